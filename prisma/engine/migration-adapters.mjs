@@ -1,0 +1,103 @@
+// Prisma's driver adapters as *migration* adapters need repairs (each was seen to fail with version 7.10):
+//  1. adapter-pg cuts a script at every semicolon, also inside a function's body; pglite's does not wait for its script.
+//  2. adapter-pg rejects the catalog type "char" (oid 18), so that describing a live schema fails: reported as bpchar.
+//  3. with `connectionString`, adapter-pg's shadow database is the real one: the parts of the URL are given one by one.
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+
+const catalogChar = 18
+const bpchar = 1042
+
+/** Whole scripts in one go: PostgreSQL runs them as one transaction, so a migration is applied fully or not at all. */
+function runWholeScripts(adapter, run) {
+  adapter.executeScript = async (script) => {
+    try {
+      await run(adapter.client, script)
+    } catch (error) {
+      adapter.onError(error)
+    }
+  }
+  return adapter
+}
+
+function catalogPool(config) {
+  const pool = new pg.Pool({ max: 2, ...config })
+  const repair = (queryable) => {
+    if (queryable.repaired) return queryable
+    const query = queryable.query.bind(queryable)
+    queryable.repaired = true
+    queryable.query = async (...args) => {
+      const result = await query(...args)
+      for (const one of Array.isArray(result) ? result : [result]) {
+        for (const field of one?.fields ?? []) if (field.dataTypeID === catalogChar) field.dataTypeID = bpchar
+      }
+      return result
+    }
+    return queryable
+  }
+  const connect = pool.connect.bind(pool)
+  repair(pool)
+  pool.connect = (callback) => (callback ? connect(callback) : connect().then(repair))
+  return pool
+}
+
+export class MigrationPg {
+  provider = 'postgres'
+  adapterName = '@prisma/adapter-pg'
+
+  constructor(url) {
+    const u = new URL(url)
+    this.config = {
+      host: u.searchParams.get('host') ?? u.hostname,
+      port: Number(u.port || 5432),
+      user: decodeURIComponent(u.username) || undefined,
+      password: decodeURIComponent(u.password) || undefined,
+      database: decodeURIComponent(u.pathname.slice(1)),
+      ssl: u.searchParams.get('sslmode') === 'require' ? { rejectUnauthorized: false } : undefined,
+    }
+    this.schema = u.searchParams.get('schema') ?? undefined
+  }
+
+  async connect() {
+    const factory = new PrismaPg(catalogPool(this.config), { schema: this.schema, disposeExternalPool: true })
+    return runWholeScripts(await factory.connect(), (client, script) => client.query(script))
+  }
+
+  async connectToShadowDb() {
+    const admin = new pg.Client(this.config)
+    const name = `prisma_shadow_${crypto.randomUUID()}`
+    await admin.connect()
+    await admin.query(`CREATE DATABASE "${name}" TEMPLATE template0`)
+    const factory = new PrismaPg(catalogPool({ ...this.config, database: name }), { disposeExternalPool: true })
+    const adapter = runWholeScripts(await factory.connect(), (client, script) => client.query(script))
+    const dispose = adapter.dispose.bind(adapter)
+    adapter.dispose = async () => {
+      await dispose()
+      await admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
+      await admin.end()
+    }
+    return adapter
+  }
+}
+
+export class MigrationPglite {
+  provider = 'postgres'
+  adapterName = 'pglite-prisma-adapter'
+
+  constructor(pglite) {
+    this.pglite = pglite
+  }
+
+  async connect() {
+    return runWholeScripts(await new PrismaPGlite(this.pglite).connect(), (client, script) => client.exec(script))
+  }
+
+  async connectToShadowDb() {
+    const { PGlite } = await import('@electric-sql/pglite')
+    const shadow = new PGlite()
+    const adapter = await new MigrationPglite(shadow).connect()
+    adapter.dispose = () => shadow.close()
+    return adapter
+  }
+}

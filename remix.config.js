@@ -1,0 +1,25 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+
+/** The one build file: Remix's options and Vite's in one place (`remix vite:build -c remix.config.js`). */
+export default defineConfig({
+  resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
+  plugins: [
+    tailwindcss(),
+    remix({
+      ignoredRouteFiles: ['**/README.md', '**/*.test.*'],
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: true,
+        v3_relativeSplatPath: true,
+        v3_routeConfig: false,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+      },
+    }),
+  ],
+  // Named here because a dependency discovered late reloads the page in the middle of hydration.
+  optimizeDeps: { include: ['react', 'react-dom/client', '@remix-run/react', 'i18next', 'react-i18next'] },
+  build: { target: 'es2022' },
+})
