@@ -8,12 +8,11 @@ export default defineConfig({
   plugins: [
     tailwindcss(),
     remix({
-      ignoredRouteFiles: ['**/README.md', '**/*.test.*'],
       future: {
         v3_fetcherPersist: true,
         v3_lazyRouteDiscovery: true,
         v3_relativeSplatPath: true,
-        v3_routeConfig: false,
+        v3_routeConfig: true,
         v3_singleFetch: true,
         v3_throwAbortReason: true,
       },
@@ -21,5 +20,6 @@ export default defineConfig({
   ],
   // Named here because a dependency discovered late reloads the page in the middle of hydration.
   optimizeDeps: { include: ['react', 'react-dom/client', '@remix-run/react', 'i18next', 'react-i18next'] },
-  build: { target: 'es2022' },
+  // In-app browsers on older phones are where many donors are.
+  build: { target: 'es2020' },
 })

@@ -1,10 +1,11 @@
 import type { Outcome } from '~/platform/outcome'
 
-/** How the money came; as shown in totals by channel. */
+/** How the money came; as shown in totals by channel. `other`: another way, or the event does not say. */
 export type Channel = 'card' | 'alipay' | 'wechat_pay' | 'other'
 
 /** What a provider's event says about one gift. `amountFen` is what was really charged, including a covered fee. */
 export interface PaymentFact {
+  /** Empty when the money names no gift: announced all the same, so that a person hears of it. */
   giftId: string
   status: 'paid' | 'processing' | 'failed' | 'expired'
   amountFen: string
@@ -52,7 +53,9 @@ export interface Gateway {
   /** Origins a form may lead to, for the content security policy. */
   checkoutOrigins: string[]
   /** `unavailable`: try again later; `refused`: the provider will not take this one. */
-  createCheckout(input: CheckoutInput): Promise<Outcome<{ ref: string; url: string }, 'unavailable' | 'refused'>>
+  createCheckout(
+    input: CheckoutInput,
+  ): Promise<Outcome<{ ref: string; url: string }, 'unavailable' | 'refused'>>
   fetchPayment(checkoutRef: string): Promise<Outcome<PaymentState, 'unavailable' | 'unknown'>>
   refund(input: {
     paymentRef: string
@@ -66,5 +69,8 @@ export interface Gateway {
     rawBody: Buffer,
     signature: string | undefined,
     now?: number,
-  ): Outcome<{ event: ProviderEvent }, 'signature-missing' | 'signature-invalid' | 'signature-stale' | 'payload-invalid'>
+  ): Outcome<
+    { event: ProviderEvent },
+    'signature-missing' | 'signature-invalid' | 'signature-stale' | 'payload-invalid'
+  >
 }

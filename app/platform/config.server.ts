@@ -1,13 +1,23 @@
 import { z } from 'zod'
 
 /** Secrets that stand in documentation or demo code; a production start with one of them is refused. */
-const publishedSecrets = ['demo-session-secret-demo-session-secret', 'whsec_demo', 'sk_test_demo', 'change-me']
+const publishedSecrets = [
+  'demo-session-secret-demo-session-secret',
+  'whsec_demo',
+  'sk_test_demo',
+  'change-me',
+]
 
 const flag = z
   .enum(['0', '1', 'true', 'false', ''])
   .default('0')
   .transform((v) => v === '1' || v === 'true')
-const wholeFen = (fallback: string) => z.string().regex(/^\d{1,13}$/, 'whole fen').default(fallback).transform(BigInt)
+const wholeFen = (fallback: string) =>
+  z
+    .string()
+    .regex(/^\d{1,13}$/, 'whole fen')
+    .default(fallback)
+    .transform(BigInt)
 const count = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback)
 
 const schema = z.object({
@@ -27,20 +37,26 @@ const schema = z.object({
   /** PEM (PKCS#8) Ed25519 private key, or a path to one. Made in the data folder on first start when absent. */
   LOG_SIGNING_KEY: z.string().optional(),
   /** The name in front of the log's signatures (C2SP signed note); defaults to the public host. */
-  LOG_ORIGIN: z.string().regex(/^[^\s+]+$/).optional(),
+  LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/)
+    .optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('善行 Shanxing <noreply@localhost>'),
   GIFT_MIN_FEN: wholeFen('100'),
   GIFT_MAX_FEN: wholeFen('50000000'),
   /** What a donor who covers the provider's fee adds, in basis points of the gift. */
   FEE_COVER_BPS: count(60),
-  GIVE_PER_ADDRESS: count(20),
-  GIVE_PER_SESSION: count(8),
+  GIVE_PER_ADDRESS: count(60),
+  GIVE_PER_SESSION: count(10),
   CHECK_PER_ADDRESS: count(60),
   /** How many proxies in front of us may speak for the client's address. */
   TRUST_PROXY: count(0),
   /** What this process does: web, worker or both. */
-  ROLES: z.string().default('web,worker').transform((v) => v.split(',').map((r) => r.trim())),
+  ROLES: z
+    .string()
+    .default('web,worker')
+    .transform((v) => v.split(',').map((r) => r.trim())),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -63,10 +79,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   if (config.NODE_ENV === 'production' && !config.SHANXING_DEMO) {
     for (const name of ['SESSION_SECRET', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const) {
-      if (publishedSecrets.includes(config[name])) throw new Error(`${name} is a published default: set your own`)
+      if (publishedSecrets.includes(config[name]))
+        throw new Error(`${name} is a published default: set your own`)
     }
     if (!config.PUBLIC_URL) throw new Error('PUBLIC_URL is needed in production: receipts carry it')
   }
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '')
-  return { ...config, PUBLIC_URL: publicUrl, LOG_ORIGIN: config.LOG_ORIGIN ?? `${new URL(publicUrl).host}/log` }
+  return {
+    ...config,
+    PUBLIC_URL: publicUrl,
+    LOG_ORIGIN: config.LOG_ORIGIN ?? `${new URL(publicUrl).host}/log`,
+  }
 }

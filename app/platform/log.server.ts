@@ -5,7 +5,14 @@ export const log = pino({
   level: process.env.LOG_LEVEL || 'info',
   base: undefined,
   redact: {
-    paths: ['req.headers.cookie', 'req.headers.authorization', 'req.headers["stripe-signature"]', '*.contactEmail', '*.donorName', '*.secret'],
+    paths: [
+      'req.headers.cookie',
+      'req.headers.authorization',
+      'req.headers["stripe-signature"]',
+      '*.contactEmail',
+      '*.donorName',
+      '*.secret',
+    ],
     remove: true,
   },
 })

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { formatFen, parseYuan, yuanText } from '~/money/fen'
 import { splitFen } from '~/money/split'
 
-const weights = fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 12 }).filter((w) => w.some((x) => x > 0))
+const weights = fc
+  .array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 12 })
+  .filter((w) => w.some((x) => x > 0))
 const fen = fc.bigInt({ min: 0n, max: 10n ** 13n })
 
 test('a split never loses or makes a fen, and no share is a whole fen off its true part', () => {

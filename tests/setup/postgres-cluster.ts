@@ -24,7 +24,9 @@ export function postgresBinDir(): string {
   for (const v of versions) {
     if (Number(v) >= 15 && fs.existsSync(path.join(root, v, 'bin/initdb'))) return path.join(root, v, 'bin')
   }
-  throw new Error('PostgreSQL 15 or newer was not found: install Debian\'s "postgresql" package or set PG_BIN')
+  throw new Error(
+    'PostgreSQL 15 or newer was not found: install Debian\'s "postgresql" package or set PG_BIN',
+  )
 }
 
 const freePort = () =>
@@ -42,7 +44,9 @@ const isRoot = process.getuid?.() === 0
 const asUser = (bin: string, args: string[]): [string, string[]] =>
   isRoot ? ['runuser', ['-u', 'postgres', '--', bin, ...args]] : [bin, args]
 
-export async function startCluster(options: { fsync?: boolean; settings?: Record<string, string> } = {}): Promise<Cluster> {
+export async function startCluster(
+  options: { fsync?: boolean; settings?: Record<string, string> } = {},
+): Promise<Cluster> {
   const binDir = postgresBinDir()
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'shanxing-pg-'))
   if (isRoot) execFileSync('chown', ['postgres', home])
@@ -65,7 +69,9 @@ export async function startCluster(options: { fsync?: boolean; settings?: Record
   }
   fs.appendFileSync(
     path.join(data, 'postgresql.conf'),
-    `\n${Object.entries(settings).map(([k, v]) => `${k} = '${v}'`).join('\n')}\n`,
+    `\n${Object.entries(settings)
+      .map(([k, v]) => `${k} = '${v}'`)
+      .join('\n')}\n`,
   )
   const start = async () => {
     run('pg_ctl', ['-D', data, '-w', '-t', '60', '-l', path.join(home, 'log'), 'start'])

@@ -20,7 +20,9 @@ export class DataDirInUse extends Error {
     readonly dataDir: string,
     readonly pid: number,
   ) {
-    super(`The data folder ${dataDir} is in use by process ${pid}. Stop that one first, or choose another DATA_DIR.`)
+    super(
+      `The data folder ${dataDir} is in use by process ${pid}. Stop that one first, or choose another DATA_DIR.`,
+    )
   }
 }
 

@@ -21,7 +21,13 @@ class DurableNodeFS extends NodeFS {
     return result
   }
 }
-const durable = [...PGlite.defaultStartParams.filter((p) => p !== '-F'), '-c', 'fsync=on', '-c', 'wal_sync_method=fsync']
+const durable = [
+  ...PGlite.defaultStartParams.filter((p) => p !== '-F'),
+  '-c',
+  'fsync=on',
+  '-c',
+  'wal_sync_method=fsync',
+]
 const parsers = { [types.INT8]: (v: string) => BigInt(v), [types.DATE]: (v: string) => v }
 
 const sqlOn = (client: PGlite | Transaction): Sql => ({

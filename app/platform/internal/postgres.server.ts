@@ -17,8 +17,8 @@ const types: pg.CustomTypesConfig = {
 /** Statement texts are constants of the code, therefore this map is as small as the code. */
 const names = new Map<string, string>()
 function nameOf(text: string) {
-  let name = names.get(text)
-  if (!name) names.set(text, (name = `s${names.size}`))
+  const name = names.get(text) ?? `s${names.size}`
+  names.set(text, name)
   return name
 }
 
@@ -32,7 +32,12 @@ const sqlOn = (client: pg.Pool | pg.PoolClient): Sql => ({
 export async function openPostgres(url: string, poolSize: number): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, types, connectionTimeoutMillis: 5_000 })
   pool.on('error', (error) => log.warn({ err: error.message }, 'an idle database connection was lost'))
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: Math.max(2, poolSize >> 1) }) })
+  // A connection lost between two statements of a transaction has no query to tell: without a listener it would end the
+  // process. The transaction's next statement, or its commit, fails and says so.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: Math.max(2, poolSize >> 1) }),
+  })
   const listeners = new Set<() => Promise<void>>()
   try {
     await pool.query('SELECT 1')
@@ -54,7 +59,10 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
         return result
       } catch (error) {
         // A connection whose rollback fails is in an unknown state: it must not serve anyone again.
-        await client.query('ROLLBACK').then(() => client.release(), (e: Error) => client.release(e))
+        await client.query('ROLLBACK').then(
+          () => client.release(),
+          (e: Error) => client.release(e),
+        )
         throw error
       }
     },

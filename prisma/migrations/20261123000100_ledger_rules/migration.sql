@@ -38,8 +38,11 @@ BEGIN
     END IF;
     RAISE EXCEPTION 'ledger_unknown_account: %', bad.account USING ERRCODE = 'foreign_key_violation';
   END IF;
-  SELECT n.entry_id INTO bad FROM (SELECT entry_id, count(*) AS lines FROM new_lines GROUP BY entry_id) n
-    LEFT JOIN ledger_entry e ON e.id = n.entry_id WHERE e.id IS NULL OR e.line_count <> n.lines LIMIT 1;
+  -- As many lines as the entry was posted with, numbered from 1: the primary key then leaves no room for more.
+  SELECT n.entry_id INTO bad
+    FROM (SELECT entry_id, count(*) AS lines, max(line_no) AS last FROM new_lines GROUP BY entry_id) n
+    LEFT JOIN ledger_entry e ON e.id = n.entry_id
+    WHERE e.id IS NULL OR e.line_count <> n.lines OR e.line_count <> n.last LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'ledger_line_count: entry %', bad.entry_id USING ERRCODE = 'check_violation';
   END IF;

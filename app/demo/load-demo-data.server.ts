@@ -1,0 +1,88 @@
+import { closeCampaign } from '~/campaigns/close-campaign.server'
+import { createSeries } from '~/campaigns/create-series.server'
+import { draftCampaign } from '~/campaigns/draft-campaign.server'
+import { findCampaign } from '~/campaigns/find-campaign.server'
+import { openCampaign } from '~/campaigns/open-campaign.server'
+import { moderateMessage } from '~/giving/moderate-message.server'
+import { settleCampaign } from '~/giving/settle-campaign.server'
+import type { EntryKind } from '~/ledger/entry'
+import { openFund } from '~/ledger/open-fund.server'
+import { postEntry } from '~/ledger/post-entry.server'
+import { type Day, shanghaiDay } from '~/platform/dates'
+import { log } from '~/platform/log.server'
+import type { Outcome } from '~/platform/outcome'
+import type { House } from '~/wiring.server'
+import campaignData from './data/campaigns.json'
+import fundData from './data/funds.json'
+import { type DemoGift, giveInSandbox, type Sandbox } from './give-in-sandbox.server'
+
+type Kind = Parameters<typeof openFund>[1]['kind']
+
+/**
+ * Loads the federation's facts (docs/decisions/0008) and the made-up editions through the verbs that real ones go
+ * through; totals come from the posted entries. Running it again changes nothing.
+ */
+export async function loadDemoData(house: House, sandbox: Sandbox): Promise<void> {
+  const { db } = house
+  for (const fund of fundData) must(await openFund(db, { ...fund, kind: fund.kind as Kind }))
+  for (const series of campaignData.series) must(await createSeries(db, series))
+  for (const { then, sums, gifts, ...draft } of campaignData.campaigns) {
+    if (await findCampaign(db, draft.slug)) continue
+    const [startsOn, endsOn] = [dayFrom(house, draft.startsOn), dayFrom(house, draft.endsOn)]
+    const eventOn = draft.eventOn === undefined ? null : dayFrom(house, draft.eventOn)
+    must(await draftCampaign(db, { ...draft, startsOn, endsOn, eventOn }))
+    must(await openCampaign(db, draft.slug))
+    for (const sum of sums ?? []) await postSum(house, draft.slug, draft.routes[0]!.fund, sum)
+    for (const gift of gifts ?? []) await giveAndModerate(house, sandbox, draft.slug, gift as DemoGift)
+    if (then === 'settled') {
+      must(await closeCampaign(db, draft.slug))
+      must(await settleCampaign(db, draft.slug))
+    }
+  }
+}
+
+interface Sum {
+  key: string
+  kind: string
+  channel: string
+  account: string
+  occurredOn: string
+  amountFen: string
+  memo: string
+}
+
+/** A published sum without single gifts behind it: one entry, from the bank to the fund. */
+async function postSum(house: House, campaign: string, fund: string, sum: Sum) {
+  const amountFen = BigInt(sum.amountFen)
+  must(
+    await postEntry(house.db, {
+      source: 'demo',
+      key: `${campaign}:${sum.key}`,
+      kind: sum.kind as Exclude<EntryKind, "reversal">,
+      occurredOn: sum.occurredOn,
+      channel: sum.channel,
+      memo: sum.memo,
+      lines: [
+        { account: 'bank', fund, campaign, amountFen },
+        { account: sum.account, fund, campaign, amountFen: -amountFen },
+      ],
+    }),
+  )
+}
+
+/** A demonstration's message has nobody to moderate it: it was read when the data file was. */
+async function giveAndModerate(house: House, sandbox: Sandbox, slug: string, gift: DemoGift) {
+  const giftId = await giveInSandbox(house, sandbox, slug, gift)
+  if (giftId && gift.message) must(await moderateMessage(house.db, giftId, 'approved'))
+  if (!giftId) log.warn({ campaign: slug }, 'a demonstration gift was refused')
+}
+
+/** A day as it stands, or so many days from today: what is made up stays current. */
+function dayFrom(house: House, day: string | number): Day {
+  return typeof day === 'string' ? day : shanghaiDay(new Date(house.now().getTime() + day * 86_400_000))
+}
+
+function must<T extends object>(outcome: Outcome<T, string>): T {
+  if (!outcome.ok) throw new Error(`the demonstration's data was refused: ${outcome.reason}`)
+  return outcome
+}

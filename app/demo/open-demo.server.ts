@@ -1,0 +1,54 @@
+import path from 'node:path'
+import type { RequestHandler } from 'express'
+import { startSandbox } from '~/payments/sandbox/start-sandbox.server'
+import type { Config } from '~/platform/config.server'
+import { type Database, openDatabase } from '~/platform/db.server'
+import { migrate } from '~/platform/migrate.server'
+import type { House } from '~/wiring.server'
+import { loadDemoData } from './load-demo-data.server'
+import { startTrickle } from './trickle.server'
+
+export interface Demo {
+  /** The given configuration with the sandbox as its payment provider. */
+  config: Config
+  db: Database
+  /** The sandbox's own pages, to be mounted under /sandbox. */
+  sandbox: RequestHandler
+  load(house: House): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * The demonstration around the house: a migrated database, the payment sandbox in place of Stripe, and made-up data
+ * loaded through the same verbs as real ones. Asked for by name only (SHANXING_DEMO=1).
+ */
+export async function openDemo(config: Config): Promise<Demo> {
+  const db = await openDatabase({
+    url: config.DATABASE_URL,
+    dataDir: config.DATA_DIR,
+    poolSize: config.DATABASE_POOL,
+  })
+  await migrate(db, config.DATABASE_URL)
+  const sandbox = await startSandbox({
+    secretKey: config.STRIPE_SECRET_KEY,
+    webhookSecret: config.STRIPE_WEBHOOK_SECRET,
+    webhookUrl: `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}/webhooks/stripe`,
+    publicBase: `${config.PUBLIC_URL}/sandbox`,
+    stateFile: path.join(config.DATA_DIR, 'sandbox.jsonl'),
+    allowProduction: true,
+  })
+  let stopTrickle = async () => {}
+  return {
+    config: { ...config, STRIPE_API_BASE: sandbox.url },
+    db,
+    sandbox: sandbox.app,
+    async load(house) {
+      await loadDemoData(house, sandbox)
+      if (process.env.SHANXING_TRICKLE === '1') stopTrickle = startTrickle(house, sandbox)
+    },
+    async stop() {
+      await stopTrickle()
+      await sandbox.stop()
+    },
+  }
+}

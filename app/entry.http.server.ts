@@ -1,0 +1,239 @@
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import helmet from 'helmet'
+import { pinoHttp } from 'pino-http'
+import { openDemo } from './demo/open-demo.server'
+import { auditBooks } from './ledger/audit-books.server'
+import { endFeeds, serveFeed } from './live/serve-feed.server'
+import { receiveWebhook } from './payments/receive-webhook.server'
+import { type Config, readConfig } from './platform/config.server'
+import { localeOfPath } from './platform/i18n'
+import en from './platform/locales/en'
+import zhCN from './platform/locales/zh-CN'
+import { log } from './platform/log.server'
+import { bookChecks, type House, openHouse, projections, runWorkers, settle } from './wiring.server'
+
+export interface ServerOptions {
+  /** Vite's middlewares and the build it makes on demand, in development. */
+  vite?: { middlewares: RequestHandler; build: () => Promise<ServerBuild> }
+}
+
+const mostWebhookBytes = 256 * 1024
+const mostFormBytes = 64 * 1024
+
+/** Opens everything that this process does (ROLES), listens, and answers how to stop it. Throws a sentence for people. */
+export async function startServer(
+  build: ServerBuild,
+  env: Record<string, string | undefined>,
+  options: ServerOptions = {},
+): Promise<{ port: number; house: House; stop(): Promise<void> }> {
+  const config = readConfig(env)
+  const demo = config.SHANXING_DEMO ? await openDemo(config) : null
+  const house = await openHouse(demo?.config ?? config, demo?.db)
+  const app = doors(house, build, options, demo?.sandbox)
+  const server = http.createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, app)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.PORT, config.HOST, resolve)
+  })
+  const workers = config.ROLES.includes('worker') ? await runWorkers(house) : null
+  const control = house.db.kind === 'pglite' ? await listenForControl(house) : null
+  await demo?.load(house)
+  return {
+    port: (server.address() as AddressInfo).port,
+    house,
+    async stop() {
+      endFeeds()
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeIdleConnections()
+      setTimeout(() => server.closeAllConnections(), 5_000).unref()
+      await closed
+      await demo?.stop()
+      await workers?.stop()
+      control?.close()
+      await house.live.stop()
+      await house.db.close()
+    },
+  }
+}
+
+function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox?: RequestHandler): Express {
+  const { config } = house
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', config.TRUST_PROXY)
+  app.set('query parser', 'simple')
+  // First what machines ask thousands of times a second (docs/decisions/0006): no headers for pages, no log line each.
+  app.get('/healthz', (_req, res) => void res.json({ ok: true }))
+  app.get('/api/v1/campaigns/:slug/feed', (req, res, next) => {
+    serveFeed(house.live, req.params.slug!, req, res).catch(next)
+  })
+  app.post('/webhooks/stripe', express.raw({ type: () => true, limit: mostWebhookBytes }), webhook(house))
+
+  app.use(requestLog)
+  app.use(securityHeaders(config, house.gateway.checkoutOrigins))
+  app.use(compression())
+  if (options.vite) app.use(options.vite.middlewares)
+  else {
+    app.use(
+      '/assets',
+      express.static('build/client/assets', { immutable: true, maxAge: '1y', fallthrough: false }),
+    )
+    app.use(express.static('build/client', { maxAge: '1h' }))
+  }
+  if (sandbox) app.use('/sandbox', sandbox)
+  app.use(sameOriginForms(config), smallForms)
+  app.all(
+    '*',
+    createRequestHandler({
+      build: options.vite?.build ?? build,
+      mode: config.NODE_ENV,
+      getLoadContext: (req, res) => ({ house, nonce: res.locals.nonce, address: req.ip ?? 'unknown' }),
+    }),
+  )
+  app.use(lastResort)
+  return app
+}
+
+/** Any failure before the commit is non-2xx: then the provider tries again. Unknown types are stored and answered 200. */
+function webhook(house: House): RequestHandler {
+  return (req, res) => {
+    const body = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
+    receiveWebhook(house.db, house.gateway, settle, body, req.header('stripe-signature')).then(
+      (result) => {
+        if (result.ok) res.json({ received: true })
+        else res.status(400).json({ error: result.reason })
+      },
+      (error: Error) => {
+        log.error({ err: error.message }, 'a webhook could not be settled; the provider will try again')
+        res.status(503).json({ error: 'not-settled' })
+      },
+    )
+  }
+}
+
+/** Addresses that open a gift or an acknowledgement are capabilities: they never reach the log. */
+const withoutSecrets = (url: string) =>
+  url.replace(/\?.*$/, '').replace(/\/(gifts|check|acknowledgements|pay)\/.+$/, '/$1/…')
+
+const requestLog = pinoHttp({
+  logger: log,
+  quietReqLogger: true,
+  serializers: {
+    req: (req: { method: string; url: string }) => ({ method: req.method, path: withoutSecrets(req.url) }),
+    res: (res: { statusCode: number }) => ({ status: res.statusCode }),
+  },
+  customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'info'),
+  autoLogging: { ignore: (req) => req.url!.startsWith('/assets') },
+})
+
+function securityHeaders(config: Config, checkoutOrigins: string[]): RequestHandler[] {
+  const production = config.NODE_ENV === 'production'
+  const https = config.PUBLIC_URL.startsWith('https:')
+  const ownNonce = (_req: unknown, res: unknown) => `'nonce-${(res as express.Response).locals.nonce}'`
+  return [
+    (_req, res, next) => {
+      res.locals.nonce = randomBytes(16).toString('base64')
+      next()
+    },
+    helmet({
+      // helmet's default no-referrer makes browsers send `Origin: null` with forms, which Remix's own check refuses.
+      referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+      strictTransportSecurity: https,
+      crossOriginEmbedderPolicy: false,
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          'default-src': ["'none'"],
+          'script-src': ["'self'", ownNonce, ...(production ? [] : ["'unsafe-eval'"])],
+          'style-src': ["'self'", ...(production ? [ownNonce] : ["'unsafe-inline'"])],
+          'style-src-attr': ["'unsafe-inline'"],
+          'img-src': ["'self'", 'data:'],
+          'font-src': ["'self'"],
+          'connect-src': ["'self'", ...(production ? [] : ['ws:'])],
+          'manifest-src': ["'self'"],
+          'base-uri': ["'none'"],
+          'frame-ancestors': ["'none'"],
+          // A form may lead on to the provider's payment page: browsers hold redirects against this too.
+          'form-action': ["'self'", ...checkoutOrigins],
+        },
+      },
+    }),
+  ]
+}
+
+/** A form must come from our own pages (Sec-Fetch-Site, else Origin or Referer); cookies are SameSite=Lax besides. */
+function sameOriginForms(config: Config): RequestHandler {
+  const own = new URL(config.PUBLIC_URL).host
+  return (req, res, next) => {
+    if (req.method === 'GET' || req.method === 'HEAD') return next()
+    const site = req.header('sec-fetch-site')
+    const from = req.header('origin') ?? req.header('referer')
+    const host = from && URL.canParse(from) ? new URL(from).host : null
+    const ours = host !== null && (host === own || host === req.header('host'))
+    if (site === 'same-origin' || (site === undefined && ours) || (site === 'none' && ours)) return next()
+    refuse(req, res, 403, 'foreignForm')
+  }
+}
+
+const smallForms: RequestHandler = (req, res, next) => {
+  if (req.method === 'GET' || req.method === 'HEAD') return next()
+  const length = Number(req.header('content-length') ?? Number.NaN)
+  if (length <= mostFormBytes) return next()
+  refuse(req, res, Number.isNaN(length) ? 411 : 413, 'tooLarge')
+}
+
+/** A plain page in the visitor's language, for what never reaches a route. */
+function refuse(
+  req: express.Request,
+  res: express.Response,
+  status: number,
+  reason: 'foreignForm' | 'tooLarge',
+) {
+  const locale = localeOfPath(req.path)
+  const text = (locale === 'en' ? en : zhCN).ui.refused[reason]
+  res.status(status).set('Connection', 'close').type('html')
+  res.send(
+    `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${status}</title><p>${text}</p></html>`,
+  )
+}
+
+const lastResort: ErrorRequestHandler = (error: Error & { status?: number }, req, res, _next) => {
+  const status = error.status ?? 500
+  if (status >= 500) log.error({ err: error.message, path: withoutSecrets(req.url) }, 'a request failed')
+  if (res.headersSent) res.destroy()
+  else
+    res
+      .status(status)
+      .json({ error: status === 413 ? 'too-large' : status >= 500 ? 'failed' : 'not-understood' })
+}
+
+/** Only one process can hold the embedded database: `npm run audit-books` asks that one, over a socket in its data folder. */
+async function listenForControl(house: House): Promise<http.Server> {
+  const socket = path.join(house.config.DATA_DIR, 'control.sock')
+  fs.rmSync(socket, { force: true })
+  const server = http.createServer(async (req, res) => {
+    if (req.method !== 'POST' || req.url !== '/audit-books') return void res.writeHead(404).end()
+    try {
+      const { entries, leaves, faults } = await auditBooks(house.db, { projections, checks: bookChecks })
+      const lines = faults.map((f) => `fault: ${f.what} ${f.row}: ${f.detail}\n`).join('')
+      const count = `${faults.length} fault${faults.length === 1 ? '' : 's'}`
+      res
+        .writeHead(faults.length ? 500 : 200)
+        .end(`${lines}books: ${entries} entries, ${leaves} leaves, ${count}\n`)
+    } catch (error) {
+      res.writeHead(500).end(`fault: the audit could not run: ${(error as Error).message}\n`)
+    }
+  })
+  const before = process.umask(0o177)
+  await new Promise<void>((resolve) => server.listen(socket, resolve))
+  process.umask(before)
+  return server
+}

@@ -1,0 +1,46 @@
+/**
+ * Number of an acknowledgement (捐赠凭据): SX-<year>-<eight digits>-<check digit>. The digits come from a sequence that
+ * never repeats (it may skip); the check digit (Luhn, ISO/IEC 7812-1 annex B) catches a mistyped digit or two swapped.
+ */
+export function acknowledgementNumber(year: number, serial: bigint): string {
+  const digits = serial.toString().padStart(8, '0')
+  return `SX-${year}-${digits}-${checkDigit(`${year}${digits}`)}`
+}
+
+/** Reads a number as people type it (spaces, case and dashes do not matter); null when it cannot be one. */
+export function readAcknowledgementNumber(typed: string): { year: number; serial: bigint } | null {
+  const match = /^SX(\d{4})(\d{8,18})(\d)$/.exec(
+    typed
+      .slice(0, 64)
+      .normalize('NFKC')
+      .toUpperCase()
+      .replace(/[^0-9A-Z]/g, ''),
+  )
+  if (!match || checkDigit(match[1]! + match[2]!) !== Number(match[3])) return null
+  return { year: Number(match[1]), serial: BigInt(match[2]!) }
+}
+
+/** A code's letters without those that look alike (Crockford's base 32). */
+export const codeLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** Reads a check code as people type it: O is 0, I and L are 1. Null when it cannot be one. */
+export function readCheckCode(typed: string): string | null {
+  const code = typed
+    .slice(0, 64)
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s-]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
+  return /^[0-9A-HJKMNP-TV-Z]{10}$/.test(code) ? code : null
+}
+
+function checkDigit(digits: string): number {
+  let sum = 0
+  for (let i = 0; i < digits.length; i++) {
+    const d = Number(digits[digits.length - 1 - i])
+    const doubled = i % 2 === 0 ? d * 2 : d
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return (10 - (sum % 10)) % 10
+}

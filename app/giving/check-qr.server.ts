@@ -1,0 +1,17 @@
+import QRCode from 'qrcode'
+import { type Locale, pathIn } from '~/platform/i18n'
+import { type QrDrawing, qrPath } from '~/ui/qr-path'
+
+/** The address of the public check page of an acknowledgement. */
+export const checkUrl = (publicUrl: string, locale: Locale, ack: { number: string; code: string }): string =>
+  `${publicUrl}${pathIn(locale, `/check/${ack.number}/${ack.code}`)}`
+
+/** That address as a QR code, drawn on the server so that no QR library travels to the browser. */
+export function checkQr(
+  publicUrl: string,
+  locale: Locale,
+  ack: { number: string; code: string },
+): QrDrawing & { url: string } {
+  const url = checkUrl(publicUrl, locale, ack)
+  return { ...qrPath(QRCode.create(url, { errorCorrectionLevel: 'M' }).modules), url }
+}

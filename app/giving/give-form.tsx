@@ -1,0 +1,283 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RoutingRule } from '~/campaigns/routing'
+import { formatFen, yuanText } from '~/money/fen'
+import { inLocale, type Locale } from '~/platform/i18n'
+import { AmountField } from '~/ui/amount-field'
+import { Button } from '~/ui/button'
+import { CheckboxField } from '~/ui/checkbox-field'
+import { ErrorSummary } from '~/ui/error-summary'
+import { FormSection } from '~/ui/form-section'
+import { Notice } from '~/ui/notice'
+import { RadioCards } from '~/ui/radio-cards'
+import { ShareWindow } from '~/ui/share-window'
+import { TextArea } from '~/ui/text-area'
+import { TextField } from '~/ui/text-field'
+import {
+  feeCoverOf,
+  fieldsOf,
+  type GiftErrors,
+  type GiftFields,
+  type GiftLimits,
+  longest,
+  presetYuan,
+  readAmount,
+  readGiftForm,
+  readShares,
+} from './gift-form'
+
+export type FormRefusal = 'campaign-closed' | 'provider-unavailable' | 'provider-refused' | 'too-many'
+
+export interface GiveFormProps {
+  locale: Locale
+  formId: string
+  rule: RoutingRule
+  limits: GiftLimits
+  /** What came back from the server: everything typed, and what is wrong with it. */
+  refused?: { fields: GiftFields; errors: GiftErrors; form?: { reason: FormRefusal; seconds?: number } }
+}
+
+const percentText = (basisPoints: number) => yuanText(BigInt(basisPoints)).replace(/\.?0+$/, '')
+type ErrorField = Exclude<keyof GiftErrors, 'formId'>
+
+const emptyFields = (formId: string): GiftFields => ({
+  formId,
+  preset: '50',
+  amount: '',
+  target: 'default',
+  percents: {},
+  name: '',
+  nameConsent: false,
+  message: '',
+  dedication: '',
+  email: '',
+  coverFee: false,
+})
+
+/** One column, three steps. Works as a plain form; with scripts it says while typing what is wrong and where each fen goes. */
+export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProps) {
+  const { t } = useTranslation('giving')
+  const [fields, setFields] = useState<GiftFields>(refused?.fields ?? emptyFields(formId))
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const sending = useNavigation().state === 'submitting'
+  const initial = refused?.fields ?? emptyFields(formId)
+
+  const name = (fund: string) => {
+    const route = rule.routes.find((r) => r.fund === fund)
+    return route ? inLocale(locale, { zh: route.nameZh, en: route.nameEn }) : fund
+  }
+  const amount = readAmount(fields, limits)
+  const shares = readShares(fields, rule, amount.ok ? amount.fen : 10_000n)
+  const read = readGiftForm(fields, rule, limits)
+  // The server's word stands until its field is touched; then the same check speaks while typing.
+  const errors: GiftErrors = { ...refused?.errors }
+  for (const field of left) delete errors[field as ErrorField]
+  if (!read.ok) for (const field of left) Object.assign(errors, pick(read.errors, field as ErrorField))
+  const amounts = { min: formatFen(limits.minFen), max: formatFen(limits.maxFen) }
+  const say = (field: ErrorField) =>
+    errors[field] ? t(`error.${field}.${errors[field]}` as 'error.amount.empty', amounts) : undefined
+
+  function type(event: FormEvent<HTMLFormElement>) {
+    const form = event.currentTarget
+    const at = event.target as HTMLInputElement
+    if (at.name === 'amount' && at.value !== '') {
+      for (const preset of form.querySelectorAll<HTMLInputElement>('[name=preset]')) preset.checked = false
+    } else if (at.name === 'preset') {
+      form.querySelector<HTMLInputElement>('[name=amount]')!.value = ''
+    }
+    setFields(fieldsOf(new FormData(form)))
+    // Choosing is final at once; text may still be on its way, but what was wrong before is looked at with every letter.
+    if (at.type !== 'text' && at.type !== 'email' && at.tagName !== 'TEXTAREA') leave(at.name)
+  }
+  function leave(field: string) {
+    const at =
+      field === 'preset'
+        ? 'amount'
+        : field.startsWith('percent:')
+          ? 'target'
+          : field === 'nameConsent'
+            ? 'name'
+            : field
+    if (at) setLeft((before) => new Set(before).add(at))
+  }
+  function send(event: FormEvent<HTMLFormElement>) {
+    if (sending) event.preventDefault()
+    else if (!read.ok) {
+      event.preventDefault()
+      setLeft(new Set(['amount', 'target', 'name', 'message', 'dedication', 'email']))
+      const first = Object.keys(read.errors)[0]
+      document.getElementById(first === 'target' ? 'target' : (first ?? ''))?.focus()
+    }
+  }
+
+  const problem = refused?.form
+  const summary = (Object.keys(refused?.errors ?? {}) as (keyof GiftErrors)[]).map((field) =>
+    field === 'formId'
+      ? { message: t('error.formId.missing') }
+      : {
+          fieldId: field,
+          message: t(`error.${field}.${refused!.errors[field]}` as 'error.amount.empty', amounts),
+        },
+  )
+  const offered = rule.routes.filter((r) => r.onOffer)
+  const fixed = rule.routes.filter((r) => r.basisPoints > 0)
+  const fixedText = fixed
+    .map((r) => `${percentText(r.basisPoints)}% ${name(r.fund)}`)
+    .join(locale === 'en' ? ', ' : '，')
+  const feeFen = amount.ok ? feeCoverOf(amount.fen, limits.feeCoverBps) : null
+  const payFen = amount.ok ? amount.fen + (fields.coverFee ? feeFen! : 0n) : null
+
+  return (
+    <Form
+      method="post"
+      reloadDocument
+      action="#give"
+      noValidate
+      onInput={type}
+      onBlur={(e) => leave((e.target as unknown as HTMLInputElement).name)}
+      onSubmit={send}
+      className="group space-y-6"
+    >
+      <input type="hidden" name="formId" value={initial.formId || formId} />
+      {problem && (
+        <Notice kind="refused">
+          {t(`error.form.${problem.reason}`, { seconds: problem.seconds ?? 60 })}
+        </Notice>
+      )}
+      <ErrorSummary title={t('form.errors', { count: summary.length })} errors={summary} />
+
+      <FormSection step={1} title={t('form.step1')}>
+        <RadioCards
+          name="preset"
+          legend={t('form.preset')}
+          legendHidden
+          columns={3}
+          defaultValue={initial.amount === '' ? initial.preset : undefined}
+          options={presetYuan.map((yuan) => ({ value: yuan, label: `¥${yuan}` }))}
+        />
+        <AmountField
+          name="amount"
+          label={t('form.amount')}
+          hint={t('form.amountHint', amounts)}
+          error={say('amount')}
+          defaultValue={initial.amount}
+          maxLength={64}
+        />
+        <CheckboxField
+          name="coverFee"
+          value="yes"
+          defaultChecked={initial.coverFee}
+          label={
+            feeFen !== null
+              ? t('form.coverFee', { amount: formatFen(feeFen) })
+              : t('form.coverFeePlain', { percent: `${percentText(limits.feeCoverBps)}%` })
+          }
+          hint={t('form.coverFeeHint')}
+        />
+      </FormSection>
+
+      <FormSection step={2} title={t('form.step2')}>
+        {rule.donorMayChoose ? (
+          <>
+            <RadioCards
+              name="target"
+              legend={t('form.target')}
+              legendHidden
+              defaultValue={initial.target || 'default'}
+              error={say('target')}
+              options={[
+                { value: 'default', label: t('form.targetDefault'), detail: fixedText },
+                ...offered.map((r) => ({ value: `fund:${r.fund}`, label: name(r.fund) })),
+                { value: 'split', label: t('form.targetSplit'), detail: t('form.percentHint') },
+              ]}
+            />
+            <div className="shares-by-hand grid gap-3 sm:grid-cols-2">
+              {offered.map((r) => (
+                <TextField
+                  key={r.fund}
+                  name={`percent:${r.fund}`}
+                  label={t('form.percentOf', { fund: name(r.fund) })}
+                  inputMode="decimal"
+                  autoComplete="off"
+                  maxLength={16}
+                  defaultValue={
+                    initial.percents[r.fund] ?? (r.basisPoints > 0 ? percentText(r.basisPoints) : '')
+                  }
+                />
+              ))}
+            </div>
+          </>
+        ) : (
+          <p>
+            {t('form.sharesFixed')} {fixedText}
+          </p>
+        )}
+        {amount.ok && shares.ok && (
+          <ShareWindow
+            label={t('form.shares')}
+            totalLabel={t('form.sharesTotal')}
+            shares={shares.shares.map((s) => ({ id: s.fund, label: name(s.fund), amountFen: s.amountFen }))}
+          />
+        )}
+      </FormSection>
+
+      <FormSection step={3} title={t('form.step3')}>
+        <TextField
+          name="name"
+          label={t('form.name')}
+          optionalText={t('form.optional')}
+          hint={t('form.nameHint')}
+          error={say('name')}
+          defaultValue={initial.name}
+          autoComplete="name"
+        />
+        <CheckboxField
+          name="nameConsent"
+          value="yes"
+          label={t('form.nameConsent')}
+          defaultChecked={initial.nameConsent}
+        />
+        <TextField
+          name="email"
+          type="email"
+          label={t('form.email')}
+          optionalText={t('form.optional')}
+          hint={t('form.emailHint')}
+          error={say('email')}
+          defaultValue={initial.email}
+          autoComplete="email"
+          inputMode="email"
+        />
+        <TextArea
+          name="message"
+          label={t('form.message')}
+          optionalText={t('form.optional')}
+          hint={t('form.messageHint')}
+          error={say('message')}
+          defaultValue={initial.message}
+          rows={3}
+          maxLength={longest.message}
+          remainingText={(n) => (n >= 0 ? t('form.left', { count: n }) : t('form.over', { count: -n }))}
+        />
+        <TextField
+          name="dedication"
+          label={t('form.dedication')}
+          optionalText={t('form.optional')}
+          hint={t('form.dedicationHint')}
+          error={say('dedication')}
+          defaultValue={initial.dedication}
+        />
+      </FormSection>
+
+      <div>
+        <Button variant="primary" size="large" wide pending={sending} pendingLabel={t('form.paying')}>
+          {payFen !== null ? t('form.payAmount', { amount: formatFen(payFen) }) : t('form.pay')}
+        </Button>
+        <p className="mt-2 text-sm text-soft">{t('form.payHint')}</p>
+      </div>
+    </Form>
+  )
+}
+
+const pick = (errors: GiftErrors, field: ErrorField) => (errors[field] ? { [field]: errors[field] } : {})

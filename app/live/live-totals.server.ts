@@ -1,0 +1,128 @@
+import type { Database } from '~/platform/db.server'
+import { log } from '~/platform/log.server'
+import type { Totals } from './totals'
+
+/** One campaign's newest totals with what every reader is sent, written out once. */
+export interface Snapshot {
+  totals: Totals
+  json: string
+  etag: string
+  /** The server-sent event: id = tree size. */
+  frame: Buffer
+  /** Published more than once at this tree size (pending money moved without a seal). */
+  movedSinceSeal: boolean
+}
+
+type Reader = (snapshot: Snapshot) => void
+
+/**
+ * Keeps the newest totals of every campaign in memory and hands them on. One NOTIFY per seal reaches every web process
+ * (channel `seal`); each then reads all totals with one statement, so that processes stay in step and a page or a reader
+ * costs no query. After a lost connection everything is read again.
+ */
+export interface LiveTotals {
+  /** Null for a campaign that does not exist or is a draft. */
+  find(campaign: string): Promise<Snapshot | null>
+  all(): Snapshot[]
+  subscribe(campaign: string, reader: Reader): () => void
+  readers(): number
+  stop(): Promise<void>
+}
+
+interface Row {
+  campaign: string
+  confirmed_fen: bigint
+  refunded_fen: bigint
+  pending_fen: bigint
+  gifts: bigint
+  pending_gifts: bigint
+  tree_size: bigint
+  as_of: Date
+  by_channel: Record<string, { confirmedFen: string; gifts: number }> | null
+}
+
+const newest = `
+  SELECT c.slug AS campaign, coalesce(t.confirmed_fen, 0) AS confirmed_fen, coalesce(t.refunded_fen, 0) AS refunded_fen,
+         coalesce(t.pending_fen, 0) AS pending_fen, coalesce(t.gifts, 0) AS gifts, coalesce(t.pending_gifts, 0) AS pending_gifts,
+         coalesce(t.tree_size, 0) AS tree_size, coalesce(t.as_of, c.created_at) AS as_of,
+         (SELECT json_object_agg(ch.channel, json_build_object('confirmedFen', ch.confirmed_fen::text, 'gifts', ch.gifts)
+                 ORDER BY ch.channel) FROM live_campaign_channel_total ch WHERE ch.campaign = c.slug) AS by_channel
+    FROM campaigns_campaign c LEFT JOIN live_campaign_total t ON t.campaign = c.slug WHERE c.state <> 'draft'`
+
+function snapshotOf(row: Row, before: Snapshot | undefined): Snapshot {
+  const totals: Totals = {
+    campaign: row.campaign,
+    currency: 'CNY',
+    confirmedFen: row.confirmed_fen.toString(),
+    pendingFen: row.pending_fen.toString(),
+    refundedFen: row.refunded_fen.toString(),
+    gifts: Number(row.gifts),
+    pendingGifts: Number(row.pending_gifts),
+    byChannel: row.by_channel ?? {},
+    treeSize: Number(row.tree_size),
+    asOf: row.as_of.toISOString(),
+  }
+  const json = JSON.stringify(totals)
+  if (before?.json === json) return before
+  return {
+    totals,
+    json,
+    etag: `"${totals.treeSize}-${totals.pendingFen}-${row.as_of.getTime().toString(36)}"`,
+    frame: Buffer.from(`id: ${totals.treeSize}\nevent: totals\ndata: ${json}\n\n`),
+    movedSinceSeal: before?.totals.treeSize === totals.treeSize,
+  }
+}
+
+export async function openLiveTotals(db: Database): Promise<LiveTotals> {
+  const kept = new Map<string, Snapshot>()
+  const readers = new Map<string, Set<Reader>>()
+  let running: Promise<void> | null = null
+  let again = false
+
+  async function read() {
+    for (const row of await db.query<Row>(newest)) {
+      const before = kept.get(row.campaign)
+      const snapshot = snapshotOf(row, before)
+      if (snapshot === before) continue
+      kept.set(row.campaign, snapshot)
+      if (before) for (const reader of readers.get(row.campaign) ?? []) reader(snapshot)
+    }
+  }
+  /** Notices that come while one read runs share the next one. */
+  function refresh(): Promise<void> {
+    if (running) {
+      again = true
+      return running
+    }
+    running = read().finally(() => {
+      running = null
+      if (again) {
+        again = false
+        void refresh().catch(complain)
+      }
+    })
+    return running
+  }
+  const complain = (error: Error) => log.warn({ err: error.message }, 'live totals could not be read')
+
+  await refresh()
+  const unlisten = await db.listen('seal', () => void refresh().catch(complain))
+  return {
+    async find(campaign) {
+      if (!kept.has(campaign)) await refresh() // opened a moment ago, or a wrong address
+      return kept.get(campaign) ?? null
+    },
+    all: () => [...kept.values()],
+    subscribe(campaign, reader) {
+      let set = readers.get(campaign)
+      if (!set) {
+        set = new Set()
+        readers.set(campaign, set)
+      }
+      set.add(reader)
+      return () => set.delete(reader)
+    },
+    readers: () => [...readers.values()].reduce((n, set) => n + set.size, 0),
+    stop: unlisten,
+  }
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import { formatFen } from '~/money/fen'
+import { formatCount, formatInstant } from '~/platform/dates'
+import { type Locale, pathIn } from '~/platform/i18n'
+import { LatticeMeter } from '~/ui/lattice-meter'
+import type { Totals } from './totals'
+
+export interface ThermometerProps {
+  locale: Locale
+  label: string
+  totals: Totals
+  goalFen: string | null
+  /** Null before scripts run: then nothing is promised. */
+  live: boolean | null
+  /** Smaller, without the notes below: for lists of campaigns. */
+  brief?: boolean
+}
+
+/** What arrived and what is on its way, apart, with the goal as the scale; refunds are said, never hidden. */
+export function Thermometer({ locale, label, totals, goalFen, live, brief }: ThermometerProps) {
+  const { t } = useTranslation('campaigns')
+  const time = formatInstant(locale, new Date(totals.asOf))
+  return (
+    <LatticeMeter
+      label={label}
+      confirmedFen={totals.confirmedFen}
+      pendingFen={totals.pendingFen}
+      goalFen={goalFen}
+      texts={{
+        confirmed: t('page.confirmed'),
+        pending: t('page.pending'),
+        goal: t('page.goal'),
+        ofGoal: (percent) => t('page.ofGoal', { percent }),
+      }}
+    >
+      {totals.gifts > 0 && (
+        <p className="tabular">
+          {t('page.gifts', { count: totals.gifts, formatted: formatCount(totals.gifts) })}
+        </p>
+      )}
+      {!brief && totals.refundedFen !== '0' && (
+        <p>{t('page.refunded', { amount: formatFen(BigInt(totals.refundedFen)) })}</p>
+      )}
+      {!brief && totals.pendingFen !== '0' && <p>{t('page.pendingHint')}</p>}
+      {!brief && (
+        <p className="text-sm text-soft" role="status">
+          {live === null
+            ? t('page.asOf', { time })
+            : live
+              ? `${t('page.live')} · ${t('page.asOf', { time })}`
+              : t('page.stale', { time })}
+          {' · '}
+          <a className="underline" href={pathIn(locale, '/ledger')}>
+            {t('page.check')}
+          </a>
+        </p>
+      )}
+    </LatticeMeter>
+  )
+}

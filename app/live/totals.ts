@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+const fen = z
+  .string()
+  .regex(/^-?\d+$/)
+  .describe('whole fen, as text')
+
+/** A campaign's money as everyone may see it. Confirmed counts sealed entries only; pending is under way at the provider. */
+export const totalsShape = z.object({
+  campaign: z.string(),
+  currency: z.literal('CNY'),
+  confirmedFen: fen.describe('arrived and sealed, refunds taken off; covered fees are not in it'),
+  pendingFen: fen.describe('the provider says the payment is under way; not in confirmedFen'),
+  refundedFen: fen.describe('given back; already taken off confirmedFen'),
+  gifts: z.number().int().describe('confirmed gifts that were not refunded in full'),
+  pendingGifts: z.number().int(),
+  byChannel: z.record(z.string(), z.object({ confirmedFen: fen, gifts: z.number().int() })),
+  treeSize: z
+    .number()
+    .int()
+    .describe('size of the public log at which these figures last moved; true for every later size'),
+  asOf: z.string().describe('when they last moved, ISO 8601'),
+})
+export type Totals = z.infer<typeof totalsShape>

@@ -1,0 +1,70 @@
+import type { Sql } from '~/platform/db.server'
+import type { ProviderEvent } from '../gateway'
+
+/**
+ * The room that payments announce facts to, given by wiring: the name of an SQL function jsonb → jsonb, for example
+ * `giving_settle`. A function and not a callback, so that storing and settling are one statement.
+ */
+export interface Settle {
+  sql: string
+}
+
+/** What the settling room answered (`outcome` and more; empty for events without a fact), and whether the event is new. */
+export interface Settled {
+  fresh: boolean
+  outcome?: string
+  gift?: string
+  reason?: string
+}
+
+/**
+ * Stores the raw event and settles its fact: one statement, one round trip, one transaction. Either both are kept or
+ * neither, and a second delivery of the same event is answered as the first one left things.
+ */
+export async function settleEvent(
+  sql: Sql,
+  settle: Settle,
+  event: ProviderEvent,
+  via: 'webhook' | 'reconciliation',
+): Promise<Settled> {
+  const [row] = await sql.query<{ outcome: Settled }>(
+    `SELECT payments_store_event($1, $2, $3, $4::timestamptz, $5, $6, ${settle.sql}($7::jsonb)) AS outcome`,
+    [
+      event.provider,
+      event.id,
+      event.type,
+      event.createdAt,
+      via,
+      event.payload,
+      event.fact && JSON.stringify(event.fact),
+    ],
+  )
+  return row!.outcome
+}
+
+/** True for errors that the same event will meet again (SQLSTATE classes 22, 23, 42, P0), not for a database that is away. */
+export function isLastingFault(error: unknown): error is Error & { code: string } {
+  return (
+    error instanceof Error && 'code' in error && /^(22|23|42|P0)[0-9A-Z]{3}$/.test(String(error.code ?? ''))
+  )
+}
+
+/** Tells the organisers' desk about an event that cannot be settled, in a statement of its own: the first one has rolled back. */
+export async function alertFault(
+  sql: Sql,
+  event: ProviderEvent,
+  error: Error & { code: string },
+): Promise<void> {
+  const reused = error.message.startsWith('ledger_key_reused')
+  await sql.query('SELECT platform_alert($1, $2, $3::jsonb)::text', [
+    reused ? 'ledger-key-reused' : 'event-not-settled',
+    reused ? (event.fact?.giftId ?? event.id) : event.id,
+    JSON.stringify({
+      event: event.id,
+      type: event.type,
+      code: error.code,
+      message: error.message,
+      fact: event.fact,
+    }),
+  ])
+}

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Sql } from '~/platform/db.server'
+import { log } from '~/platform/log.server'
+import type { Outcome } from '~/platform/outcome'
+import type { Gateway, ProviderEvent } from './gateway'
+import {
+  alertFault,
+  isLastingFault,
+  type Settle,
+  type Settled,
+  settleEvent,
+} from './internal/settle-event.server'
+
+export type WebhookRefusal = Extract<ReturnType<Gateway['verifyWebhook']>, { ok: false }>['reason']
+
+/** How long a paid fact without its method waits for the one that knows it (docs/decisions/0005). */
+const patienceMs = 1_000
+
+/**
+ * Takes one webhook: verifies the signature over the raw body, then stores and settles in one round trip.
+ * Refusals: `signature-missing`, `signature-invalid`, `signature-stale` (older than 300 s), `payload-invalid`.
+ * A database error is thrown, so that the door answers non-2xx and the provider tries again; one that will not pass by
+ * itself is alerted first. The size of the body is the door's to limit.
+ */
+export async function receiveWebhook(
+  sql: Sql,
+  gateway: Gateway,
+  settle: Settle,
+  rawBody: Buffer,
+  signature: string | undefined,
+  options: { patienceMs?: number } = {},
+): Promise<Outcome<{ event: ProviderEvent; outcome: Settled }, WebhookRefusal>> {
+  const verified = gateway.verifyWebhook(rawBody, signature)
+  if (!verified.ok) return verified
+  const { event } = verified
+  if (event.fact?.status === 'paid' && event.fact.channel === 'other') {
+    await sleep(options.patienceMs ?? patienceMs)
+  }
+  try {
+    return { ok: true, event, outcome: await settleEvent(sql, settle, event, 'webhook') }
+  } catch (error) {
+    if (isLastingFault(error)) {
+      await alertFault(sql, event, error).catch((e: Error) =>
+        log.error(
+          { event: event.id, err: e.message },
+          'an event that cannot be settled could not be alerted',
+        ),
+      )
+    }
+    throw error
+  }
+}

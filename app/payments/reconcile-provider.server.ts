@@ -1,0 +1,146 @@
+import type { Database, Sql } from '~/platform/db.server'
+import { log } from '~/platform/log.server'
+import type { Outcome } from '~/platform/outcome'
+import type { Gateway, ProviderEvent } from './gateway'
+import { inChunks, SourceFailed } from './internal/in-chunks'
+import { alertFault, isLastingFault, type Settle, settleEvent } from './internal/settle-event.server'
+
+export interface Reconciled {
+  /** Events listed by the provider in this run. */
+  read: number
+  /** Of these, how many changed or alerted something because no webhook had brought them. */
+  healed: number
+  /** Healed ones that were older than `gapAfterMs`: webhooks are being lost. */
+  late: number
+  /** Events that the database refused; each is alerted, and none stops the run. */
+  failed: number
+}
+
+const chunkSize = 100
+/** Providers list events by a clock of whole seconds and not strictly in order: the last minutes are read again. */
+const overlapMs = 10 * 60_000
+/** A webhook that is still missing after this was not merely slow. */
+const gapAfterMs = 2 * 60_000
+const unremarkable = new Set([undefined, 'already', 'ignored'])
+
+/**
+ * Walks the provider's event list from the stored cursor and settles every fact that no webhook brought, exactly as a
+ * webhook would have been. The cursor moves with each chunk, so that an interrupted run loses nothing.
+ * Refusals: `unavailable` (the provider cannot be read now; the next run goes on from where this one came to),
+ * `busy` (another run, here or in another process). Database errors are thrown.
+ */
+export async function reconcileProvider(
+  db: Database,
+  gateway: Gateway,
+  settle: Settle,
+  options: { overlapMs?: number; gapAfterMs?: number } = {},
+): Promise<Outcome<Reconciled, 'unavailable' | 'busy'>> {
+  const all = { overlapMs, gapAfterMs, ...options }
+  try {
+    return await aloneFor(db, gateway.provider, () => run(db, gateway, settle, all))
+  } catch (error) {
+    if (!(error instanceof SourceFailed)) throw error
+    log.warn({ provider: gateway.provider, err: String(error.cause) }, 'the provider could not be read')
+    return { ok: false, reason: 'unavailable' }
+  }
+}
+
+async function run(
+  db: Database,
+  gateway: Gateway,
+  settle: Settle,
+  limits: { overlapMs: number; gapAfterMs: number },
+) {
+  const { provider } = gateway
+  const startedAt = Date.now()
+  const [known] = await db.query<{ cursor: string | null }>(
+    'SELECT cursor FROM payments_cursor WHERE provider = $1',
+    [provider],
+  )
+  const total: Reconciled = { read: 0, healed: 0, late: 0, failed: 0 }
+  for await (const chunk of inChunks(gateway.listEventsSince(known?.cursor ?? null), chunkSize)) {
+    const healed: ProviderEvent[] = []
+    for (const event of await missing(db, provider, chunk)) {
+      try {
+        const { fresh, outcome } = await settleEvent(db, settle, event, 'reconciliation')
+        if (fresh && !unremarkable.has(outcome)) healed.push(event)
+      } catch (error) {
+        if (!isLastingFault(error)) throw error
+        total.failed++
+        await alertFault(db, event, error)
+      }
+    }
+    const late = healed.filter((e) => startedAt - Date.parse(e.createdAt) > limits.gapAfterMs)
+    if (late.length > 0) await alertGap(db, provider, late)
+    const passed = chunk.findLast((e) => startedAt - Date.parse(e.createdAt) >= limits.overlapMs)
+    await moveCursor(db, provider, passed?.id ?? null, healed.length)
+    total.read += chunk.length
+    total.healed += healed.length
+    total.late += late.length
+  }
+  await moveCursor(db, provider, null, 0)
+  return { ok: true as const, ...total }
+}
+
+/**
+ * Events of the chunk that say something and are not stored yet. Those that name the channel come first, as they do
+ * for webhooks.
+ */
+async function missing(sql: Sql, provider: string, chunk: ProviderEvent[]): Promise<ProviderEvent[]> {
+  const telling = chunk.filter((e) => e.fact !== null)
+  if (telling.length === 0) return []
+  const stored = await sql.query<{ event_id: string }>(
+    'SELECT event_id FROM payments_event WHERE provider = $1 AND event_id = ANY ($2::text[])',
+    [provider, telling.map((e) => e.id)],
+  )
+  const ids = new Set(stored.map((s) => s.event_id))
+  const vague = (e: ProviderEvent) => Number(e.fact?.channel === 'other')
+  return telling.filter((e) => !ids.has(e.id)).sort((a, b) => vague(a) - vague(b))
+}
+
+async function alertGap(sql: Sql, provider: string, late: ProviderEvent[]): Promise<void> {
+  await sql.query('SELECT platform_alert($1, $2, $3::jsonb)::text', [
+    'webhook-gap',
+    provider,
+    JSON.stringify({
+      events: late.length,
+      first: late[0]!.id,
+      firstAt: late[0]!.createdAt,
+      last: late.at(-1)!.id,
+    }),
+  ])
+}
+
+/** Null leaves the cursor where it is and only notes that the list was read. */
+async function moveCursor(sql: Sql, provider: string, cursor: string | null, healed: number): Promise<void> {
+  await sql.query(
+    `INSERT INTO payments_cursor (provider, cursor, last_run_at, healed) VALUES ($1, $2, now(), $3)
+     ON CONFLICT (provider) DO UPDATE SET cursor = coalesce(excluded.cursor, payments_cursor.cursor),
+       last_run_at = excluded.last_run_at, healed = payments_cursor.healed + excluded.healed`,
+    [provider, cursor, healed],
+  )
+}
+
+const running = new WeakSet<Database>()
+
+/**
+ * One run at a time: in this process by the set, over all processes of a PostgreSQL by an advisory lock that an idle
+ * transaction holds (it has no snapshot and hinders nobody). The embedded database has one process and one connection.
+ */
+async function aloneFor<T>(db: Database, provider: string, work: () => Promise<T>) {
+  const busy = { ok: false, reason: 'busy' } as const
+  if (running.has(db)) return busy
+  running.add(db)
+  try {
+    if (db.kind === 'pglite') return await work()
+    return await db.transaction(async (tx) => {
+      const [lock] = await tx.query<{ held: boolean }>(
+        `SELECT pg_try_advisory_xact_lock(hashtext('payments-reconcile'), hashtext($1)) AS held`,
+        [provider],
+      )
+      return lock!.held ? await work() : busy
+    })
+  } finally {
+    running.delete(db)
+  }
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto'
+
+export const methods = ['card', 'alipay', 'wechat_pay'] as const
+export type Method = (typeof methods)[number]
+
+/** Stripe-shaped, as far as we read them. Amounts in whole fen, times in seconds. */
+export interface SandboxSession {
+  id: string
+  object: 'checkout.session'
+  livemode: false
+  mode: 'payment'
+  status: 'open' | 'complete' | 'expired'
+  payment_status: 'unpaid' | 'paid'
+  amount_subtotal: number
+  amount_total: number
+  currency: string
+  client_reference_id: string | null
+  customer_email: string | null
+  locale: string | null
+  metadata: Record<string, string>
+  allowed_payment_method_types: string[] | null
+  payment_method_types: string[]
+  /** Null until the first try to pay, as at Stripe. */
+  payment_intent: string | null
+  success_url: string
+  cancel_url: string | null
+  url: string | null
+  created: number
+  expires_at: number
+}
+
+/** What the sandbox knows of a session and the API does not show. */
+export interface SessionNote {
+  description: string
+  intentMetadata: Record<string, string>
+  intentDescription: string | null
+  /** A payment that is on its way: when it ends (milliseconds; null: only by hand), and whether it arrives. */
+  later: { at: number | null; arrives: boolean } | null
+}
+
+export interface SandboxIntent {
+  id: string
+  object: 'payment_intent'
+  livemode: false
+  amount: number
+  amount_received: number
+  currency: string
+  capture_method: 'automatic'
+  description: string | null
+  latest_charge: string | null
+  metadata: Record<string, string>
+  payment_method_types: string[]
+  status: 'requires_payment_method' | 'processing' | 'succeeded' | 'canceled'
+  last_payment_error: { code: string; message: string; type: 'card_error' } | null
+  created: number
+}
+
+export interface SandboxCharge {
+  id: string
+  object: 'charge'
+  livemode: false
+  amount: number
+  amount_captured: number
+  amount_refunded: number
+  captured: boolean
+  currency: string
+  description: string | null
+  failure_code: string | null
+  metadata: Record<string, string>
+  paid: boolean
+  payment_intent: string
+  payment_method_details: { type: Method } & Partial<Record<Method, object>>
+  refunded: boolean
+  status: 'succeeded' | 'pending' | 'failed'
+  created: number
+}
+
+export interface SandboxRefund {
+  id: string
+  object: 'refund'
+  amount: number
+  charge: string
+  currency: string
+  metadata: Record<string, string>
+  payment_intent: string
+  reason: string | null
+  status: 'succeeded'
+  created: number
+}
+
+export interface SandboxEvent {
+  id: string
+  object: 'event'
+  api_version: string
+  created: number
+  data: { object: unknown }
+  livemode: false
+  pending_webhooks: number
+  request: { id: null; idempotency_key: null }
+  type: string
+}
+
+export interface Delivery {
+  id: string
+  eventId: string
+  state: 'waiting' | 'delivered' | 'dropped' | 'failed'
+  tries: number
+  /** Milliseconds; when the next try is due. */
+  nextAt: number
+  /** What the last try met: a status, or the name of a network error. */
+  last: string
+}
+
+/** The kept answer to an Idempotency-Key. */
+export interface KeptAnswer {
+  request: string
+  status: number
+  body: unknown
+}
+
+export const nowS = () => Math.floor(Date.now() / 1000)
+
+export const newId = (prefix: 'cs_test' | 'pi' | 'ch' | 're' | 'evt' | 'dl' | 'req') =>
+  `${prefix}_${randomBytes(prefix === 'cs_test' ? 30 : 12).toString('hex')}`

@@ -1,0 +1,86 @@
+import Stripe from 'stripe'
+import type { Gateway } from '../gateway'
+import { checkoutParams } from './internal/checkout-params.server'
+import { listEvents } from './internal/list-events.server'
+import { readPaymentState } from './internal/read-session'
+import { stripeFault } from './internal/stripe-fault.server'
+import { verifySignature } from './internal/verify-signature.server'
+
+export interface StripeOptions {
+  secretKey: string
+  webhookSecret: string
+  /** Origin of another server that speaks Stripe's API (the sandbox); Stripe itself when absent. */
+  apiBase?: string
+  /** Where hosted payment pages are served from, for the content security policy. */
+  checkoutOrigins?: string[]
+}
+
+const timeoutMs = 10_000
+const maxNetworkRetries = 1
+
+/**
+ * The gateway to Stripe (Checkout Sessions, CNY, card + Alipay + WeChat Pay), and to anything that speaks its API.
+ * Amounts at Stripe are whole fen too: CNY is a two-decimal currency there.
+ */
+export function createStripeGateway(options: StripeOptions): Gateway {
+  const base = options.apiBase ? new URL(options.apiBase) : null
+  const stripe = new Stripe(options.secretKey, {
+    timeout: timeoutMs,
+    maxNetworkRetries,
+    telemetry: false,
+    ...(base && {
+      protocol: base.protocol === 'http:' ? ('http' as const) : ('https' as const),
+      host: base.hostname,
+      port: base.port || (base.protocol === 'http:' ? 80 : 443),
+    }),
+  })
+
+  return {
+    provider: 'stripe',
+    checkoutOrigins: options.checkoutOrigins ?? ['https://checkout.stripe.com'],
+
+    async createCheckout(input) {
+      try {
+        const session = await stripe.checkout.sessions.create(checkoutParams(input), {
+          idempotencyKey: `checkout:${input.giftId}`,
+        })
+        if (!session.url) return { ok: false, reason: 'refused' }
+        return { ok: true, ref: session.id, url: session.url }
+      } catch (error) {
+        return { ok: false, reason: stripeFault(error) === 'unavailable' ? 'unavailable' : 'refused' }
+      }
+    },
+
+    async fetchPayment(checkoutRef) {
+      try {
+        const session = await stripe.checkout.sessions.retrieve(checkoutRef, {
+          expand: ['payment_intent.latest_charge'],
+        })
+        return { ok: true, ...readPaymentState(session) }
+      } catch (error) {
+        const fault = stripeFault(error)
+        if (fault === 'refused') throw error
+        return { ok: false, reason: fault }
+      }
+    },
+
+    async refund({ paymentRef, amountFen, key }) {
+      try {
+        const refund = await stripe.refunds.create(
+          { payment_intent: paymentRef, amount: Number(amountFen) },
+          { idempotencyKey: `refund:${key}` },
+        )
+        if (refund.status === 'failed' || refund.status === 'canceled')
+          return { ok: false, reason: 'refused' }
+        return { ok: true, refundRef: refund.id }
+      } catch (error) {
+        return { ok: false, reason: stripeFault(error) === 'unavailable' ? 'unavailable' : 'refused' }
+      }
+    },
+
+    listEventsSince: (cursor) => listEvents(stripe, cursor),
+
+    verifyWebhook: (rawBody, signature, now = Math.floor(Date.now() / 1000)) =>
+      verifySignature(options.webhookSecret, rawBody, signature, now),
+  }
+}

@@ -1,0 +1,31 @@
+import type { Locale } from './i18n'
+
+/** A calendar day in Asia/Shanghai, `YYYY-MM-DD`: what every public period means. */
+export type Day = string
+
+const shanghai = 'Asia/Shanghai'
+const isoDay = new Intl.DateTimeFormat('en-CA', {
+  timeZone: shanghai,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+export const shanghaiDay = (at: Date): Day => isoDay.format(at)
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** 2024年1月6日 / 6 Jan 2024. Written out by hand so that server and browser agree to the letter. */
+export function formatDay(locale: Locale, day: Day): string {
+  const [y, m, d] = day.split('-').map(Number) as [number, number, number]
+  return locale === 'en' ? `${d} ${months[m - 1]} ${y}` : `${y}年${m}月${d}日`
+}
+
+/** Day and minute in Asia/Shanghai: 2024年1月6日 09:12 / 6 Jan 2024, 09:12. */
+export function formatInstant(locale: Locale, at: Date): string {
+  const time = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16) // China has no summer time
+  return `${formatDay(locale, shanghaiDay(at))}${locale === 'en' ? ', ' : ' '}${time}`
+}
+
+/** 12,345 in both languages. */
+export const formatCount = (n: number | bigint): string => n.toString().replace(/\B(?=(\d{3})+$)/g, ',')

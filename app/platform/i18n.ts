@@ -1,0 +1,54 @@
+import i18next, { type i18n as I18n, type TFunction } from 'i18next'
+import type zhCN from './locales/zh-CN'
+
+export const locales = ['zh-CN', 'en'] as const
+export type Locale = (typeof locales)[number]
+/** The Chinese texts are the source; English is checked to have the same keys (tests/platform/locales.test.ts). */
+export type Texts = typeof zhCN
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'ui'
+    resources: Texts
+  }
+}
+
+/** `/en/…` is English, everything else Chinese. */
+export function localeOfPath(pathname: string): Locale {
+  return /^\/en(\/|$)/.test(pathname) ? 'en' : 'zh-CN'
+}
+
+/** The address of `path` (without language, beginning with /) in `locale`. */
+export function pathIn(locale: Locale, path: string): string {
+  return locale === 'en' ? (path === '/' ? '/en' : `/en${path}`) : path
+}
+
+/** The same page in the other language: pathname and search stay. */
+export function pathInOther(locale: Locale, pathname: string): string {
+  const bare = pathname.replace(/^\/en(?=\/|$)/, '') || '/'
+  return pathIn(locale === 'en' ? 'zh-CN' : 'en', bare)
+}
+
+/** One immutable instance per locale; `use` takes react-i18next's plugin where React renders with it. */
+export function createI18n(locale: Locale, texts: Texts, use?: Parameters<I18n['use']>[0]): I18n {
+  const instance = i18next.createInstance()
+  if (use) instance.use(use)
+  void instance.init({
+    lng: locale,
+    resources: { [locale]: texts },
+    ns: Object.keys(texts),
+    defaultNS: 'ui',
+    fallbackLng: false,
+    initImmediate: false,
+    interpolation: { escapeValue: false }, // React escapes
+    // A key without a text is a fault that a person must see, not a blank.
+    parseMissingKeyHandler: (key) => `⟦${key}⟧`,
+  })
+  return instance
+}
+
+export type Translate<Namespace extends keyof Texts> = TFunction<Namespace>
+
+/** Picks the text of a record that carries both languages. */
+export const inLocale = (locale: Locale, text: { zh: string; en: string }) =>
+  locale === 'en' ? text.en : text.zh

@@ -1,0 +1,6 @@
+import campaigns from './zh-CN/campaigns.json'
+import giving from './zh-CN/giving.json'
+import ledger from './zh-CN/ledger.json'
+import ui from './zh-CN/ui.json'
+
+export default { campaigns, giving, ledger, ui }

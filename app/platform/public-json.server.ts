@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+
+const headers = {
+  'Content-Type': 'application/json; charset=utf-8',
+  // A CDN carries the crowd: one second fresh, then the old answer while a new one is fetched.
+  'Cache-Control': 'public, max-age=0, s-maxage=1, stale-while-revalidate=10',
+  'Access-Control-Allow-Origin': '*',
+}
+
+/** A cacheable public answer with its ETag; 304 when the caller has it already. `text` is sent as it is. */
+export function publicJson(request: Request, body: unknown, given?: { text: string; etag: string }): Response {
+  const text = given?.text ?? JSON.stringify(body, (_, v) => (typeof v === 'bigint' ? v.toString() : v))
+  const etag = given?.etag ?? `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
+  const known = request.headers.get('If-None-Match')
+  if (known?.split(',').some((e) => e.trim().replace(/^W\//, '') === etag)) {
+    return new Response(null, { status: 304, headers: { ...headers, ETag: etag } })
+  }
+  return new Response(text, { headers: { ...headers, ETag: etag } })
+}
+
+/** A refusal for programs: a stable reason code, and a sentence in English. */
+export function refusedJson(status: number, reason: string, detail: string): Response {
+  return Response.json(
+    { error: reason, detail },
+    { status, headers: { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' } },
+  )
+}

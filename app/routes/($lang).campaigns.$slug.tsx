@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { takesGifts, textOf } from '~/campaigns/campaign'
+import { CampaignFacts } from '~/campaigns/campaign-facts'
+import { findCampaign } from '~/campaigns/find-campaign.server'
+import { fieldsOf, readGiftForm } from '~/giving/gift-form'
+import { GiveForm } from '~/giving/give-form'
+import { listRecentGifts } from '~/giving/list-recent-gifts.server'
+import { RecentGifts } from '~/giving/recent-gifts'
+import { startGift } from '~/giving/start-gift.server'
+import { ChannelTable } from '~/live/channel-table'
+import { Thermometer } from '~/live/thermometer'
+import { useLiveTotals } from '~/live/use-live-totals'
+import { formatDay, shanghaiDay } from '~/platform/dates'
+import { localeOfPath } from '~/platform/i18n'
+import { LinkButton } from '~/ui/link-button'
+import { Notice } from '~/ui/notice'
+import { pageMeta } from '~/ui/page-meta'
+import { Panel } from '~/ui/panel'
+import { Prose } from '~/ui/prose'
+import { Tag } from '~/ui/tag'
+
+export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
+  const slug = params.slug!
+  const [campaign, snapshot, recent] = await Promise.all([
+    findCampaign(house.db, slug),
+    house.live.find(slug),
+    listRecentGifts(house.db, slug),
+  ])
+  if (!campaign || !snapshot) throw new Response(null, { status: 404 })
+  const today = shanghaiDay(house.now())
+  return data(
+    {
+      locale: localeOfPath(new URL(request.url).pathname),
+      campaign,
+      totals: snapshot.totals,
+      recent,
+      open: takesGifts(campaign, today),
+      notYet: campaign.state === 'open' && today < campaign.startsOn,
+      formId: randomUUID(),
+      limits: limitsOf(house.config),
+    },
+    { headers: { 'Cache-Control': 'private, no-cache' } },
+  )
+}
+
+type Limits = { GIFT_MIN_FEN: bigint; GIFT_MAX_FEN: bigint; FEE_COVER_BPS: number }
+const limitsOf = (c: Limits) => ({
+  minFen: c.GIFT_MIN_FEN,
+  maxFen: c.GIFT_MAX_FEN,
+  feeCoverBps: c.FEE_COVER_BPS,
+})
+
+export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
+  const locale = localeOfPath(new URL(request.url).pathname)
+  const fields = fieldsOf(await request.formData())
+  const session = await house.sessions.of(request)
+  const headers = { 'Set-Cookie': session.setCookie }
+  const [byAddress, bySession] = await Promise.all([
+    house.limits.giveByAddress.take(address),
+    house.limits.giveBySession.take(session.id),
+  ])
+  const seconds = Math.max(byAddress, bySession)
+  if (seconds > 0) {
+    const form = { reason: 'too-many' as const, seconds }
+    return data(
+      { fields, errors: {}, form },
+      { status: 429, headers: { ...headers, 'Retry-After': String(seconds) } },
+    )
+  }
+  const campaign = await findCampaign(house.db, params.slug!)
+  if (!campaign || campaign.state === 'draft') throw new Response(null, { status: 404 })
+  const read = readGiftForm(fields, campaign.routing, limitsOf(house.config))
+  if (!read.ok) return data({ fields, errors: read.errors }, { status: 422, headers })
+  const started = await startGift(house.db, house.gateway, {
+    formId: fields.formId,
+    draft: read.draft,
+    campaign,
+    locale,
+    publicUrl: house.config.PUBLIC_URL,
+    today: shanghaiDay(house.now()),
+  })
+  if (!started.ok) {
+    const status = started.reason === 'campaign-closed' ? 409 : 503
+    return data({ fields, errors: {}, form: { reason: started.reason } }, { status, headers })
+  }
+  return redirect(started.url, { status: 303, headers })
+}
+
+export const meta: MetaFunction<typeof loader> = (args) => {
+  if (!args.data) return []
+  const text = textOf(args.data.campaign, args.data.locale)
+  return pageMeta(args, { title: text.name, description: text.summary, image: args.data.campaign.cover })
+}
+
+export default function CampaignPage() {
+  const { locale, campaign, open, notYet, formId, limits, ...first } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const { t } = useTranslation('campaigns')
+  const { totals, live, moved } = useLiveTotals(first.totals)
+  const [scripted, setScripted] = useState(false)
+  useEffect(() => setScripted(true), [])
+  const text = textOf(campaign, locale)
+  return (
+    <article className="page campaign-page">
+      <header>
+        <img
+          className="campaign-cover"
+          src={campaign.cover}
+          alt={locale === 'en' ? campaign.en.coverAlt : campaign.zh.coverAlt}
+          width={1600}
+          height={900}
+          fetchPriority="high"
+        />
+        <p className="mt-4 flex flex-wrap gap-2">
+          <Tag tone={open ? 'done' : 'neutral'}>{t(`state.${campaign.state}`)}</Tag>
+          {campaign.madeUp && <Tag tone="attention">{t('made_up', { ns: 'ui' })}</Tag>}
+        </p>
+        <h1 className="mt-2 font-serif text-3xl leading-tight font-bold text-balance">{text.name}</h1>
+        <p className="mt-2 text-lg text-soft">{text.summary}</p>
+      </header>
+
+      <Panel id="raised" title={t('page.raised')}>
+        <Thermometer
+          locale={locale}
+          label={text.name}
+          totals={totals}
+          goalFen={campaign.goalFen?.toString() ?? null}
+          live={scripted ? live : null}
+        />
+      </Panel>
+
+      <Panel id="give" title={open ? t('page.giveNow') : undefined} className="campaign-give">
+        {open ? (
+          <GiveForm
+            locale={locale}
+            formId={formId}
+            rule={campaign.routing}
+            limits={limits}
+            refused={refused ?? undefined}
+          />
+        ) : (
+          <Notice kind="info" title={notYet ? t('page.notYetTitle') : t('page.closedTitle')}>
+            {notYet
+              ? t('page.notYetText', { day: formatDay(locale, campaign.startsOn) })
+              : t('page.closedText')}
+          </Notice>
+        )}
+      </Panel>
+
+      <CampaignFacts campaign={campaign} locale={locale} />
+      <Panel id="story" title={t('page.story')} tone="plain">
+        <Prose text={text.story} />
+      </Panel>
+      <RecentGifts locale={locale} campaign={campaign.slug} first={first.recent} moved={moved} />
+      <ChannelTable totals={totals} />
+      {open && (
+        <p className="campaign-thumb no-print">
+          <LinkButton to="#give" wide size="large">
+            {t('page.giveNow')}
+          </LinkButton>
+        </p>
+      )}
+    </article>
+  )
+}

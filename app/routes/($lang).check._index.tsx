@@ -1,0 +1,55 @@
+import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { readAcknowledgementNumber, readCheckCode } from '~/giving/acknowledgement'
+import { localeOfPath, pathIn } from '~/platform/i18n'
+import { Button } from '~/ui/button'
+import { pageMeta } from '~/ui/page-meta'
+import { TextField } from '~/ui/text-field'
+
+/** Number and code typed by hand lead to the same page as the QR code. */
+export function loader({ request }: LoaderFunctionArgs) {
+  const { pathname, searchParams } = new URL(request.url)
+  const locale = localeOfPath(pathname)
+  const number = (searchParams.get('number') ?? '').slice(0, 64)
+  const code = (searchParams.get('code') ?? '').slice(0, 64)
+  if (readAcknowledgementNumber(number) && readCheckCode(code)) {
+    return redirect(pathIn(locale, `/check/${encodeURIComponent(number.trim())}/${readCheckCode(code)}`))
+  }
+  const incomplete = number !== '' || code !== ''
+  return data({ locale, number, code, incomplete }, { status: incomplete ? 422 : 200 })
+}
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: args.data?.locale === 'en' ? 'Check a receipt' : '核验捐赠凭据' })
+
+export default function CheckPage() {
+  const { number, code, incomplete } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('giving')
+  return (
+    <div className="page max-w-xl space-y-6">
+      <h1 className="font-serif text-3xl font-bold">{t('check.title')}</h1>
+      <p>{t('check.lead')}</p>
+      <form method="get" className="space-y-5">
+        <TextField
+          name="number"
+          label={t('check.number')}
+          hint={t('check.numberHint')}
+          defaultValue={number}
+          error={incomplete ? t('check.incomplete') : undefined}
+          autoComplete="off"
+          required
+        />
+        <TextField
+          name="code"
+          label={t('check.code')}
+          hint={t('check.codeHint')}
+          defaultValue={code}
+          autoComplete="off"
+          required
+        />
+        <Button size="large">{t('check.submit')}</Button>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { formatInstant } from '~/platform/dates'
+import { localeOfPath, pathIn } from '~/platform/i18n'
+import { readMail } from '~/platform/mailbox.server'
+import { DefinitionList } from '~/ui/definition-list'
+import { pageMeta } from '~/ui/page-meta'
+import { Panel } from '~/ui/panel'
+
+export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
+  const mail = house.config.SHANXING_DEMO ? await readMail(house.config.DATA_DIR, params.id!) : null
+  if (!mail) throw new Response(null, { status: 404 })
+  return { locale: localeOfPath(new URL(request.url).pathname), mail }
+}
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: args.data?.mail.subject ?? '', unlisted: true })
+
+export default function MailPage() {
+  const { locale, mail } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('giving')
+  return (
+    <div className="page max-w-3xl space-y-6">
+      <p>
+        <Link className="underline underline-offset-4" to={pathIn(locale, '/demo/mailbox')}>
+          {t('mailbox.back')}
+        </Link>
+      </p>
+      <h1 className="font-serif text-2xl font-bold">{mail.subject}</h1>
+      <DefinitionList
+        items={[
+          { term: t('mailbox.from'), detail: mail.from },
+          { term: t('mailbox.to'), detail: mail.to },
+          { term: t('mailbox.at'), detail: formatInstant(locale, new Date(mail.at)) },
+        ]}
+      />
+      <Panel>
+        <p className="break-words whitespace-pre-line">{mail.text}</p>
+      </Panel>
+      <ul>
+        {mail.attachments.map((a, n) => (
+          <li key={a.filename}>
+            <a
+              className="underline underline-offset-4"
+              href={pathIn(locale, `/demo/mailbox/${mail.id}/${n}`)}
+            >
+              {a.filename}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,137 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { EntryKind } from '~/ledger/entry'
+import { findFund } from '~/ledger/find-fund.server'
+import { type FundLine, listFundEntries } from '~/ledger/list-fund-entries.server'
+import { formatDay } from '~/platform/dates'
+import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
+import { wholeNumber } from '~/platform/whole-number'
+import { DefinitionList } from '~/ui/definition-list'
+import { Money } from '~/ui/money'
+import { pageMeta } from '~/ui/page-meta'
+import { Pager } from '~/ui/pager'
+import { Panel } from '~/ui/panel'
+import { Table } from '~/ui/table'
+import { Tag } from '~/ui/tag'
+
+const pageSize = 40
+
+export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
+  const url = new URL(request.url)
+  const found = await findFund(house.db, params.slug!)
+  if (!found.ok) throw new Response(null, { status: 404 })
+  const [entry, line] = (url.searchParams.get('before') ?? '').split(',')
+  const entryId = wholeNumber(entry ?? null)
+  const before = entryId === null ? undefined : { entryId, lineNo: Number(wholeNumber(line ?? null) ?? 0n) }
+  const { lines, next } = await listFundEntries(house.db, { fund: found.fund.slug, before, limit: pageSize })
+  return {
+    locale: localeOfPath(url.pathname),
+    fund: found.fund,
+    // What came in or went out; the other half of each pair is where the money lies.
+    lines: lines.filter((l) => !['provider-clearing', 'bank', 'cash'].includes(l.account)),
+    next: next && `${next.entryId},${next.lineNo}`,
+    first: !before,
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = (args) => {
+  if (!args.data) return []
+  const { locale, fund } = args.data
+  return pageMeta(args, {
+    title: inLocale(locale, { zh: fund.nameZh, en: fund.nameEn }),
+    description: inLocale(locale, { zh: fund.purposeZh, en: fund.purposeEn }),
+  })
+}
+
+const words = {
+  gift: 'funds.whatGift',
+  takings: 'funds.whatTakings',
+  summary: 'funds.whatSummary',
+  transfer: 'funds.whatTransfer',
+  disbursement: 'funds.whatDisbursement',
+  reversal: 'funds.whatReversal',
+} as const satisfies Record<EntryKind, string>
+
+export default function FundPage() {
+  const { locale, fund, lines, next, first } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('ledger')
+  const here = pathIn(locale, `/funds/${fund.slug}`)
+  return (
+    <div className="page space-y-8">
+      <header className="space-y-2">
+        <p>
+          <Link className="underline underline-offset-4" to={pathIn(locale, '/funds')}>
+            {t('funds.back')}
+          </Link>
+        </p>
+        <h1 className="font-serif text-3xl leading-tight font-bold text-balance">
+          {inLocale(locale, { zh: fund.nameZh, en: fund.nameEn })}
+        </h1>
+        <p className="flex flex-wrap gap-2">
+          <Tag>{t(`funds.kind.${fund.kind}`)}</Tag>
+          <Tag>{fund.restricted ? t('funds.restricted') : t('funds.unrestricted')}</Tag>
+        </p>
+        <p>{inLocale(locale, { zh: fund.purposeZh, en: fund.purposeEn })}</p>
+      </header>
+      <DefinitionList
+        items={[
+          { term: t('funds.received'), detail: <Money fen={fund.receivedFen} size="large" /> },
+          { term: t('funds.disbursed'), detail: <Money fen={fund.disbursedFen} size="large" /> },
+          { term: t('funds.balance'), detail: <Money fen={fund.balanceFen} size="large" /> },
+        ]}
+      />
+      <Panel id="entries" title={t('funds.entries')} tone="plain">
+        <Table
+          caption={t('funds.entries')}
+          captionHidden
+          rows={lines}
+          rowKey={(l: FundLine) => `${l.entryId}-${l.lineNo}`}
+          emptyText={t('funds.noEntries')}
+          columns={[
+            { id: 'day', header: t('funds.day'), noWrap: true, cell: (l) => formatDay(locale, l.occurredOn) },
+            {
+              id: 'what',
+              header: t('funds.what'),
+              rowHeader: true,
+              cell: (l) => (
+                <>
+                  {t(words[l.kind])}
+                  {l.adjustsOn && (
+                    <span className="block text-sm text-soft">
+                      {t('funds.adjusts', { day: formatDay(locale, l.adjustsOn) })}
+                    </span>
+                  )}
+                </>
+              ),
+            },
+            {
+              id: 'index',
+              header: t('funds.index'),
+              align: 'end',
+              cell: (l) => (
+                <a
+                  className="underline underline-offset-4"
+                  href={`/api/v1/log/entries?start=${l.index}&end=${l.index + 1n}`}
+                >
+                  {l.index.toString()}
+                </a>
+              ),
+            },
+            {
+              id: 'amount',
+              header: t('funds.amount'),
+              align: 'end',
+              cell: (l) => <Money fen={-l.amountFen} />,
+            },
+          ]}
+        />
+        <Pager
+          label={t('funds.entries')}
+          previous={first ? undefined : { to: here, label: t('funds.first') }}
+          next={next ? { to: `${here}?before=${next}`, label: t('funds.next') } : undefined}
+        />
+      </Panel>
+    </div>
+  )
+}

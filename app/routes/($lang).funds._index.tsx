@@ -1,0 +1,87 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { listFunds } from '~/ledger/list-funds.server'
+import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
+import { Money } from '~/ui/money'
+import { pageMeta } from '~/ui/page-meta'
+import { Pager } from '~/ui/pager'
+import { Table } from '~/ui/table'
+
+const pageSize = 50
+
+export async function loader({ request, context: { house } }: LoaderFunctionArgs) {
+  const url = new URL(request.url)
+  const match = /^(-?\d{1,9}),([a-z0-9-]{1,64})$/.exec(url.searchParams.get('after') ?? '')
+  const after = match ? { position: Number(match[1]), slug: match[2]! } : undefined
+  const { funds, next } = await listFunds(house.db, { after, limit: pageSize })
+  return {
+    locale: localeOfPath(url.pathname),
+    funds,
+    next: next && `${next.position},${next.slug}`,
+    first: !after,
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: args.data?.locale === 'en' ? 'Funds' : '基金' })
+
+export default function FundsPage() {
+  const { locale, funds, next, first } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('ledger')
+  const here = pathIn(locale, '/funds')
+  return (
+    <div className="page space-y-6">
+      <h1 className="font-serif text-3xl font-bold">{t('funds.title')}</h1>
+      <p>{t('funds.lead')}</p>
+      <Table
+        caption={t('funds.title')}
+        captionHidden
+        rows={funds}
+        rowKey={(f) => f.slug}
+        emptyText={t('funds.empty')}
+        columns={[
+          {
+            id: 'name',
+            header: t('funds.name'),
+            rowHeader: true,
+            cell: (f) => (
+              <>
+                <Link className="font-semibold underline underline-offset-4" to={`${here}/${f.slug}`}>
+                  {inLocale(locale, { zh: f.nameZh, en: f.nameEn })}
+                </Link>
+                <span className="block text-sm font-normal text-soft">
+                  {t(`funds.kind.${f.kind}`)} ·{' '}
+                  {f.restricted ? t('funds.restricted') : t('funds.unrestricted')}
+                </span>
+              </>
+            ),
+          },
+          {
+            id: 'received',
+            header: t('funds.received'),
+            align: 'end',
+            cell: (f) => <Money fen={f.receivedFen} />,
+          },
+          {
+            id: 'disbursed',
+            header: t('funds.disbursed'),
+            align: 'end',
+            cell: (f) => <Money fen={f.disbursedFen} />,
+          },
+          {
+            id: 'balance',
+            header: t('funds.balance'),
+            align: 'end',
+            cell: (f) => <Money fen={f.balanceFen} />,
+          },
+        ]}
+      />
+      <Pager
+        label={t('funds.title')}
+        previous={first ? undefined : { to: here, label: t('funds.first') }}
+        next={next ? { to: `${here}?after=${next}`, label: t('funds.next') } : undefined}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { findCampaign } from '~/campaigns/find-campaign.server'
+import { checkQr } from '~/giving/check-qr.server'
+import { findGift } from '~/giving/find-gift.server'
+import { GiftPaper } from '~/giving/gift-paper'
+import { GiftStateNotice } from '~/giving/gift-state-notice'
+import { findLeafIndex } from '~/ledger/find-leaf-index.server'
+import { formatFen } from '~/money/fen'
+import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
+import { Branch } from '~/ui/branch'
+import { LinkButton } from '~/ui/link-button'
+import { pageMeta } from '~/ui/page-meta'
+import { Panel } from '~/ui/panel'
+
+/** The donor's own page: whoever knows the gift's id. It says what is true in the books, never what an address claims. */
+export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
+  const gift = await findGift(house.db, params.id!)
+  if (!gift) throw new Response(null, { status: 404 })
+  const locale = localeOfPath(new URL(request.url).pathname)
+  const [campaign, leafIndex] = await Promise.all([
+    findCampaign(house.db, gift.campaign),
+    gift.entryId === null ? null : findLeafIndex(house.db, gift.entryId),
+  ])
+  const acknowledgement = gift.acknowledgement
+  return data(
+    {
+      locale,
+      gift: { ...gift, acknowledgement, contactEmail: '' },
+      campaign: { slug: gift.campaign, zh: campaign!.zh.name, en: campaign!.en.name },
+      leafIndex,
+      qr: acknowledgement ? checkQr(house.config.PUBLIC_URL, locale, acknowledgement) : null,
+    },
+    { headers: { 'Cache-Control': 'private, no-store' } },
+  )
+}
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, {
+    title: args.data
+      ? `${inLocale(args.data.locale, args.data.campaign)} ${formatFen(args.data.gift.amountFen)}`
+      : '',
+    unlisted: true,
+  })
+
+const firstAskMs = 1_000
+const laterAskMs = 3_000
+const firstAsks = 15
+
+export default function GiftPage() {
+  const { locale, gift, campaign, leafIndex, qr } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('giving')
+  const [query] = useSearchParams()
+  const waits =
+    gift.state === 'started' || gift.state === 'pending' || (gift.state === 'confirmed' && leafIndex === null)
+  useAskAgain(waits)
+  return (
+    <div className="page gift-page space-y-6">
+      {waits && (
+        <noscript>
+          <meta httpEquiv="refresh" content="4" />
+        </noscript>
+      )}
+      <p className="text-soft">{t('gift.for', { campaign: inLocale(locale, campaign) })}</p>
+      <GiftStateNotice gift={gift} leafIndex={leafIndex} cancelled={query.has('cancelled')} waits={waits} />
+      {gift.acknowledgement && qr && (
+        <GiftPaper gift={gift} acknowledgement={gift.acknowledgement} qr={qr} locale={locale} />
+      )}
+      <Panel id="shares" title={t('gift.shares')}>
+        <Branch
+          label={t('gift.shares')}
+          gift={{
+            id: 'gift',
+            label: t('gift.giftNode'),
+            amountFen: gift.amountFen,
+            state: gift.state === 'confirmed' ? 'done' : 'waiting',
+          }}
+          funds={gift.shares.map((s) => ({
+            id: s.fund,
+            label: inLocale(locale, { zh: s.nameZh, en: s.nameEn }),
+            amountFen: s.amountFen,
+            state: gift.state === 'confirmed' ? 'done' : 'waiting',
+          }))}
+        />
+      </Panel>
+      <p className="no-print flex flex-wrap gap-3">
+        <LinkButton variant="secondary" to={pathIn(locale, `/campaigns/${campaign.slug}`)} reloadDocument>
+          {t('gift.back')}
+        </LinkButton>
+      </p>
+    </div>
+  )
+}
+
+/** Asks again until the books have an answer: often at first, then with patience. */
+function useAskAgain(waits: boolean) {
+  const { revalidate, state } = useRevalidator()
+  useEffect(() => {
+    if (!waits) return
+    let asks = 0
+    let timer: ReturnType<typeof setTimeout>
+    const ask = () => {
+      if (document.visibilityState === 'visible') revalidate()
+      asks++
+      timer = setTimeout(ask, asks < firstAsks ? firstAskMs : laterAskMs)
+    }
+    timer = setTimeout(ask, firstAskMs)
+    return () => clearTimeout(timer)
+  }, [waits, revalidate])
+  return state
+}

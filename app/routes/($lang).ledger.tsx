@@ -1,0 +1,111 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { signCheckpoint } from '~/ledger/checkpoint.server'
+import { listLogEntries } from '~/ledger/list-log-entries.server'
+import { readHead } from '~/ledger/read-head.server'
+import { formatCount, formatInstant } from '~/platform/dates'
+import { localeOfPath } from '~/platform/i18n'
+import { DefinitionList } from '~/ui/definition-list'
+import { EmptyState } from '~/ui/empty-state'
+import { pageMeta } from '~/ui/page-meta'
+import { Panel } from '~/ui/panel'
+import { Seal } from '~/ui/seal'
+
+const shown = 12n
+
+/** What a stranger needs to check the books: how far the log goes, its signature, its newest entries, and where to get all. */
+export async function loader({ request, context: { house } }: LoaderFunctionArgs) {
+  const head = await readHead(house.db)
+  const start = head.treeSize > shown ? head.treeSize - shown : 0n
+  const latest = await listLogEntries(house.db, { start, end: head.treeSize })
+  return {
+    locale: localeOfPath(new URL(request.url).pathname),
+    treeSize: head.treeSize,
+    root: Buffer.from(head.root).toString('hex'),
+    sealedAt: head.sealedAt,
+    checkpoint: signCheckpoint(house.signer, head),
+    verifierKey: house.signer.verifierKey,
+    entries: latest.ok ? latest.entries.reverse() : [],
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: args.data?.locale === 'en' ? 'Public ledger' : '公开账本' })
+
+export default function LedgerPage() {
+  const { locale, treeSize, root, sealedAt, checkpoint, verifierKey, entries } =
+    useLoaderData<typeof loader>()
+  const { t } = useTranslation('ledger')
+  const link = 'underline underline-offset-4'
+  return (
+    <div className="page space-y-8">
+      <header className="flex items-center gap-4">
+        <Seal name="账本" size={64} />
+        <h1 className="font-serif text-3xl font-bold">{t('log.title')}</h1>
+      </header>
+      <p className="max-w-prose">{t('log.lead')}</p>
+      <DefinitionList
+        items={[
+          {
+            term: t('log.size'),
+            detail: t('log.entries', { count: Number(treeSize), formatted: formatCount(treeSize) }),
+          },
+          { term: t('log.sealedAt'), detail: formatInstant(locale, sealedAt) },
+          { term: t('log.root'), detail: <code className="text-sm break-all">{root}</code> },
+          { term: t('log.key'), detail: <code className="text-sm break-all">{verifierKey}</code> },
+        ]}
+      />
+      <Panel title={t('log.checkpoint')} tone="sunk">
+        <pre className="overflow-x-auto text-sm">{checkpoint}</pre>
+      </Panel>
+      <Panel title={t('log.how')} tone="plain">
+        <ol className="list-decimal space-y-2 ps-6">
+          <li>{t('log.how1')}</li>
+          <li>{t('log.how2')}</li>
+          <li>{t('log.how3')}</li>
+        </ol>
+        <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
+          <a className={link} href="/api/v1/log/entries?start=0">
+            {t('log.getEntries')}
+          </a>
+          <a className={link} href="/api/v1/log/checkpoint">
+            {t('log.getCheckpoint')}
+          </a>
+          <a className={link} href="/api/v1/openapi.json">
+            {t('log.describe')}
+          </a>
+        </p>
+      </Panel>
+      <Panel id="latest" title={t('log.latest')} tone="plain">
+        {entries.length === 0 ? (
+          <EmptyState title={t('log.empty')}>{t('log.emptyHint')}</EmptyState>
+        ) : (
+          <ol className="divide-y divide-line">
+            {entries.map((e) => (
+              <li key={e.leafHash} className="space-y-1 py-3">
+                <p className="flex flex-wrap justify-between gap-x-4">
+                  <span className="tabular font-semibold">
+                    {t('log.index')} {e.index.toString()}
+                  </span>
+                  <a
+                    className={`${link} text-sm`}
+                    href={`/api/v1/log/proof?index=${e.index}&size=${treeSize}`}
+                  >
+                    {t('log.getProof')}
+                  </a>
+                </p>
+                <p className="text-sm break-all">
+                  <code>{e.leaf}</code>
+                </p>
+                <p className="text-sm break-all text-soft">
+                  {t('log.hash')} <code>{e.leafHash}</code>
+                </p>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Panel>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { recentGiftShape } from '~/giving/recent-gift-shape'
+import { fundShape } from '~/ledger/fund-shape'
+import { consistencyShape, inclusionShape, logEntriesShape } from '~/ledger/log-shapes'
+import { campaignRowShape } from '~/live/campaign-row-shape'
+import { totalsShape } from '~/live/totals'
+import { publicJson } from '~/platform/public-json.server'
+
+const slug = z.object({ slug: z.string() })
+const whole = z.string().regex(/^\d+$/)
+const refusal = z.object({ error: z.string().describe('stable reason code'), detail: z.string() })
+
+/** The public API from the same zod shapes that its answers are made with. */
+function describe(publicUrl: string) {
+  const registry = new OpenAPIRegistry()
+  const json = (schema: z.ZodType, description: string) => ({
+    description,
+    content: { 'application/json': { schema } },
+  })
+  const plain = (type: string, description: string) => ({
+    description,
+    content: { [type]: { schema: z.string() } },
+  })
+  const get = (path: string, summary: string, ok: object, request?: object) =>
+    registry.registerPath({
+      method: 'get',
+      path,
+      summary,
+      ...(request ? { request } : {}),
+      responses: {
+        200: ok as ReturnType<typeof json>,
+        ...(request ? { 404: json(refusal, 'no such thing') } : {}),
+      },
+    })
+
+  get('/api/v1/campaigns', 'Campaigns with their totals', json(z.array(campaignRowShape), 'open ones first'))
+  get('/api/v1/campaigns/{slug}/totals', 'Totals of a campaign', json(totalsShape, 'cacheable, with ETag'), {
+    params: slug,
+  })
+  get(
+    '/api/v1/campaigns/{slug}/feed',
+    'Totals as server-sent events',
+    plain('text/event-stream', 'event: totals, id = tree size; honours Last-Event-ID; data as in /totals'),
+    { params: slug, headers: z.object({ 'Last-Event-ID': whole.optional() }) },
+  )
+  get('/api/v1/campaigns/{slug}/recent', 'Newest gifts', json(z.array(recentGiftShape), 'names by consent'), {
+    params: slug,
+  })
+  get('/api/v1/funds', 'Funds', json(z.array(fundShape), '200 to a page; the Link header leads on'), {
+    query: z.object({ after: z.string().optional() }),
+  })
+  get('/api/v1/funds/{slug}', 'One fund', json(fundShape, 'with its totals'), { params: slug })
+  get('/api/v1/log/checkpoint', 'Signed checkpoint', plain('text/plain', 'C2SP tlog-checkpoint, Ed25519'))
+  get('/api/v1/log/entries', 'Sealed entries', json(logEntriesShape, 'at most 256'), {
+    query: z.object({ start: whole.optional(), end: whole.optional() }),
+  })
+  get(
+    '/api/v1/log/proof',
+    'RFC 6962 proofs',
+    json(z.union([inclusionShape, consistencyShape]), 'hashes in hex'),
+    {
+      query: z.object({
+        index: whole.optional(),
+        size: whole.optional(),
+        first: whole.optional(),
+        second: whole.optional(),
+      }),
+    },
+  )
+  get('/healthz', 'The process lives', json(z.object({ ok: z.literal(true) }), 'always'))
+  get('/readyz', 'Database and sealer', json(z.object({ ok: z.boolean() }).loose(), '503 when not ready'))
+  registry.registerPath({
+    method: 'post',
+    path: '/webhooks/stripe',
+    summary: 'Provider webhooks, signed',
+    request: {
+      headers: z.object({ 'Stripe-Signature': z.string() }),
+      body: { content: { 'application/json': { schema: z.object({}).loose() } } },
+    },
+    responses: {
+      200: json(z.object({ received: z.literal(true) }), 'stored'),
+      400: json(z.object({ error: z.string() }), 'signature missing, invalid or stale'),
+      503: json(z.object({ error: z.string() }), 'not settled: send it again'),
+    },
+  })
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: { title: 'Shanxing 善行', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: publicUrl }],
+  })
+}
+
+let described: { url: string; document: object } | undefined
+
+export function loader({ request, context: { house } }: LoaderFunctionArgs) {
+  const url = house.config.PUBLIC_URL
+  if (described?.url !== url) described = { url, document: describe(url) }
+  return publicJson(request, described.document)
+}

@@ -1,0 +1,29 @@
+import { type Fen, formatFen, yuanText } from '~/money/fen'
+import { classes } from './classes'
+
+export type MoneySize = 'text' | 'large' | 'display' | 'screen'
+
+export interface MoneyProps {
+  /** Whole fen, as bigint or as the decimal string the API sends. */
+  fen: Fen | string
+  size?: MoneySize
+  className?: string
+}
+
+const sizes: Record<MoneySize, string> = {
+  text: '',
+  large: 'text-2xl font-semibold leading-tight',
+  display: 'text-4xl font-bold leading-tight sm:text-5xl',
+  // A hand high on the venue's screen, and never wider than it.
+  screen: 'text-[clamp(2.5rem,11vw,14rem)] font-bold leading-none',
+}
+
+/** ¥1,234.50 in tabular figures that never break over a line. */
+export function Money({ fen, size = 'text', className }: MoneyProps) {
+  const whole = BigInt(fen)
+  return (
+    <data value={yuanText(whole)} className={classes('tabular whitespace-nowrap', sizes[size], className)}>
+      {formatFen(whole)}
+    </data>
+  )
+}

@@ -1,0 +1,45 @@
+import type { MetaDescriptor } from '@remix-run/node'
+import { localeOfPath } from '~/platform/i18n'
+
+/** What a route's `meta` function is given, as far as it is needed here. */
+interface MetaPlace {
+  location: { pathname: string }
+  matches: readonly { id: string; data?: unknown }[]
+}
+
+export interface PageMeta {
+  /** The page's own title; the site's name is added behind it. */
+  title: string
+  /** One or two sentences for search results and shared links. */
+  description?: string
+  /** Path of a picture, for example a campaign's cover. */
+  image?: string
+  /** Pages that search engines should leave alone: acknowledgements, checks, returns from payment. */
+  unlisted?: boolean
+}
+
+/** The name stands alone: it is the mark of the site in each script, not a sentence to translate. */
+const siteNames = { 'zh-CN': '善行', en: 'Shanxing' } as const
+
+/** Title, description and the Open Graph basics of a page; addresses are absolute as crawlers want them. */
+export function pageMeta({ location, matches }: MetaPlace, page: PageMeta): MetaDescriptor[] {
+  const locale = localeOfPath(location.pathname)
+  const root = matches.find((match) => match.id === 'root')?.data as { publicUrl?: string } | undefined
+  const origin = root?.publicUrl ?? ''
+  const title = page.title === siteNames[locale] ? page.title : `${page.title} · ${siteNames[locale]}`
+  const meta: MetaDescriptor[] = [
+    { title },
+    { property: 'og:title', content: page.title },
+    { property: 'og:site_name', content: siteNames[locale] },
+    { property: 'og:locale', content: locale === 'en' ? 'en_GB' : 'zh_CN' },
+    { property: 'og:type', content: 'website' },
+    { property: 'og:url', content: origin + location.pathname },
+  ]
+  if (page.description) {
+    meta.push({ name: 'description', content: page.description })
+    meta.push({ property: 'og:description', content: page.description })
+  }
+  if (page.image) meta.push({ property: 'og:image', content: origin + page.image })
+  if (page.unlisted) meta.push({ name: 'robots', content: 'noindex' })
+  return meta
+}

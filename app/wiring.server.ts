@@ -1,0 +1,135 @@
+import { giftBooks } from './giving/gift-books.server'
+import { sendAcknowledgement } from './giving/send-acknowledgement.server'
+import { auditBooks } from './ledger/audit-books.server'
+import { loadSigner, type Signer } from './ledger/checkpoint.server'
+import type { BookCheck, Projection } from './ledger/projection'
+import { runSealer, type Sealer } from './ledger/run-sealer.server'
+import { campaignTotals } from './live/campaign-projection.server'
+import { type LiveTotals, openLiveTotals } from './live/live-totals.server'
+import type { Gateway } from './payments/gateway'
+import { reconcileProvider } from './payments/reconcile-provider.server'
+import { createStripeGateway } from './payments/stripe/create-stripe-gateway.server'
+import type { Config } from './platform/config.server'
+import { type Database, openDatabase } from './platform/db.server'
+import { type JobHandler, type Jobs, runJobs } from './platform/jobs.server'
+import { log } from './platform/log.server'
+import { openMailer } from './platform/mail.server'
+import { type RateLimit, rateLimit } from './platform/rate-limit.server'
+import { openSessions, type Sessions } from './platform/session.server'
+
+/** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
+export const projections: Projection[] = [campaignTotals]
+/** What `audit-books` proves beyond the ledger's own rules. */
+export const bookChecks: BookCheck[] = [giftBooks]
+/** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
+export const settle = { sql: 'giving_settle' }
+
+/** Everything a door needs, opened once for the process. */
+export interface House {
+  config: Config
+  db: Database
+  gateway: Gateway
+  live: LiveTotals
+  signer: Signer
+  sessions: Sessions
+  limits: { giveByAddress: RateLimit; giveBySession: RateLimit; checkByAddress: RateLimit }
+  now(): Date
+}
+
+const minute = 60
+
+export async function openHouse(config: Config, db?: Database): Promise<House> {
+  const database =
+    db ??
+    (await openDatabase({
+      url: config.DATABASE_URL,
+      dataDir: config.DATA_DIR,
+      poolSize: config.DATABASE_POOL,
+    }))
+  return {
+    config,
+    db: database,
+    gateway: createStripeGateway({
+      secretKey: config.STRIPE_SECRET_KEY,
+      webhookSecret: config.STRIPE_WEBHOOK_SECRET,
+      apiBase: config.STRIPE_API_BASE,
+      checkoutOrigins: config.STRIPE_API_BASE
+        ? [new URL(config.STRIPE_API_BASE).origin, new URL(config.PUBLIC_URL).origin]
+        : undefined,
+    }),
+    live: await openLiveTotals(database),
+    signer: await loadSigner({
+      key: config.LOG_SIGNING_KEY,
+      dataDir: config.DATA_DIR,
+      origin: config.LOG_ORIGIN,
+    }),
+    sessions: openSessions(config),
+    limits: {
+      giveByAddress: rateLimit(config.GIVE_PER_ADDRESS, minute),
+      giveBySession: rateLimit(config.GIVE_PER_SESSION, minute),
+      checkByAddress: rateLimit(config.CHECK_PER_ADDRESS, minute),
+    },
+    now: () => new Date(),
+  }
+}
+
+/** Background work of every room: sealing, mails, reconciliation, the nightly proof of the books. */
+export async function runWorkers(
+  house: House,
+): Promise<{ sealer: Sealer; jobs: Jobs; stop(): Promise<void> }> {
+  const { config, db, gateway } = house
+  const sealer = runSealer(db, projections)
+  const mailer = openMailer(config)
+  const handlers: JobHandler<never>[] = [
+    {
+      topic: 'reconcile-provider',
+      schedule: '* * * * *',
+      async work() {
+        const run = await reconcileProvider(db, gateway, settle)
+        if (run.ok && run.healed > 0)
+          log.warn({ ...run }, 'reconciliation healed payments that no webhook had brought')
+      },
+    },
+    {
+      topic: 'audit-books',
+      schedule: '30 3 * * *',
+      async work() {
+        const { faults } = await auditBooks(db, { projections, checks: bookChecks })
+        if (faults[0]) {
+          await db.query(`SELECT platform_alert('books-fault', $1, $2::jsonb)`, [
+            `${faults[0].what} ${faults[0].row}`,
+            JSON.stringify(faults[0]),
+          ])
+        }
+      },
+    },
+  ]
+  if (mailer) {
+    handlers.push({
+      topic: 'send-acknowledgement',
+      async work({ giftId }: { giftId: string }) {
+        const sent = await sendAcknowledgement({ db, mailer, config }, giftId)
+        if (!sent.ok) log.info({ gift: giftId, reason: sent.reason }, 'no acknowledgement was mailed')
+      },
+    } as JobHandler<never>)
+  } else {
+    log.warn('SMTP_URL is not set: acknowledgements wait in the outbox')
+  }
+  const jobs = await runJobs(db, config.DATABASE_URL, handlers)
+  return {
+    sealer,
+    jobs,
+    async stop() {
+      await Promise.all([jobs.stop(), sealer.stop()])
+    },
+  }
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    house: House
+    nonce: string
+    /** The client's address, as far as TRUST_PROXY allows to believe it. */
+    address: string
+  }
+}

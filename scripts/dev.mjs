@@ -1,0 +1,21 @@
+// `npm run dev`: the server in front of Vite's middleware, with the demonstration's environment and data of its own.
+import { fillDemoEnvironment } from './demo-environment.mjs'
+import { checkNode, root } from './prepare.mjs'
+import { giveUp, stopOnSignal } from './serve.mjs'
+
+try {
+  checkNode()
+  process.chdir(root)
+  fillDemoEnvironment(process.env, { NODE_ENV: 'development', DATA_DIR: '.data/dev', LOG_LEVEL: 'info' })
+  const { createServer } = await import('vite')
+  const vite = await createServer({ configFile: 'remix.config.js', server: { middlewareMode: true } })
+  const loadBuild = () => vite.ssrLoadModule('virtual:remix/server-build')
+  const build = await loadBuild()
+  const server = await build.entry.module.startServer(build, process.env, {
+    vite: { middlewares: vite.middlewares, build: loadBuild },
+  })
+  stopOnSignal({ stop: () => Promise.all([server.stop(), vite.close()]) })
+  console.log(`Development server: http://localhost:${server.port}/`)
+} catch (error) {
+  giveUp(error)
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { createStripeGateway } from '~/payments/stripe/create-stripe-gateway.server'
+import { chargeOf, eventBody, secretKey, sessionOf, sign, webhookSecret } from './support'
+
+const gateway = createStripeGateway({ secretKey, webhookSecret })
+const giftId = '0b8f6c1e-5a51-4a0e-9a3f-0c9d2f1e7a10'
+const now = Math.floor(Date.now() / 1000)
+
+describe('the signature of a webhook', () => {
+  const { body } = eventBody('charge.succeeded', chargeOf(giftId))
+
+  it('is taken when it is ours and at most 300 seconds old', () => {
+    expect(gateway.verifyWebhook(body, sign(body)).ok).toBe(true)
+    expect(gateway.verifyWebhook(body, sign(body, webhookSecret, now - 300), now).ok).toBe(true)
+  })
+
+  it('is refused as stale when the same bytes are replayed later', () => {
+    const signature = sign(body, webhookSecret, now)
+    expect(gateway.verifyWebhook(body, signature, now + 301)).toEqual({
+      ok: false,
+      reason: 'signature-stale',
+    })
+  })
+
+  it('cannot be made young again by putting another time beside the signed one', () => {
+    const [t, v1] = sign(body, webhookSecret, now - 4_000).split(',')
+    for (const header of [`t=${now},${t},${v1}`, `${t},t=${now},${v1}`, `${t},${v1},t=${now}`]) {
+      expect(gateway.verifyWebhook(body, header, now).ok, header).toBe(false)
+    }
+  })
+
+  it('is refused when it is missing, forged, of another secret, or of another body', () => {
+    expect(gateway.verifyWebhook(body, undefined)).toEqual({ ok: false, reason: 'signature-missing' })
+    expect(gateway.verifyWebhook(body, '')).toEqual({ ok: false, reason: 'signature-missing' })
+    const other = Buffer.from(body.toString().replace('6666', '9999'))
+    const hostile = [
+      sign(body, 'whsec_of_someone_else'),
+      `t=${now},v1=${'0'.repeat(64)}`,
+      `t=${now},v1`,
+      `t=${now}`,
+      `t=,v1=`,
+      'v1',
+      '=,=,=',
+      sign(body).replace('v1=', 'v0='),
+    ]
+    for (const signature of hostile) {
+      expect(gateway.verifyWebhook(body, signature), signature).toEqual({
+        ok: false,
+        reason: 'signature-invalid',
+      })
+    }
+    expect(gateway.verifyWebhook(other, sign(body))).toEqual({ ok: false, reason: 'signature-invalid' })
+    expect(gateway.verifyWebhook(Buffer.alloc(0), sign(body))).toEqual({
+      ok: false,
+      reason: 'signature-invalid',
+    })
+  })
+
+  it('may be one of several, so that a secret can be rolled', () => {
+    const [t, v1] = sign(body).split(',')
+    expect(gateway.verifyWebhook(body, `${t},v1=${'0'.repeat(64)},${v1}`).ok).toBe(true)
+  })
+})
+
+describe('the facts in a webhook', () => {
+  const read = (type: string, object: Record<string, unknown>) => {
+    const { body } = eventBody(type, object, 1_704_470_400)
+    const verified = gateway.verifyWebhook(body, sign(body))
+    return verified.ok ? verified.event.fact : verified.reason
+  }
+
+  it('takes amount, currency, method and gift from a charge', () => {
+    expect(read('charge.succeeded', chargeOf(giftId))).toEqual({
+      giftId,
+      status: 'paid',
+      amountFen: '6666',
+      currency: 'CNY',
+      paymentRef: `pi_${giftId.slice(0, 8)}`,
+      channel: 'alipay',
+      at: '2024-01-05T16:00:00.000Z',
+    })
+  })
+
+  it('says nothing about a charge that only reserves', () => {
+    expect(read('charge.succeeded', chargeOf(giftId, { captured: false, amount_captured: 0 }))).toBeNull()
+  })
+
+  it.each([
+    ['checkout.session.completed', 'paid', 'paid'],
+    ['checkout.session.completed', 'unpaid', 'processing'],
+    ['checkout.session.async_payment_succeeded', 'paid', 'paid'],
+    ['checkout.session.async_payment_failed', 'unpaid', 'failed'],
+    ['checkout.session.expired', 'unpaid', 'expired'],
+  ])('reads %s (%s) as %s, with the channel only when it is sure', (type, paymentStatus, status) => {
+    const session = sessionOf(giftId, { payment_status: paymentStatus })
+    expect(read(type, session)).toMatchObject({ status, channel: 'other', amountFen: '6666' })
+    expect(read(type, { ...session, payment_method_types: ['wechat_pay'] })).toMatchObject({
+      channel: 'wechat_pay',
+    })
+  })
+
+  it('announces money that names no gift, so that it is not lost', () => {
+    for (const metadata of [{}, null, { giftId: 7 }, { giftId: 'a\u0000b' }, { giftId: '\ud800' }]) {
+      expect(read('charge.succeeded', chargeOf(giftId, { metadata }))).toMatchObject({ giftId: '' })
+    }
+  })
+
+  it('keeps unknown types without a fact', () => {
+    expect(read('customer.created', { id: 'cus_1' })).toBeNull()
+  })
+
+  it('refuses signed bodies that are not an event, or lack what a fact needs', () => {
+    for (const amount of [-1, 66.66, '6666', null, 2 ** 60]) {
+      expect(read('charge.succeeded', chargeOf(giftId, { amount_captured: amount, amount: amount }))).toBe(
+        'payload-invalid',
+      )
+    }
+    expect(read('charge.succeeded', chargeOf(giftId, { currency: 'yuan' }))).toBe('payload-invalid')
+    expect(read('charge.succeeded\u0000', chargeOf(giftId))).toBe('payload-invalid')
+    for (const text of [
+      'not json',
+      '[]',
+      'null',
+      '{"object":"event"}',
+      '{"object":"event","id":"evt_1","type":"a","created":1e99,"data":{"object":{}}}',
+    ]) {
+      const body = Buffer.from(text)
+      expect(gateway.verifyWebhook(body, sign(body)), text).toEqual({ ok: false, reason: 'payload-invalid' })
+    }
+  })
+})
