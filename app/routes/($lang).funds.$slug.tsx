@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { EntryKind } from '~/ledger/entry'
 import { findFund } from '~/ledger/find-fund.server'
+import { kindWords } from '~/ledger/kind-words'
 import { type FundLine, listFundEntries } from '~/ledger/list-fund-entries.server'
+import { moneyLiesIn } from '~/ledger/read-leaf'
 import { formatDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { wholeNumber } from '~/platform/whole-number'
@@ -29,7 +30,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
     locale: localeOfPath(url.pathname),
     fund: found.fund,
     // What came in or went out; the other half of each pair is where the money lies.
-    lines: lines.filter((l) => !['provider-clearing', 'bank', 'cash'].includes(l.account)),
+    lines: lines.filter((l) => !moneyLiesIn.has(l.account)),
     next: next && `${next.entryId},${next.lineNo}`,
     first: !before,
   }
@@ -43,15 +44,6 @@ export const meta: MetaFunction<typeof loader> = (args) => {
     description: inLocale(locale, { zh: fund.purposeZh, en: fund.purposeEn }),
   })
 }
-
-const words = {
-  gift: 'funds.whatGift',
-  takings: 'funds.whatTakings',
-  summary: 'funds.whatSummary',
-  transfer: 'funds.whatTransfer',
-  disbursement: 'funds.whatDisbursement',
-  reversal: 'funds.whatReversal',
-} as const satisfies Record<EntryKind, string>
 
 export default function FundPage() {
   const { locale, fund, lines, next, first } = useLoaderData<typeof loader>()
@@ -96,7 +88,7 @@ export default function FundPage() {
               rowHeader: true,
               cell: (l) => (
                 <>
-                  {t(words[l.kind])}
+                  {t(kindWords[l.kind])}
                   {l.adjustsOn && (
                     <span className="block text-sm text-soft">
                       {t('funds.adjusts', { day: formatDay(locale, l.adjustsOn) })}

@@ -2,10 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { signCheckpoint } from '~/ledger/checkpoint.server'
+import { LeafSummary } from '~/ledger/leaf-summary'
 import { listLogEntries } from '~/ledger/list-log-entries.server'
+import { nameFunds } from '~/ledger/name-funds.server'
 import { readHead } from '~/ledger/read-head.server'
+import { readLeaf } from '~/ledger/read-leaf'
 import { formatCount, formatInstant } from '~/platform/dates'
-import { localeOfPath } from '~/platform/i18n'
+import { inLocale, localeOfPath } from '~/platform/i18n'
 import { DefinitionList } from '~/ui/definition-list'
 import { EmptyState } from '~/ui/empty-state'
 import { pageMeta } from '~/ui/page-meta'
@@ -19,14 +22,23 @@ export async function loader({ request, context: { house } }: LoaderFunctionArgs
   const head = await readHead(house.db)
   const start = head.treeSize > shown ? head.treeSize - shown : 0n
   const latest = await listLogEntries(house.db, { start, end: head.treeSize })
+  const entries = latest.ok ? latest.entries.reverse() : []
+  const names = await nameFunds(
+    house.db,
+    entries.flatMap((e) => readLeaf(e.leaf).moves.map((m) => m.fund)),
+  )
+  const locale = localeOfPath(new URL(request.url).pathname)
   return {
-    locale: localeOfPath(new URL(request.url).pathname),
+    locale,
     treeSize: head.treeSize,
     root: Buffer.from(head.root).toString('hex'),
     sealedAt: head.sealedAt,
     checkpoint: signCheckpoint(house.signer, head),
     verifierKey: house.signer.verifierKey,
-    entries: latest.ok ? latest.entries.reverse() : [],
+    entries,
+    fundNames: Object.fromEntries(
+      Object.entries(names).map(([slug, name]) => [slug, inLocale(locale, name)]),
+    ),
   }
 }
 
@@ -34,7 +46,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.locale === 'en' ? 'Public ledger' : '公开账本' })
 
 export default function LedgerPage() {
-  const { locale, treeSize, root, sealedAt, checkpoint, verifierKey, entries } =
+  const { locale, treeSize, root, sealedAt, checkpoint, verifierKey, entries, fundNames } =
     useLoaderData<typeof loader>()
   const { t } = useTranslation('ledger')
   const link = 'underline underline-offset-4'
@@ -83,24 +95,15 @@ export default function LedgerPage() {
         ) : (
           <ol className="divide-y divide-line">
             {entries.map((e) => (
-              <li key={e.leafHash} className="space-y-1 py-3">
-                <p className="flex flex-wrap justify-between gap-x-4">
-                  <span className="tabular font-semibold">
-                    {t('log.index')} {e.index.toString()}
-                  </span>
-                  <a
-                    className={`${link} text-sm`}
-                    href={`/api/v1/log/proof?index=${e.index}&size=${treeSize}`}
-                  >
-                    {t('log.getProof')}
-                  </a>
-                </p>
-                <p className="text-sm break-all">
-                  <code>{e.leaf}</code>
-                </p>
-                <p className="text-sm break-all text-soft">
-                  {t('log.hash')} <code>{e.leafHash}</code>
-                </p>
+              <li key={e.leafHash} className="py-3">
+                <LeafSummary
+                  locale={locale}
+                  index={e.index}
+                  leaf={e.leaf}
+                  leafHash={e.leafHash}
+                  treeSize={treeSize}
+                  fundNames={fundNames}
+                />
               </li>
             ))}
           </ol>

@@ -28,7 +28,7 @@ export interface BranchProps {
 function Twig({ kind }: { kind: 'open' | 'bud' | 'leaf' }) {
   return (
     <svg viewBox="0 0 48 40" width="48" height="40" className="branch-twig" aria-hidden="true" fill="none">
-      <path d="M3-6C3 12 12 20 30 20" className="stroke-lead" strokeWidth={kind === 'leaf' ? 2 : 3} />
+      <path d="M3-6C3 12 12 20 30 20" className="stroke-wood" strokeWidth={kind === 'leaf' ? 2 : 3} />
       {kind === 'leaf' ? (
         <KapokFlower kind="leaf" x={28} y={20} scale={0.95} turn={-8} />
       ) : (

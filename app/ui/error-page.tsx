@@ -20,7 +20,7 @@ export function ErrorPage({ status }: { status: number }) {
     <div className="page-text py-12 sm:py-20">
       <KapokSprig
         flowers={kind === 'tooMany' ? 2 : kind === 'notFound' ? 1 : 0}
-        className="h-28 max-w-full text-lead"
+        className="h-28 max-w-full text-wood"
       />
       <p className="tabular mt-6 text-soft">{status}</p>
       <h1 className="font-serif text-3xl font-bold">{t(`error.${kind}Title`)}</h1>

@@ -16,7 +16,7 @@ export function KapokFlower({ x = 0, y = 0, scale = 1, turn = 0, kind = 'open' }
     return (
       <g transform={transform}>
         <path d={bud} className="fill-kapok" />
-        <path d={cup} className="fill-lead" />
+        <path d={cup} className="fill-wood" />
       </g>
     )
   }

@@ -50,7 +50,7 @@ export function LatticeMeter({ label, texts, size = 'normal', children, ...amoun
   ]
   const moved = (to: number) => ({ transform: `translateX(${to}%)` })
   return (
-    <div className={classes('lattice-meter', size === 'screen' && 'text-xl')}>
+    <div className={classes('@container', size === 'screen' && 'text-xl')}>
       <p className="flex flex-wrap items-baseline gap-x-3">
         <span className="font-semibold text-banyan-text">{texts.confirmed}</span>
         <Money fen={confirmed} size={size === 'screen' ? 'screen' : 'display'} />

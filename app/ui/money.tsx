@@ -13,7 +13,8 @@ export interface MoneyProps {
 const sizes: Record<MoneySize, string> = {
   text: '',
   large: 'text-2xl font-semibold leading-tight',
-  display: 'text-4xl font-bold leading-tight sm:text-5xl',
+  // As large as its container (or the screen) lets eleven figures be.
+  display: 'text-[clamp(1.728rem,10cqi,2.986rem)] font-bold leading-tight',
   // A hand high on the venue's screen, and never wider than it.
   screen: 'text-[clamp(2.5rem,11vw,14rem)] font-bold leading-none',
 }

@@ -44,10 +44,10 @@ function Header() {
   ] as const
   return (
     <header className="no-print border-b border-line">
-      <div className="page flex flex-wrap items-center gap-x-6 pt-2 md:flex-nowrap md:py-2">
+      <div className="page flex flex-wrap items-center gap-x-6 pt-2 lg:flex-nowrap lg:py-2">
         <Link
           to={pathIn(locale, '/')}
-          className="flex min-h-11 min-w-0 flex-1 items-center gap-3 md:flex-none"
+          className="flex min-h-11 min-w-0 flex-1 items-center gap-3 lg:flex-none"
         >
           <Seal name="善行" cut="white" straight size={44} />
           <span className="min-w-0 leading-tight">
@@ -57,14 +57,14 @@ function Header() {
         </Link>
         <nav
           aria-label={t('menuLabel')}
-          className="order-last -mx-1 flex basis-full flex-wrap justify-between md:order-none md:mx-0 md:ms-auto md:basis-auto md:justify-end md:gap-x-2"
+          className="order-last -mx-1 flex basis-full flex-wrap justify-between lg:order-none lg:mx-0 lg:ms-auto lg:basis-auto lg:justify-end lg:gap-x-2"
         >
           {places.map(([path, label]) => (
             <NavLink
               key={path}
               to={pathIn(locale, path)}
               end={path === '/'}
-              className={`nav-link ${bar} px-1 md:px-2`}
+              className={`nav-link ${bar} px-1 lg:px-2`}
             >
               {label}
             </NavLink>
@@ -75,7 +75,7 @@ function Header() {
           href={pathInOther(locale, pathname) + search}
           hrefLang={locale === 'en' ? 'zh-CN' : 'en'}
           lang={locale === 'en' ? 'zh-CN' : 'en'}
-          className="inline-flex min-h-11 shrink-0 items-center md:ps-2"
+          className="inline-flex min-h-11 shrink-0 items-center lg:ps-2"
         >
           <span className="rounded-paper border border-edge px-2 py-0.5 text-sm hover:border-ink">
             {t('otherLanguage')}

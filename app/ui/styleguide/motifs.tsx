@@ -112,7 +112,7 @@ export function MotifSection({ qr }: { qr: QrDrawing }) {
         />
         <div className="flex flex-wrap items-end gap-8">
           <QrFigure qr={qr} title={qrTexts.title} caption={qrTexts.caption} size={168} />
-          <KapokSprig className="h-28 text-lead" />
+          <KapokSprig className="h-28 text-wood" />
         </div>
       </div>
     </div>

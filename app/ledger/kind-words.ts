@@ -1,0 +1,11 @@
+import type { EntryKind } from './entry'
+
+/** Text keys (namespace `ledger`) of the kinds of entry. */
+export const kindWords = {
+  gift: 'funds.whatGift',
+  takings: 'funds.whatTakings',
+  summary: 'funds.whatSummary',
+  transfer: 'funds.whatTransfer',
+  disbursement: 'funds.whatDisbursement',
+  reversal: 'funds.whatReversal',
+} as const satisfies Record<EntryKind, string>

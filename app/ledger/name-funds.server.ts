@@ -1,0 +1,13 @@
+import type { Sql } from '~/platform/db.server'
+
+/** Names of the funds among `slugs`, by slug; slugs without a fund are left out. */
+export async function nameFunds(
+  sql: Sql,
+  slugs: readonly string[],
+): Promise<Record<string, { zh: string; en: string }>> {
+  const rows = await sql.query<{ slug: string; zh: string; en: string }>(
+    'SELECT slug, name_zh AS zh, name_en AS en FROM ledger_fund WHERE slug = ANY ($1::text[])',
+    [[...new Set(slugs)]],
+  )
+  return Object.fromEntries(rows.map(({ slug, zh, en }) => [slug, { zh, en }]))
+}
