@@ -19,7 +19,20 @@ export default defineConfig({
     }),
   ],
   // Named here because a dependency discovered late reloads the page in the middle of hydration.
-  optimizeDeps: { include: ['react', 'react-dom/client', '@remix-run/react', 'i18next', 'react-i18next'] },
+  optimizeDeps: {
+    include: [
+      '@remix-run/react',
+      'i18next',
+      'qrcode',
+      'react',
+      'react/jsx-dev-runtime',
+      'react/jsx-runtime',
+      'react-aria-components',
+      'react-dom/client',
+      'react-i18next',
+      'zod',
+    ],
+  },
   // In-app browsers on older phones are where many donors are.
   build: { target: 'es2020' },
 })

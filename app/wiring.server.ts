@@ -121,6 +121,7 @@ export async function runWorkers(
     jobs,
     async stop() {
       await Promise.all([jobs.stop(), sealer.stop()])
+      mailer?.close()
     },
   }
 }

@@ -19,9 +19,9 @@ function welcome(port) {
   善行正在运行。这是演示：不涉及真实资金。
   Shanxing is running. This is a demonstration: no real money moves.
 
-    网站 Site              ${url}/
-    邮箱 Mailbox           ${url}/demo/mailbox
-    支付沙盒 Payment sandbox  ${url}/sandbox/
+    网站 Site             ${url}/
+    邮箱 Mailbox          ${url}/demo/mailbox
+    支付 Payment sandbox  ${url}/sandbox/
 
   按 Ctrl-C 停止，数据会保留。 Ctrl-C stops it; the data stays.
 `

@@ -14,6 +14,8 @@ try {
   const server = await build.entry.module.startServer(build, process.env, {
     vite: { middlewares: vite.middlewares, build: loadBuild },
   })
+  // Remix's plugin runs a second Vite that would end the process before the database is closed.
+  process.removeAllListeners('SIGTERM')
   stopOnSignal({ stop: () => Promise.all([server.stop(), vite.close()]) })
   console.log(`Development server: http://localhost:${server.port}/`)
 } catch (error) {

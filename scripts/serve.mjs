@@ -14,6 +14,9 @@ export function explain(error) {
   if (error?.code === 'EADDRINUSE') {
     return `Port ${error.port} is in use. Stop what runs there, or choose another: PORT=3001 (and so on).`
   }
+  if (process.env.DATABASE_URL && ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT'].includes(error?.code)) {
+    return `The database that DATABASE_URL names does not answer (${error.code}).`
+  }
   if (programmerErrors.some((kind) => error instanceof kind)) return error.stack
   // A refused connection over several addresses has no message of its own.
   return error?.message || error?.errors?.map((e) => e.message).join('; ') || String(error)

@@ -46,5 +46,9 @@ export const campaignInput = z
       )
       .min(1),
   })
+  .refine((c) => new Set(c.routes.map((r) => r.fund)).size === c.routes.length, {
+    path: ['routes'],
+    message: 'a fund is listed twice',
+  })
   .refine((c) => c.startsOn <= c.endsOn, { path: ['endsOn'], message: 'endsOn is before startsOn' })
 export type CampaignInput = z.input<typeof campaignInput>

@@ -63,8 +63,7 @@ export async function draftCampaign(
     await tx.query(
       `INSERT INTO campaigns_route (campaign_slug, fund, basis_points, on_offer, position)
        SELECT $1, r.fund, r.bps, r.on_offer, r.n::int
-       FROM unnest($2::text[], $3::int[], $4::boolean[]) WITH ORDINALITY AS r (fund, bps, on_offer, n)
-       ON CONFLICT DO NOTHING`,
+       FROM unnest($2::text[], $3::int[], $4::boolean[]) WITH ORDINALITY AS r (fund, bps, on_offer, n)`,
       [
         c.slug,
         c.routes.map((r) => r.fund),

@@ -58,7 +58,7 @@ async function postSum(house: House, campaign: string, fund: string, sum: Sum) {
     await postEntry(house.db, {
       source: 'demo',
       key: `${campaign}:${sum.key}`,
-      kind: sum.kind as Exclude<EntryKind, "reversal">,
+      kind: sum.kind as Exclude<EntryKind, 'reversal'>,
       occurredOn: sum.occurredOn,
       channel: sum.channel,
       memo: sum.memo,

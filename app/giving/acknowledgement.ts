@@ -1,3 +1,5 @@
+import { type Locale, pathIn } from '~/platform/i18n'
+
 /**
  * Number of an acknowledgement (捐赠凭据): SX-<year>-<eight digits>-<check digit>. The digits come from a sequence that
  * never repeats (it may skip); the check digit (Luhn, ISO/IEC 7812-1 annex B) catches a mistyped digit or two swapped.
@@ -19,6 +21,10 @@ export function readAcknowledgementNumber(typed: string): { year: number; serial
   if (!match || checkDigit(match[1]! + match[2]!) !== Number(match[3])) return null
   return { year: Number(match[1]), serial: BigInt(match[2]!) }
 }
+
+/** The public page that confirms an acknowledgement; what its QR code says. */
+export const checkUrl = (publicUrl: string, locale: Locale, ack: { number: string; code: string }): string =>
+  `${publicUrl}${pathIn(locale, `/check/${ack.number}/${ack.code}`)}`
 
 /** A code's letters without those that look alike (Crockford's base 32). */
 export const codeLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -1,12 +1,9 @@
 import QRCode from 'qrcode'
-import { type Locale, pathIn } from '~/platform/i18n'
+import type { Locale } from '~/platform/i18n'
 import { type QrDrawing, qrPath } from '~/ui/qr-path'
+import { checkUrl } from './acknowledgement'
 
-/** The address of the public check page of an acknowledgement. */
-export const checkUrl = (publicUrl: string, locale: Locale, ack: { number: string; code: string }): string =>
-  `${publicUrl}${pathIn(locale, `/check/${ack.number}/${ack.code}`)}`
-
-/** That address as a QR code, drawn on the server so that no QR library travels to the browser. */
+/** The check page's address as a QR code, drawn on the server so that no QR library travels to the browser. */
 export function checkQr(
   publicUrl: string,
   locale: Locale,

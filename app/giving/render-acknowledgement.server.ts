@@ -3,6 +3,7 @@ import { capitals } from '~/money/capitals'
 import { formatFen } from '~/money/fen'
 import { formatDay } from '~/platform/dates'
 import { inLocale, type Locale, pathIn } from '~/platform/i18n'
+import { checkUrl } from './acknowledgement'
 import type { Acknowledgement } from './find-acknowledgement.server'
 import { drawLattice, drawQr, drawSeal, ink } from './internal/paper-marks.server'
 import { openPen, type Pen } from './internal/paper-text.server'
@@ -15,10 +16,6 @@ export interface PaperOptions {
   /** Marks the paper: nothing of value has moved. */
   demo: boolean
 }
-
-/** The public page that confirms an acknowledgement; what its QR code says. */
-export const checkUrl = (publicUrl: string, locale: Locale, ack: { number: string; code: string }) =>
-  `${publicUrl}${pathIn(locale, `/check/${ack.number}/${ack.code}`)}`
 
 /**
  * The donor's own paper as a PDF, one A4 page: number, name as given, amount in figures (and in capitals in Chinese),

@@ -34,26 +34,28 @@ export function Thermometer({ locale, label, totals, goalFen, live, brief }: The
       }}
     >
       {totals.gifts > 0 && (
-        <p className="tabular">
+        <li className="tabular">
           {t('page.gifts', { count: totals.gifts, formatted: formatCount(totals.gifts) })}
-        </p>
+        </li>
       )}
       {!brief && totals.refundedFen !== '0' && (
-        <p>{t('page.refunded', { amount: formatFen(BigInt(totals.refundedFen)) })}</p>
+        <li>{t('page.refunded', { amount: formatFen(BigInt(totals.refundedFen)) })}</li>
       )}
-      {!brief && totals.pendingFen !== '0' && <p>{t('page.pendingHint')}</p>}
+      {!brief && totals.pendingFen !== '0' && <li>{t('page.pendingHint')}</li>}
       {!brief && (
-        <p className="text-sm text-soft" role="status">
-          {live === null
-            ? t('page.asOf', { time })
-            : live
-              ? `${t('page.live')} · ${t('page.asOf', { time })}`
-              : t('page.stale', { time })}
+        <li className="text-sm text-soft">
+          <span role="status">
+            {live === null
+              ? t('page.asOf', { time })
+              : live
+                ? `${t('page.live')} · ${t('page.asOf', { time })}`
+                : t('page.stale', { time })}
+          </span>
           {' · '}
           <a className="underline" href={pathIn(locale, '/ledger')}>
             {t('page.check')}
           </a>
-        </p>
+        </li>
       )}
     </LatticeMeter>
   )

@@ -29,7 +29,11 @@ const through = (sql: Sql): PgBoss.Db => ({
  * Runs background work with pg-boss on whichever database is behind. Work is asked for by a row in `platform_outbox`,
  * written in the transaction it belongs to: what is rolled back is never done, what is committed is done at least once.
  */
-export async function runJobs(db: Database, url: string | undefined, handlers: readonly JobHandler<never>[]): Promise<Jobs> {
+export async function runJobs(
+  db: Database,
+  url: string | undefined,
+  handlers: readonly JobHandler<never>[],
+): Promise<Jobs> {
   const pglite = embedded.get(db)
   const boss = new PgBoss({
     ...(pglite ? { db: throughPglite(pglite) } : { connectionString: url!, max: 3 }),
@@ -40,16 +44,27 @@ export async function runJobs(db: Database, url: string | undefined, handlers: r
   await boss.start()
   for (const { topic, work, schedule } of handlers) {
     await boss.createQueue(topic, { name: topic, policy: 'standard', ...retry })
-    await boss.work(topic, { pollingIntervalSeconds: pollSeconds, includeMetadata: true, batchSize: 1 }, async ([job]) => {
-      try {
-        await work(job!.data as never)
-      } catch (error) {
-        const last = job!.retryCount >= retry.retryLimit
-        log.warn({ err: (error as Error).message, topic, job: job!.id, try: job!.retryCount + 1 }, 'a job failed')
-        if (last) await db.query(`SELECT platform_alert('job-failed', $1, $2::jsonb)`, [`${topic} ${job!.id}`, JSON.stringify({ topic, why: (error as Error).message })])
-        throw error
-      }
-    })
+    await boss.work(
+      topic,
+      { pollingIntervalSeconds: pollSeconds, includeMetadata: true, batchSize: 1 },
+      async ([job]) => {
+        try {
+          await work(job!.data as never)
+        } catch (error) {
+          const last = job!.retryCount >= retry.retryLimit
+          log.warn(
+            { err: (error as Error).message, topic, job: job!.id, try: job!.retryCount + 1 },
+            'a job failed',
+          )
+          if (last)
+            await db.query(`SELECT platform_alert('job-failed', $1, $2::jsonb)`, [
+              `${topic} ${job!.id}`,
+              JSON.stringify({ topic, why: (error as Error).message }),
+            ])
+          throw error
+        }
+      },
+    )
     if (schedule) await boss.schedule(topic, schedule, {}, { tz: 'Asia/Shanghai' })
   }
 
@@ -94,7 +109,9 @@ function throughPglite(pglite: NonNullable<ReturnType<typeof embedded.get>>): Pg
     async executeSql(text: string, values: unknown[] = []) {
       if (values.length) return pglite.query(text, values)
       const results = await pglite.exec(text)
-      return results.length === 1 ? results[0]! : (results.filter((r) => r.rows.length).at(-1) ?? results.at(-1)!)
+      return results.length === 1
+        ? results[0]!
+        : (results.filter((r) => r.rows.length).at(-1) ?? results.at(-1)!)
     },
   }
 }

@@ -8,7 +8,11 @@ const headers = {
 }
 
 /** A cacheable public answer with its ETag; 304 when the caller has it already. `text` is sent as it is. */
-export function publicJson(request: Request, body: unknown, given?: { text: string; etag: string }): Response {
+export function publicJson(
+  request: Request,
+  body: unknown,
+  given?: { text: string; etag: string },
+): Response {
   const text = given?.text ?? JSON.stringify(body, (_, v) => (typeof v === 'bigint' ? v.toString() : v))
   const etag = given?.etag ?? `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
   const known = request.headers.get('If-None-Match')

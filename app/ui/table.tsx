@@ -40,10 +40,10 @@ export function Table<Row>({
   const captionId = useId()
   const look = (column: TableColumn<Row>) =>
     classes(
-      'px-3 py-2.5 align-baseline first:ps-0 last:pe-0',
+      'px-2 py-2.5 align-baseline sm:px-3 first:ps-0 last:pe-0',
       column.align === 'end' ? 'tabular whitespace-nowrap text-end' : 'text-start',
       // A Chinese column would shrink to one character a line before the box scrolls.
-      column.align !== 'end' && !column.noWrap && 'min-w-[7em]',
+      column.align !== 'end' && !column.noWrap && 'min-w-[4.5em]',
       column.noWrap && 'whitespace-nowrap',
     )
   return (

@@ -22,7 +22,8 @@ function runWholeScripts(adapter, run) {
 }
 
 function catalogPool(config) {
-  const pool = new pg.Pool({ max: 2, ...config })
+  // The engine never says that it is done: an idle connection goes soon, or it would keep a template from being copied.
+  const pool = new pg.Pool({ max: 2, idleTimeoutMillis: 500, ...config })
   const repair = (queryable) => {
     if (queryable.repaired) return queryable
     const query = queryable.query.bind(queryable)

@@ -110,7 +110,8 @@ describe.each(databases)('$name', ({ open }) => {
     const { gateway, asked } = recordingGateway()
     const form = input()
     const ids = new Set<string>()
-    for (const change of [{}, { amountFen: 6667n }, { name: '另一人' }, { email: '' }]) {
+    const one = { shares: [{ fund: 'elders', amountFen: 6666n }] }
+    for (const change of [{}, one, { name: '另一人' }, { email: '' }]) {
       const started = await startGift(opened.db, gateway, { ...form, draft: { ...draft, ...change } })
       if (started.ok) ids.add(started.giftId)
     }

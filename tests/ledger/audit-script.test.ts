@@ -6,6 +6,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sealEntries } from '~/ledger/seal-entries.server'
 import { lockDataDir } from '~/platform/internal/data-lock.server'
+import { projections } from '~/wiring.server'
 import { postgresOnly, type TestDatabase } from '../setup/databases'
 import { gift, mustPost, openFunds } from './books'
 
@@ -34,8 +35,9 @@ describe.each(postgresOnly)('npm run audit-books: $name', ({ open }) => {
   beforeAll(async () => {
     at = await open()
     await openFunds(at.db)
-    for (let n = 0; n < 9; n++) await mustPost(at.db, gift(`g ${n}`))
-    await sealEntries(at.db, [])
+    const summary = { source: 'import', kind: 'summary' as const }
+    for (let n = 0; n < 9; n++) await mustPost(at.db, { ...gift(`s ${n}`), ...summary })
+    await sealEntries(at.db, projections)
   })
   afterAll(() => at.drop())
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { formatFen } from '~/money/fen'
 import { inLocale, pathIn } from '~/platform/i18n'
 import type { Mail } from '~/platform/mail.server'
+import { checkUrl } from '../acknowledgement'
 import type { Acknowledgement } from '../find-acknowledgement.server'
-import { checkUrl } from '../render-acknowledgement.server'
 import { textsIn } from './texts.server'
 
 /** What the donor reads with the paper, in the language the gift was made in; plain text, short. */

@@ -66,7 +66,7 @@ export function FactSection() {
             items={[
               { term: facts.period, detail: facts.periodText },
               { term: facts.place, detail: facts.placeName },
-              { term: facts.number, detail: '53440113MJL1234567A24001' },
+              { term: facts.number, detail: '0000-EXAMPLE-0000' },
               { term: facts.platform, detail: facts.platformName },
             ]}
           />

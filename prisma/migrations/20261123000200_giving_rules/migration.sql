@@ -73,6 +73,8 @@ BEGIN
     v_why := CASE
       WHEN (p_fact ->> 'amountFen')::bigint IS DISTINCT FROM g.amount_fen + g.fee_cover_fen THEN 'amount-differs'
       WHEN upper(p_fact ->> 'currency') IS DISTINCT FROM g.currency THEN 'currency-differs'
+      WHEN (SELECT sum(amount_fen) FROM giving_allocation WHERE gift_id = g.id) IS DISTINCT FROM g.amount_fen
+        THEN 'allocation-differs'
     END;
     IF v_why IS NOT NULL THEN
       IF g.state = 'pending' THEN

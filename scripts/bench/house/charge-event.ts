@@ -1,0 +1,68 @@
+import { giftFen, giftId } from './gifts'
+
+/** An event as long and as deep as the ones a provider sends, about a gift that was just paid. Indented, as theirs are. */
+export function chargeEvent(n: number, created: number): string {
+  const address = { city: null, country: 'CN', line1: null, line2: null, postal_code: null, state: null }
+  const charge = {
+    id: `ch_${n}`,
+    object: 'charge',
+    amount: giftFen,
+    amount_captured: giftFen,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: `txn_${n}`,
+    billing_details: { address, email: 'donor@example.org', name: null, phone: null, tax_id: null },
+    calculated_statement_descriptor: null,
+    captured: true,
+    created,
+    currency: 'cny',
+    customer: null,
+    description: '第十一届番禺区慈善健康行',
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: null,
+    failure_message: null,
+    fraud_details: {},
+    livemode: false,
+    metadata: { giftId: giftId(n) },
+    on_behalf_of: null,
+    outcome: {
+      network_status: 'approved_by_network',
+      reason: null,
+      risk_level: 'not_assessed',
+      seller_message: 'Payment complete.',
+      type: 'authorized',
+    },
+    paid: true,
+    payment_intent: `pi_${n}`,
+    payment_method: `pm_${n}`,
+    payment_method_details: { type: 'wechat_pay', wechat_pay: { fingerprint: `f${n}`, transaction_id: `t${n}` } },
+    receipt_email: 'donor@example.org',
+    receipt_number: null,
+    receipt_url: `https://pay.stripe.com/receipts/payment/${n}`,
+    refunded: false,
+    review: null,
+    shipping: null,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: 'succeeded',
+    transfer_data: null,
+    transfer_group: null,
+  }
+  const event = {
+    id: `evt_${n}`,
+    object: 'event',
+    api_version: '2026-10-28.endive',
+    created,
+    data: { object: charge },
+    livemode: false,
+    pending_webhooks: 1,
+    request: { id: null, idempotency_key: null },
+    type: 'charge.succeeded',
+  }
+  return JSON.stringify(event, null, 2)
+}

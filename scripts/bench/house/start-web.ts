@@ -1,0 +1,32 @@
+import { type Child, startChild } from '../child'
+import type { Bench } from './open-database'
+
+export const webhookSecret = 'whsec_of_the_bench'
+
+/** A web process from the build, on a free port, as `npm start` runs it; `roles` as in ROLES. */
+export async function startWeb(
+  bench: Bench,
+  databaseUrl: string,
+  roles = 'web',
+): Promise<Child & { port: number }> {
+  const web = await startChild('inside/web.mjs', {
+    flags: ['--expose-gc'],
+    env: {
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'warn',
+      PORT: '0',
+      HOST: '127.0.0.1',
+      PUBLIC_URL: 'http://localhost:3000',
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: bench.dataDir,
+      ROLES: roles,
+      SESSION_SECRET: 'a session secret that only this bench uses',
+      STRIPE_SECRET_KEY: 'sk_test_of_the_bench',
+      STRIPE_WEBHOOK_SECRET: webhookSecret,
+      SHANXING_DEMO: '',
+      SMTP_URL: '',
+      TRUST_PROXY: '0',
+    },
+  })
+  return Object.assign(web, { port: await web.ask<number>('port') })
+}

@@ -1,0 +1,29 @@
+// The built server as `npm start` runs it, with a counter on its database connections and one page more (an empty one).
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { answer } from './answer.mjs'
+
+const require = createRequire(import.meta.url)
+const pg = require('pg')
+
+let roundTrips = 0
+for (const name of ['sync', 'query']) {
+  // One Sync message, or one simple query, is one question to the server that is waited for.
+  const send = pg.Connection.prototype[name]
+  pg.Connection.prototype[name] = function (...args) {
+    roundTrips += 1
+    return send.apply(this, args)
+  }
+}
+
+const build = await import(pathToFileURL(path.resolve('build/server/index.js')).href)
+const emptyPages = { 'bench/empty': undefined, 'bench/bare': { shell: 'bare' } }
+for (const [at, handle] of Object.entries(emptyPages)) {
+  const route = { id: at, parentId: 'root', path: at }
+  build.routes[at] = { ...route, module: { default: () => null, handle } }
+  build.assets.routes[at] = { ...route, module: build.assets.routes['routes/$'].module, imports: [] }
+}
+const server = await build.entry.module.startServer(build, process.env)
+
+answer({ port: () => server.port, roundTrips: () => roundTrips, readers: () => server.house.live.readers() })

@@ -1,0 +1,48 @@
+import fs from 'node:fs'
+import { buildIfChanged } from '../prepare.mjs'
+import { stopChildren } from './child'
+import { benchGifts } from './gifts'
+import { type Bench, openBench } from './house/open-database'
+import { type Group, printGroup } from './report'
+
+// `npm run bench [gifts|live|page|growth …]`: the speed and memory of the built server on a PostgreSQL of its own that
+// waits for the disk. Prints one table per group and writes .bench/<group>.json.
+
+const groups: Record<string, (bench: Bench) => Promise<Group>> = {
+  gifts: benchGifts,
+}
+
+async function run(names: string[]): Promise<boolean> {
+  const unknown = names.filter((name) => !groups[name])
+  if (unknown.length) throw new Error(`Unknown: ${unknown.join(' ')}. There are: ${Object.keys(groups).join(', ')}.`)
+  await buildIfChanged()
+  const bench = await openBench()
+  let allReached = true
+  try {
+    fs.mkdirSync('.bench', { recursive: true })
+    for (const name of names.length ? names : Object.keys(groups)) {
+      const from = Date.now()
+      const group = await groups[name]!(bench)
+      printGroup(group)
+      console.log(`  (${Math.round((Date.now() - from) / 1000)} s)`)
+      const at = { at: new Date().toISOString(), node: process.version }
+      fs.writeFileSync(`.bench/${name}.json`, `${JSON.stringify({ ...at, ...group }, null, 2)}\n`)
+      allReached &&= group.figures.every((f) => f.reached !== false)
+    }
+  } finally {
+    await stopChildren()
+    await bench.stop()
+  }
+  return allReached
+}
+
+process.env.LOG_LEVEL ||= 'warn'
+run(process.argv.slice(2)).then(
+  (allReached) => {
+    console.log(allReached ? '\nEverything was reached.' : '\nNot everything was reached.')
+  },
+  (error: Error) => {
+    console.error(error)
+    process.exitCode = 1
+  },
+)
