@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
@@ -11,9 +10,11 @@ import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
 import { openDemo } from './demo/open-demo.server'
 import { auditBooks } from './ledger/audit-books.server'
+import { auditReport } from './ledger/audit-report'
 import { endFeeds, serveFeed } from './live/serve-feed.server'
 import { receiveWebhook } from './payments/receive-webhook.server'
 import { type Config, readConfig } from './platform/config.server'
+import { controlSocketPath } from './platform/control-socket.server'
 import { localeOfPath } from './platform/i18n'
 import en from './platform/locales/en'
 import zhCN from './platform/locales/zh-CN'
@@ -217,17 +218,13 @@ const lastResort: ErrorRequestHandler = (error: Error & { status?: number }, req
 
 /** Only one process can hold the embedded database: `npm run audit-books` asks that one, over a socket in its data folder. */
 async function listenForControl(house: House): Promise<http.Server> {
-  const socket = path.join(house.config.DATA_DIR, 'control.sock')
+  const socket = controlSocketPath(house.config.DATA_DIR)
   fs.rmSync(socket, { force: true })
   const server = http.createServer(async (req, res) => {
     if (req.method !== 'POST' || req.url !== '/audit-books') return void res.writeHead(404).end()
     try {
-      const { entries, leaves, faults } = await auditBooks(house.db, { projections, checks: bookChecks })
-      const lines = faults.map((f) => `fault: ${f.what} ${f.row}: ${f.detail}\n`).join('')
-      const count = `${faults.length} fault${faults.length === 1 ? '' : 's'}`
-      res
-        .writeHead(faults.length ? 500 : 200)
-        .end(`${lines}books: ${entries} entries, ${leaves} leaves, ${count}\n`)
+      const audit = await auditBooks(house.db, { projections, checks: bookChecks })
+      res.writeHead(audit.faults.length ? 500 : 200).end(`${auditReport(audit).join('\n')}\n`)
     } catch (error) {
       res.writeHead(500).end(`fault: the audit could not run: ${(error as Error).message}\n`)
     }

@@ -3,6 +3,7 @@ import http from 'node:http'
 import path from 'node:path'
 import { auditBooks } from '~/ledger/audit-books.server'
 import { auditReport } from '~/ledger/audit-report'
+import { controlSocketPath } from '~/platform/control-socket.server'
 import { openDatabase } from '~/platform/db.server'
 import { DataDirInUse } from '~/platform/internal/data-lock.server'
 
@@ -15,7 +16,7 @@ const dataDir = process.env.DATA_DIR || '.data'
 /** The embedded database belongs to the running server: it proves its books itself, asked over its control socket. */
 function askServer(): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const socketPath = path.resolve(dataDir, 'control.sock')
+    const socketPath = controlSocketPath(dataDir)
     const request = http.request({ socketPath, method: 'POST', path: '/audit-books' }, (answer) => {
       answer.pipe(process.stdout, { end: false })
       answer.on('end', () => resolve(answer.statusCode === 200))

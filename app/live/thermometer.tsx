@@ -34,9 +34,7 @@ export function Thermometer({ locale, label, totals, goalFen, live, brief }: The
       }}
     >
       {totals.gifts > 0 && (
-        <li className="tabular">
-          {t('page.gifts', { count: totals.gifts, formatted: formatCount(totals.gifts) })}
-        </li>
+        <li className="tabular">{t('page.gifts', { count: totals.gifts, n: formatCount(totals.gifts) })}</li>
       )}
       {!brief && totals.refundedFen !== '0' && (
         <li>{t('page.refunded', { amount: formatFen(BigInt(totals.refundedFen)) })}</li>
@@ -44,7 +42,7 @@ export function Thermometer({ locale, label, totals, goalFen, live, brief }: The
       {!brief && totals.pendingFen !== '0' && <li>{t('page.pendingHint')}</li>}
       {!brief && (
         <li className="text-sm text-soft">
-          <span role="status">
+          <span role={live === false ? 'status' : undefined}>
             {live === null
               ? t('page.asOf', { time })
               : live

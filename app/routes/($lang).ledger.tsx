@@ -61,7 +61,7 @@ export default function LedgerPage() {
         items={[
           {
             term: t('log.size'),
-            detail: t('log.entries', { count: Number(treeSize), formatted: formatCount(treeSize) }),
+            detail: t('log.entries', { count: Number(treeSize), n: formatCount(treeSize) }),
           },
           { term: t('log.sealedAt'), detail: formatInstant(locale, sealedAt) },
           { term: t('log.root'), detail: <code className="text-sm break-all">{root}</code> },

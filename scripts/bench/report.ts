@@ -25,19 +25,39 @@ const digits = (n: number) =>
   Number.isNaN(n) ? '?' : n.toLocaleString('en', { maximumFractionDigits: n >= 100 ? 0 : n >= 10 ? 1 : 2 })
 
 /** A figure that must be at least `least` times its limit. */
-export function atLeast(what: string, unit: string, figure: number, limitWhat: string, limit: number, least: number) {
+export function atLeast(
+  what: string,
+  unit: string,
+  figure: number,
+  limitWhat: string,
+  limit: number,
+  least: number,
+) {
   const ratio = figure / limit
   return { what, unit, figure, limitWhat, limit, ratio, wanted: `≥ ${least}`, reached: ratio >= least }
 }
 
 /** A figure that must be at most `most` times its limit. */
-export function atMost(what: string, unit: string, figure: number, limitWhat: string, limit: number, most: number) {
+export function atMost(
+  what: string,
+  unit: string,
+  figure: number,
+  limitWhat: string,
+  limit: number,
+  most: number,
+) {
   const ratio = figure / limit
   return { what, unit, figure, limitWhat, limit, ratio, wanted: `≤ ${most}`, reached: ratio <= most }
 }
 
 /** A figure that is held against a fixed number of the same unit. */
-export const bound = (what: string, unit: string, figure: number, sign: '≤' | '≥', fixed: number): Figure => ({
+export const bound = (
+  what: string,
+  unit: string,
+  figure: number,
+  sign: '≤' | '≥',
+  fixed: number,
+): Figure => ({
   what,
   unit,
   figure,

@@ -14,7 +14,8 @@ const groups: Record<string, (bench: Bench) => Promise<Group>> = {
 
 async function run(names: string[]): Promise<boolean> {
   const unknown = names.filter((name) => !groups[name])
-  if (unknown.length) throw new Error(`Unknown: ${unknown.join(' ')}. There are: ${Object.keys(groups).join(', ')}.`)
+  if (unknown.length)
+    throw new Error(`Unknown: ${unknown.join(' ')}. There are: ${Object.keys(groups).join(', ')}.`)
   await buildIfChanged()
   const bench = await openBench()
   let allReached = true

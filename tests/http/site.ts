@@ -7,6 +7,7 @@ import { inject } from 'vitest'
 import { auditBooks } from '~/ledger/audit-books.server'
 import type { Totals } from '~/live/totals'
 import { type Sandbox, type SandboxOptions, startSandbox } from '~/payments/sandbox/start-sandbox.server'
+import { controlSocketPath } from '~/platform/control-socket.server'
 import type { Database } from '~/platform/db.server'
 import { pgliteDatabase } from '~/platform/internal/pglite.server'
 import { bookChecks, projections } from '~/wiring.server'
@@ -138,7 +139,7 @@ export async function auditHere(db: Database): Promise<string> {
 
 function askForAudit(dataDir: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const request = { socketPath: path.join(dataDir, 'control.sock'), path: '/audit-books', method: 'POST' }
+    const request = { socketPath: controlSocketPath(dataDir), path: '/audit-books', method: 'POST' }
     http
       .request(request, async (res) => {
         let text = ''

@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sealEntries } from '~/ledger/seal-entries.server'
+import { controlSocketPath } from '~/platform/control-socket.server'
 import { lockDataDir } from '~/platform/internal/data-lock.server'
 import { projections } from '~/wiring.server'
 import { postgresOnly, type TestDatabase } from '../setup/databases'
@@ -78,7 +79,7 @@ describe('npm run audit-books without a database server', () => {
       response.writeHead(status, { 'content-type': 'text/plain' })
       response.end(`books: 2 entries, 2 leaves, ${status === 200 ? '0 faults' : '1 fault'}\n`)
     })
-    await new Promise<void>((resolve) => server.listen(path.join(dataDir, 'control.sock'), resolve))
+    await new Promise<void>((resolve) => server.listen(controlSocketPath(dataDir), resolve))
     const clean = await audit({ DATA_DIR: dataDir })
     expect(clean).toEqual({ code: 0, lines: ['books: 2 entries, 2 leaves, 0 faults'], errors: '' })
     status = 500

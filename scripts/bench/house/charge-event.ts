@@ -38,7 +38,10 @@ export function chargeEvent(n: number, created: number): string {
     paid: true,
     payment_intent: `pi_${n}`,
     payment_method: `pm_${n}`,
-    payment_method_details: { type: 'wechat_pay', wechat_pay: { fingerprint: `f${n}`, transaction_id: `t${n}` } },
+    payment_method_details: {
+      type: 'wechat_pay',
+      wechat_pay: { fingerprint: `f${n}`, transaction_id: `t${n}` },
+    },
     receipt_email: 'donor@example.org',
     receipt_number: null,
     receipt_url: `https://pay.stripe.com/receipts/payment/${n}`,

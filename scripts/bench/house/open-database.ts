@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { draftCampaign } from '~/campaigns/draft-campaign.server'
 import { createSeries } from '~/campaigns/create-series.server'
+import { draftCampaign } from '~/campaigns/draft-campaign.server'
 import { openCampaign } from '~/campaigns/open-campaign.server'
 import campaignData from '~/demo/data/campaigns.json'
 import fundData from '~/demo/data/funds.json'
@@ -62,7 +62,12 @@ const dayFromNow = (days: number) => shanghaiDay(new Date(Date.now() + days * 86
 async function fill(db: Database) {
   for (const fund of fundData) must(await openFund(db, { ...fund, kind: 'project' }))
   for (const series of campaignData.series) must(await createSeries(db, series))
-  const { then: _then, gifts: _gifts, sums: _sums, ...draft } = campaignData.campaigns.find((c) => c.slug === slug)!
+  const {
+    then: _then,
+    gifts: _gifts,
+    sums: _sums,
+    ...draft
+  } = campaignData.campaigns.find((c) => c.slug === slug)!
   const days = { startsOn: dayFromNow(-30), endsOn: dayFromNow(30), eventOn: dayFromNow(10) }
   must(await draftCampaign(db, { ...draft, ...days }))
   must(await openCampaign(db, slug))

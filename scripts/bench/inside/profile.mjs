@@ -8,7 +8,13 @@ function ownerOf({ functionName, url }) {
   if (functionName === '(idle)') return null
   const dependency = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)
   if (dependency) return dependency[1]
-  if (url.startsWith('node:')) return `node:${url.slice(5).replace(/^internal\//, '').split('/')[0]}`
+  if (url.startsWith('node:'))
+    return `node:${
+      url
+        .slice(5)
+        .replace(/^internal\//, '')
+        .split('/')[0]
+    }`
   if (url.includes('/build/server/')) return 'the house (build/server)'
   return url ? 'the bench itself' : 'engine built-ins'
 }

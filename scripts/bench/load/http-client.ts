@@ -16,7 +16,10 @@ const lastChunk = Buffer.from('0\r\n\r\n')
 export async function openClient(port: number, keepBody = false): Promise<HttpClient> {
   const socket = net.connect({ port, host: '127.0.0.1', noDelay: true })
   let got: Buffer = Buffer.alloc(0)
-  let settle: { resolve(answer: { status: number; bytes: number; body: string }): void; reject(e: Error): void } | null
+  let settle: {
+    resolve(answer: { status: number; bytes: number; body: string }): void
+    reject(e: Error): void
+  } | null
   const fail = (error: Error) => {
     settle?.reject(error)
     settle = null
