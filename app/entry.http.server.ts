@@ -27,7 +27,8 @@ export interface ServerOptions {
 }
 
 const mostWebhookBytes = 256 * 1024
-const mostFormBytes = 64 * 1024
+/** A name of 10,000 characters comes back with what is wrong with it: Chinese takes nine bytes a character in a form. */
+const mostFormBytes = 256 * 1024
 
 /** Opens everything that this process does (ROLES), listens, and answers how to stop it. Throws a sentence for people. */
 export async function startServer(
@@ -71,6 +72,7 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
   app.disable('x-powered-by')
   app.set('trust proxy', config.TRUST_PROXY)
   app.set('query parser', 'simple')
+  app.use(withoutNul)
   // First what machines ask thousands of times a second (docs/decisions/0006): no headers for pages, no log line each.
   app.get('/healthz', (_req, res) => void res.json({ ok: true }))
   app.get('/api/v1/campaigns/:slug/feed', (req, res, next) => {
@@ -101,6 +103,14 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
   )
   app.use(lastResort)
   return app
+}
+
+/** PostgreSQL's texts hold no NUL: an address with one names nothing, which each door then says in its own way. */
+const withoutNul: RequestHandler = (req, _res, next) => {
+  if (req.url.includes('%00')) {
+    req.url = req.originalUrl = req.url.replaceAll('%00', '%EF%BF%BD')
+  }
+  next()
 }
 
 /** Any failure before the commit is non-2xx: then the provider tries again. Unknown types are stored and answered 200. */
@@ -170,7 +180,10 @@ function securityHeaders(config: Config, checkoutOrigins: string[]): RequestHand
   ]
 }
 
-/** A form must come from our own pages (Sec-Fetch-Site, else Origin or Referer); cookies are SameSite=Lax besides. */
+/**
+ * A form must come from our own pages: Sec-Fetch-Site says so, else Origin, else Referer; cookies are SameSite=Lax besides.
+ * Who sends none of the three is no browser (each sends Origin with a form from another site), so nobody's errand.
+ */
 function sameOriginForms(config: Config): RequestHandler {
   const own = new URL(config.PUBLIC_URL).host
   return (req, res, next) => {
@@ -178,32 +191,47 @@ function sameOriginForms(config: Config): RequestHandler {
     const site = req.header('sec-fetch-site')
     const from = req.header('origin') ?? req.header('referer')
     const host = from && URL.canParse(from) ? new URL(from).host : null
-    const ours = host !== null && (host === own || host === req.header('host'))
-    if (site === 'same-origin' || (site === undefined && ours) || (site === 'none' && ours)) return next()
-    refuse(req, res, 403, 'foreignForm')
+    const ours = from === undefined || host === own || host === req.header('host')
+    if (site !== 'same-origin' && !(ours && (site === undefined || site === 'none'))) {
+      return refuse(req, res, 403, 'foreignForm')
+    }
+    // Remix compares Origin with Host once more, and a proxy in front may have put its own Host there.
+    delete req.headers.origin
+    next()
   }
 }
+
+const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
 
 const smallForms: RequestHandler = (req, res, next) => {
   if (req.method === 'GET' || req.method === 'HEAD') return next()
   const length = Number(req.header('content-length') ?? Number.NaN)
-  if (length <= mostFormBytes) return next()
-  refuse(req, res, Number.isNaN(length) ? 411 : 413, 'tooLarge')
+  if (Number.isNaN(length)) return refuse(req, res, 411, 'notAForm')
+  if (length > mostFormBytes) return refuse(req, res, 413, 'tooLarge')
+  if (!req.is(formTypes)) return refuse(req, res, 415, 'notAForm')
+  next()
 }
+
+/** A browser shows an answer only when it could send all of its form: this much is read and thrown away first. */
+const mostReadBytes = 4 * 1024 * 1024
 
 /** A plain page in the visitor's language, for what never reaches a route. */
 function refuse(
   req: express.Request,
   res: express.Response,
   status: number,
-  reason: 'foreignForm' | 'tooLarge',
+  reason: 'foreignForm' | 'tooLarge' | 'notAForm',
 ) {
   const locale = localeOfPath(req.path)
   const text = (locale === 'en' ? en : zhCN).ui.refused[reason]
-  res.status(status).set('Connection', 'close').type('html')
-  res.send(
-    `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${status}</title><p>${text}</p></html>`,
-  )
+  const answer = () => {
+    res.status(status).set('Connection', 'close').type('html')
+    res.send(
+      `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${status}</title><p>${text}</p></html>`,
+    )
+  }
+  if (Number(req.header('content-length') ?? 0) > mostReadBytes) return answer()
+  req.once('end', answer).resume()
 }
 
 const lastResort: ErrorRequestHandler = (error: Error & { status?: number }, req, res, _next) => {

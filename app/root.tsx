@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import {
   isRouteErrorResponse,
   Links,
@@ -8,6 +8,7 @@ import {
   ScrollRestoration,
   useLocation,
   useMatches,
+  useParams,
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
@@ -27,16 +28,17 @@ export const links: LinksFunction = () => [
 ]
 
 export function loader({ params, context }: LoaderFunctionArgs) {
-  // The optional first segment of the routes matches any word; only `en` is a language.
-  if (params.lang !== undefined && params.lang !== 'en') throw new Response(null, { status: 404 })
   const { SHANXING_DEMO, PUBLIC_URL } = context.house.config
-  return { demo: SHANXING_DEMO, publicUrl: PUBLIC_URL }
+  return data({ demo: SHANXING_DEMO, publicUrl: PUBLIC_URL }, { status: isLanguage(params.lang) ? 200 : 404 })
 }
+/** The optional first segment of the routes matches any word; only `en` is a language. */
+const isLanguage = (segment: string | undefined) => segment === undefined || segment === 'en'
+
 export const shouldRevalidate = () => false
+export { pageHeaders as headers } from './ui/page-headers'
 
 /** For pages that bring no `meta` of their own. */
-export const meta: MetaFunction = (args) =>
-  pageMeta(args, { title: localeOfPath(args.location.pathname) === 'en' ? 'Shanxing' : '善行' })
+export const meta: MetaFunction = (args) => pageMeta(args, {})
 
 /** A route may stand alone on the screen: `export const handle = { shell: 'bare' }`. It then brings its own `main`. */
 export interface ShellHandle {
@@ -51,6 +53,8 @@ export function Layout({ children }: { children: ReactNode }) {
   const locale = localeOfPath(pathname)
   const nonce = useNonce()
   const error = useRouteError()
+  const known = isLanguage(useParams().lang)
+  const failed = error ? statusOf(error) : known ? null : 404
   const origin = useRouteLoaderData<typeof loader>('root')?.publicUrl ?? ''
   const other = pathInOther(locale, pathname)
   return (
@@ -60,12 +64,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#fbf7f0" />
         <meta property="csp-nonce" nonce={nonce} />
-        {error ? (
-          <title>{`${t(`error.${errorKind(statusOf(error))}Title`)} · ${t('siteName')}`}</title>
-        ) : (
-          <Meta />
-        )}
-        {!error && (
+        {failed ? <title>{`${t(`error.${errorKind(failed)}Title`)} · ${t('siteName')}`}</title> : <Meta />}
+        {!failed && (
           <>
             <link rel="alternate" hrefLang={locale} href={origin + pathname} />
             <link rel="alternate" hrefLang={locale === 'en' ? 'zh-CN' : 'en'} href={origin + other} />
@@ -86,12 +86,9 @@ export function Layout({ children }: { children: ReactNode }) {
 export default function App() {
   const bare = useMatches().some((match) => (match.handle as ShellHandle | undefined)?.shell === 'bare')
   const demo = useRouteLoaderData<typeof loader>('root')?.demo ?? false
-  if (bare) return <Outlet />
-  return (
-    <SiteShell demo={demo}>
-      <Outlet />
-    </SiteShell>
-  )
+  const known = isLanguage(useParams().lang)
+  if (bare && known) return <Outlet />
+  return <SiteShell demo={demo}>{known ? <Outlet /> : <ErrorPage status={404} />}</SiteShell>
 }
 
 export function ErrorBoundary() {

@@ -2,11 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { formatDay } from '~/platform/dates'
 import { inLocale, type Locale, pathIn } from '~/platform/i18n'
 import { DefinitionList } from '~/ui/definition-list'
-import { Notice } from '~/ui/notice'
-import { Panel } from '~/ui/panel'
 import { type Campaign, textOf } from './campaign'
 
-/** When, where, for which funds, and under which filing number: what the law wants on the page of every fundraising. */
+/** When, where, how far and for which funds. */
 export function CampaignFacts({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const { t } = useTranslation('campaigns')
   const place = textOf(campaign, locale).place
@@ -25,30 +23,24 @@ export function CampaignFacts({ campaign, locale }: { campaign: Campaign; locale
     {
       term: t('page.funds'),
       detail: (
-        <ul>
+        <ul className="space-y-1">
           {funds.map((r) => (
-            <li key={r.fund}>
-              <a className="underline underline-offset-4" href={pathIn(locale, `/funds/${r.fund}`)}>
+            <li key={r.fund} className="flex items-baseline justify-between gap-x-4">
+              <a className="link" href={pathIn(locale, `/funds/${r.fund}`)}>
                 {inLocale(locale, { zh: r.nameZh, en: r.nameEn })}
               </a>
-              {r.basisPoints > 0 && <span className="tabular text-soft"> {r.basisPoints / 100}%</span>}
+              <span className="tabular shrink-0 text-soft">
+                {r.basisPoints > 0 ? `${r.basisPoints / 100}%` : t('page.byChoice')}
+              </span>
             </li>
           ))}
         </ul>
       ),
     },
-    campaign.filingNumber && { term: t('page.filing'), detail: campaign.filingNumber },
-    campaign.designatedPlatform && { term: t('page.platform'), detail: campaign.designatedPlatform },
   ].filter((item) => !!item)
   return (
-    <Panel tone="plain">
+    <div className="[&>dl]:border-b-0">
       <DefinitionList items={items} />
-      {campaign.membersOnly && <p className="mt-3">{t('page.membersOnly')}</p>}
-      {campaign.madeUp && (
-        <div className="mt-4">
-          <Notice kind="attention">{t('page.madeUp')}</Notice>
-        </div>
-      )}
-    </Panel>
+    </div>
   )
 }

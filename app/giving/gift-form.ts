@@ -9,7 +9,7 @@ export interface GiftLimits {
 }
 
 export const longest = { name: 60, message: 200, dedication: 60, email: 254 } as const
-export const presetYuan = ['20', '50', '100', '200', '500'] as const
+export const presetYuan = ['20', '50', '100', '200', '500', '1000'] as const
 
 /** What was typed, as the browser sends it; a missing field is an empty string. */
 export interface GiftFields {

@@ -4,50 +4,85 @@ import { type Locale, pathIn } from '~/platform/i18n'
 import { DefinitionList } from '~/ui/definition-list'
 import { LinkButton } from '~/ui/link-button'
 import { Money } from '~/ui/money'
-import { Panel } from '~/ui/panel'
 import { QrFigure } from '~/ui/qr-figure'
 import type { QrDrawing } from '~/ui/qr-path'
+import { Seal } from '~/ui/seal'
 import type { Gift } from './gift'
 
 export interface GiftPaperProps {
-  gift: Pick<Gift, 'amountFen' | 'feeCoverFen' | 'paidOn'>
+  gift: Pick<Gift, 'amountFen' | 'feeCoverFen' | 'paidOn' | 'donorName'>
   acknowledgement: { number: string; code: string }
+  campaign: string
+  /** Where a new gift begins. */
+  giveAgain: string
   qr: QrDrawing & { url: string }
   locale: Locale
 }
 
-/** The acknowledgement on the donor's page: its number, its code, and both ways to keep it. */
-export function GiftPaper({ gift, acknowledgement: { number, code }, qr, locale }: GiftPaperProps) {
+/** The acknowledgement on the donor's page: something to keep, with its seal, number and code, and the ways to keep it. */
+export function GiftPaper({ gift, acknowledgement, campaign, giveAgain, qr, locale }: GiftPaperProps) {
   const { t } = useTranslation('giving')
+  const { number, code } = acknowledgement
   return (
-    <Panel id="acknowledgement" title={t('gift.paper')}>
-      <div className="grid gap-6 sm:grid-cols-[1fr_auto]">
-        <div className="min-w-0 space-y-4">
-          <DefinitionList
-            items={[
-              { term: t('gift.number'), detail: <span className="tabular">{number}</span> },
-              { term: t('gift.code'), detail: <span className="tabular">{code}</span> },
-              { term: t('check.amount'), detail: <Money fen={gift.amountFen} /> },
-              ...(gift.feeCoverFen > 0n
-                ? [{ term: t('gift.fee'), detail: <Money fen={gift.feeCoverFen} /> }]
-                : []),
-              { term: t('check.date'), detail: formatDay(locale, gift.paidOn!) },
-            ]}
-          />
-          <p className="no-print flex flex-wrap gap-3">
-            <LinkButton to={pathIn(locale, `/acknowledgements/${number}/${code}.pdf`)} reloadDocument>
-              {t('gift.download')}
-            </LinkButton>
-            <LinkButton variant="secondary" to={pathIn(locale, `/check/${number}/${code}`)}>
-              {t('gift.checkPage')}
-            </LinkButton>
+    <section id="acknowledgement" aria-labelledby="acknowledgement-title">
+      <div className="gift-paper">
+        <div className="@container">
+          <Seal name="到账" characters="到账" animate size={88} className="gift-paper-seal" />
+          <h2 id="acknowledgement-title" className="pe-24 font-serif text-2xl font-bold">
+            {t('gift.paper')}
+          </h2>
+          <p className="pe-24 text-sm text-soft">{t('acknowledgement.federation')}</p>
+          <p className="mt-6">
+            <Money fen={gift.amountFen} size="display" />
           </p>
-          <p className="text-sm text-soft">
-            {t('gift.keep')} {t('check.notTicket')}
-          </p>
+          <div className="mt-4 grid items-start gap-x-8 gap-y-6 sm:grid-cols-[minmax(0,1fr)_auto]">
+            <DefinitionList
+              items={[
+                { term: t('gift.number'), detail: <span className="tabular font-semibold">{number}</span> },
+                {
+                  term: t('gift.code'),
+                  detail: <span className="tabular font-semibold tracking-wider">{code}</span>,
+                },
+                { term: t('check.date'), detail: formatDay(locale, gift.paidOn!) },
+                { term: t('check.campaign'), detail: campaign },
+                ...(gift.donorName ? [{ term: t('check.donor'), detail: gift.donorName }] : []),
+                ...(gift.feeCoverFen > 0n
+                  ? [{ term: t('gift.fee'), detail: <Money fen={gift.feeCoverFen} /> }]
+                  : []),
+              ]}
+            />
+            <div className="justify-self-center text-center">
+              <QrFigure
+                qr={qr}
+                title={t('gift.qrTitle')}
+                caption={t('gift.qrCaption')}
+                href={qr.url}
+                size={168}
+              />
+            </div>
+          </div>
         </div>
-        <QrFigure qr={qr} title={t('gift.qrTitle')} caption={t('gift.qrCaption')} href={qr.url} size={176} />
       </div>
-    </Panel>
+      <p className="no-print mt-5 flex flex-wrap items-center gap-3">
+        <LinkButton
+          to={pathIn(locale, `/acknowledgements/${number}/${code}.pdf`)}
+          size="large"
+          className="max-sm:w-full"
+          reloadDocument
+        >
+          {t('gift.download')}
+        </LinkButton>
+        <LinkButton to={giveAgain} size="large" variant="secondary" className="max-sm:w-full" reloadDocument>
+          {t('gift.again')}
+        </LinkButton>
+        <LinkButton variant="quiet" to={pathIn(locale, `/check/${number}/${code}`)} className="max-sm:w-full">
+          {t('gift.checkPage')}
+        </LinkButton>
+      </p>
+      <p className="mt-3 text-sm text-soft">
+        <span className="no-print">{t('gift.keep')} </span>
+        {t('check.notTicket')}
+      </p>
+    </section>
   )
 }

@@ -1,8 +1,9 @@
-import { Form, useNavigation } from '@remix-run/react'
-import { type FormEvent, useState } from 'react'
+import { Form } from '@remix-run/react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RoutingRule } from '~/campaigns/routing'
-import { formatFen, yuanText } from '~/money/fen'
+import { formatFen } from '~/money/fen'
+import { formatCount } from '~/platform/dates'
 import { inLocale, type Locale } from '~/platform/i18n'
 import { AmountField } from '~/ui/amount-field'
 import { Button } from '~/ui/button'
@@ -12,7 +13,6 @@ import { FormSection } from '~/ui/form-section'
 import { Notice } from '~/ui/notice'
 import { RadioCards } from '~/ui/radio-cards'
 import { ShareWindow } from '~/ui/share-window'
-import { TextArea } from '~/ui/text-area'
 import { TextField } from '~/ui/text-field'
 import {
   feeCoverOf,
@@ -20,12 +20,13 @@ import {
   type GiftErrors,
   type GiftFields,
   type GiftLimits,
-  longest,
   presetYuan,
   readAmount,
   readGiftForm,
   readShares,
 } from './gift-form'
+import { percentText, SharesByHand } from './shares-by-hand'
+import { WordsOfTheDonor } from './words-of-the-donor'
 
 export type FormRefusal = 'campaign-closed' | 'provider-unavailable' | 'provider-refused' | 'too-many'
 
@@ -38,7 +39,7 @@ export interface GiveFormProps {
   refused?: { fields: GiftFields; errors: GiftErrors; form?: { reason: FormRefusal; seconds?: number } }
 }
 
-const percentText = (basisPoints: number) => yuanText(BigInt(basisPoints)).replace(/\.?0+$/, '')
+const longestSendingMs = 10_000
 type ErrorField = Exclude<keyof GiftErrors, 'formId'>
 
 const emptyFields = (formId: string): GiftFields => ({
@@ -55,13 +56,37 @@ const emptyFields = (formId: string): GiftFields => ({
   coverFee: false,
 })
 
+/** What was typed; the form's id too, unless it was what was wrong: sent once more, the form must go through. */
+const withFormId = ({ fields, errors }: NonNullable<GiveFormProps['refused']>, formId: string) =>
+  errors.formId ? { ...fields, formId } : fields
+
 /** One column, three steps. Works as a plain form; with scripts it says while typing what is wrong and where each fen goes. */
 export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProps) {
   const { t } = useTranslation('giving')
-  const [fields, setFields] = useState<GiftFields>(refused?.fields ?? emptyFields(formId))
+  const initial = refused ? withFormId(refused, formId) : emptyFields(formId)
+  const [fields, setFields] = useState<GiftFields>(initial)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const sending = useNavigation().state === 'submitting'
-  const initial = refused?.fields ?? emptyFields(formId)
+  const [sending, setSending] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const [speaks, setSpeaks] = useState(hasWords(initial))
+
+  // What was typed before the scripts came, or what the browser filled in again on the way back.
+  useEffect(() => {
+    const known = fieldsOf(new FormData(form.current!))
+    setFields(known)
+    if (hasWords(known)) setSpeaks(true)
+  }, [])
+  useEffect(() => {
+    if (!sending) return
+    // The button works again for who comes back, and for who stopped the next page from loading, which nobody is told.
+    const again = () => setSending(false)
+    const timer = setTimeout(again, longestSendingMs)
+    window.addEventListener('pageshow', again)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('pageshow', again)
+    }
+  }, [sending])
 
   const name = (fund: string) => {
     const route = rule.routes.find((r) => r.fund === fund)
@@ -85,6 +110,8 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
       for (const preset of form.querySelectorAll<HTMLInputElement>('[name=preset]')) preset.checked = false
     } else if (at.name === 'preset') {
       form.querySelector<HTMLInputElement>('[name=amount]')!.value = ''
+    } else if (at.name.startsWith('percent:')) {
+      form.querySelector<HTMLInputElement>('[name=target][value=split]')!.checked = true
     }
     setFields(fieldsOf(new FormData(form)))
     // Choosing is final at once; text may still be on its way, but what was wrong before is looked at with every letter.
@@ -102,12 +129,13 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
     if (at) setLeft((before) => new Set(before).add(at))
   }
   function send(event: FormEvent<HTMLFormElement>) {
-    if (sending) event.preventDefault()
-    else if (!read.ok) {
+    if (read.ok) setSending(true)
+    else {
       event.preventDefault()
       setLeft(new Set(['amount', 'target', 'name', 'message', 'dedication', 'email']))
-      const first = Object.keys(read.errors)[0]
-      document.getElementById(first === 'target' ? 'target' : (first ?? ''))?.focus()
+      const first = document.getElementById(Object.keys(read.errors)[0] ?? '')
+      first?.closest('details')?.setAttribute('open', '')
+      first?.focus()
     }
   }
 
@@ -130,16 +158,17 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
 
   return (
     <Form
+      ref={form}
       method="post"
       reloadDocument
       action="#give"
       noValidate
       onInput={type}
-      onBlur={(e) => leave((e.target as unknown as HTMLInputElement).name)}
+      onBlur={(e) => leave((e.target as unknown as HTMLInputElement).name ?? '')}
       onSubmit={send}
       className="group space-y-6"
     >
-      <input type="hidden" name="formId" value={initial.formId || formId} />
+      <input type="hidden" name="formId" value={initial.formId} />
       {problem && (
         <Notice kind="refused">
           {t(`error.form.${problem.reason}`, { seconds: problem.seconds ?? 60 })}
@@ -154,7 +183,10 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
           legendHidden
           columns={3}
           defaultValue={initial.amount === '' ? initial.preset : undefined}
-          options={presetYuan.map((yuan) => ({ value: yuan, label: `¥${yuan}` }))}
+          options={presetYuan.map((yuan) => ({
+            value: yuan,
+            label: <span className="tabular text-xl">{`¥${formatCount(BigInt(yuan))}`}</span>,
+          }))}
         />
         <AmountField
           name="amount"
@@ -184,6 +216,7 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
               name="target"
               legend={t('form.target')}
               legendHidden
+              look="list"
               defaultValue={initial.target || 'default'}
               error={say('target')}
               options={[
@@ -192,21 +225,12 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
                 { value: 'split', label: t('form.targetSplit'), detail: t('form.percentHint') },
               ]}
             />
-            <div className="shares-by-hand grid gap-3 sm:grid-cols-2">
-              {offered.map((r) => (
-                <TextField
-                  key={r.fund}
-                  name={`percent:${r.fund}`}
-                  label={t('form.percentOf', { fund: name(r.fund) })}
-                  inputMode="decimal"
-                  autoComplete="off"
-                  maxLength={16}
-                  defaultValue={
-                    initial.percents[r.fund] ?? (r.basisPoints > 0 ? percentText(r.basisPoints) : '')
-                  }
-                />
-              ))}
-            </div>
+            <SharesByHand
+              routes={offered}
+              name={name}
+              initial={initial.percents}
+              typed={fields.target === 'split' ? fields.percents : {}}
+            />
           </>
         ) : (
           <p>
@@ -215,6 +239,7 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
         )}
         {amount.ok && shares.ok && (
           <ShareWindow
+            compact
             label={t('form.shares')}
             totalLabel={t('form.sharesTotal')}
             shares={shares.shares.map((s) => ({ id: s.fund, label: name(s.fund), amountFen: s.amountFen }))}
@@ -249,24 +274,11 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
           autoComplete="email"
           inputMode="email"
         />
-        <TextArea
-          name="message"
-          label={t('form.message')}
-          optionalText={t('form.optional')}
-          hint={t('form.messageHint')}
-          error={say('message')}
-          defaultValue={initial.message}
-          rows={3}
-          maxLength={longest.message}
-          remainingText={(n) => (n >= 0 ? t('form.left', { count: n }) : t('form.over', { count: -n }))}
-        />
-        <TextField
-          name="dedication"
-          label={t('form.dedication')}
-          optionalText={t('form.optional')}
-          hint={t('form.dedicationHint')}
-          error={say('dedication')}
-          defaultValue={initial.dedication}
+        <WordsOfTheDonor
+          open={speaks}
+          onToggle={setSpeaks}
+          initial={initial}
+          errors={{ message: say('message'), dedication: say('dedication') }}
         />
       </FormSection>
 
@@ -280,4 +292,5 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
   )
 }
 
+const hasWords = ({ message, dedication }: GiftFields) => message !== '' || dedication !== ''
 const pick = (errors: GiftErrors, field: ErrorField) => (errors[field] ? { [field]: errors[field] } : {})

@@ -28,7 +28,10 @@ export function RecentGifts({ locale, campaign, first, moved }: RecentGiftsProps
     const wait = Math.max(0, askedAt.current + leastPauseMs - Date.now()) + Math.random() * 500
     const timer = setTimeout(async () => {
       askedAt.current = Date.now()
-      const answer = await fetch(`/api/v1/campaigns/${campaign}/recent`).catch(() => null)
+      // The answer may be served stale to those who can wait; this page knows that something has moved.
+      const answer = await fetch(`/api/v1/campaigns/${campaign}/recent`, { cache: 'no-cache' }).catch(
+        () => null,
+      )
       if (answer?.ok) setGifts(await answer.json())
     }, wait)
     return () => clearTimeout(timer)
@@ -40,15 +43,17 @@ export function RecentGifts({ locale, campaign, first, moved }: RecentGiftsProps
       ) : (
         <ol className="divide-y divide-line">
           {gifts.map((gift) => (
-            <li key={gift.index} className="py-3">
-              <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-                <span className="font-semibold break-words min-w-0">{gift.name ?? t('page.anonymous')}</span>
-                <Money fen={gift.amountFen} />
+            <li key={gift.index} className="py-3.5">
+              <p className="flex items-baseline justify-between gap-x-4">
+                <span className={gift.name ? 'min-w-0 break-words font-semibold' : 'text-soft'}>
+                  {gift.name ?? t('page.anonymous')}
+                </span>
+                <Money fen={gift.amountFen} className="font-semibold" />
               </p>
-              {gift.message && <p className="mt-1 break-words whitespace-pre-line">{gift.message}</p>}
-              <p className="text-sm text-soft">
-                <time dateTime={gift.at}>{formatInstant(locale, new Date(gift.at))}</time> ·{' '}
-                {t('page.entry', { index: gift.index })}
+              {gift.message && <blockquote className="quoted">{gift.message}</blockquote>}
+              <p className="tabular mt-1 flex flex-wrap justify-between gap-x-4 text-sm text-soft">
+                <time dateTime={gift.at}>{formatInstant(locale, new Date(gift.at))}</time>
+                <span>{t('page.entry', { index: gift.index })}</span>
               </p>
             </li>
           ))}

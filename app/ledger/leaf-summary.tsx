@@ -22,27 +22,28 @@ export function LeafSummary({ locale, index, leaf, leafHash, treeSize, fundNames
   const { t } = useTranslation('ledger')
   const { kind, occurredOn, moves, reverses } = readLeaf(leaf)
   return (
-    <article>
+    <article className="pt-3">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span>
-          <span className="tabular text-soft">{t('log.number', { index: index.toString() })}</span>{' '}
           <strong>{t(kindWords[kind])}</strong>
           {reverses && <span className="text-soft"> {t('log.reverses', { id: reverses })}</span>}
         </span>
-        <span className="text-soft">{formatDay(locale, occurredOn)}</span>
+        <span className="tabular text-sm text-soft">
+          {formatDay(locale, occurredOn)} · {t('log.number', { index: index.toString() })}
+        </span>
       </p>
-      <ul>
+      <ul className="mt-1">
         {moves.map((m, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity and never move
-          <li key={n} className="flex flex-wrap justify-between gap-x-4">
-            <a className="underline underline-offset-4" href={pathIn(locale, `/funds/${m.fund}`)}>
+          <li key={n} className="flex items-baseline justify-between gap-x-4 py-0.5">
+            <a className="link min-w-0" href={pathIn(locale, `/funds/${m.fund}`)}>
               {fundNames[m.fund] ?? m.fund}
             </a>
-            <Money fen={m.amountFen} />
+            <Money fen={m.amountFen} className="font-semibold" />
           </li>
         ))}
       </ul>
-      <Disclosure summary={<span className="text-sm font-normal text-soft">{t('log.exact')}</span>}>
+      <Disclosure bare summary={<span className="text-sm font-normal text-soft">{t('log.exact')}</span>}>
         <p className="text-sm break-all">
           <code>{leaf}</code>
         </p>

@@ -9,7 +9,7 @@ export interface Snapshot {
   etag: string
   /** The server-sent event: id = tree size. */
   frame: Buffer
-  /** Published more than once at this tree size (pending money moved without a seal). */
+  /** Perhaps published more than once at this tree size: pending money moved without a seal, in this process or before it. */
   movedSinceSeal: boolean
 }
 
@@ -67,9 +67,9 @@ function snapshotOf(row: Row, before: Snapshot | undefined): Snapshot {
   return {
     totals,
     json,
-    etag: `"${totals.treeSize}-${totals.pendingFen}-${row.as_of.getTime().toString(36)}"`,
+    etag: `"${totals.treeSize}-${totals.pendingFen}-${totals.pendingGifts}-${row.as_of.getTime().toString(36)}"`,
     frame: Buffer.from(`id: ${totals.treeSize}\nevent: totals\ndata: ${json}\n\n`),
-    movedSinceSeal: before?.totals.treeSize === totals.treeSize,
+    movedSinceSeal: before ? before.totals.treeSize === totals.treeSize : totals.pendingGifts > 0,
   }
 }
 
@@ -77,7 +77,7 @@ export async function openLiveTotals(db: Database): Promise<LiveTotals> {
   const kept = new Map<string, Snapshot>()
   const readers = new Map<string, Set<Reader>>()
   let running: Promise<void> | null = null
-  let again = false
+  let waiting: Promise<void> | null = null
 
   async function read() {
     for (const row of await db.query<Row>(newest)) {
@@ -88,25 +88,27 @@ export async function openLiveTotals(db: Database): Promise<LiveTotals> {
       if (before) for (const reader of readers.get(row.campaign) ?? []) reader(snapshot)
     }
   }
-  /** Notices that come while one read runs share the next one. */
+  /** Settles after a read that began after the call. Notices that come while one read runs share the next one. */
   function refresh(): Promise<void> {
-    if (running) {
-      again = true
+    if (!running) {
+      running = read().finally(() => {
+        running = null
+      })
       return running
     }
-    running = read().finally(() => {
-      running = null
-      if (again) {
-        again = false
-        void refresh().catch(complain)
-      }
-    })
-    return running
+    waiting ??= running
+      .catch(() => {})
+      .then(() => {
+        waiting = null
+        return refresh()
+      })
+    return waiting
   }
   const complain = (error: Error) => log.warn({ err: error.message }, 'live totals could not be read')
 
-  await refresh()
+  // Listening comes first: what is sealed between a read and the first notice would be missed until the next seal.
   const unlisten = await db.listen('seal', () => void refresh().catch(complain))
+  await refresh()
   return {
     async find(campaign) {
       if (!kept.has(campaign)) await refresh() // opened a moment ago, or a wrong address

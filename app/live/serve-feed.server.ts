@@ -6,6 +6,16 @@ const heartbeat = Buffer.from(': still here\n\n')
 /** A reader this far behind gets no more until it has caught up, then the newest figures: each frame is the whole truth. */
 const mostQueuedBytes = 64 * 1024
 
+const headers = {
+  'Cache-Control': 'no-store',
+  'X-Accel-Buffering': 'no',
+  'Access-Control-Allow-Origin': '*',
+}
+const unknown = JSON.stringify({
+  error: 'unknown-campaign',
+  detail: 'There is no public campaign with this slug.',
+})
+
 const open = new Set<ServerResponse>()
 setInterval(() => {
   for (const res of open) if (res.writableLength === 0) res.write(heartbeat)
@@ -25,15 +35,14 @@ export async function serveFeed(
 ): Promise<void> {
   const snapshot = await live.find(campaign)
   if (!snapshot) {
-    res.writeHead(404, { 'Content-Type': 'application/json' }).end('{"error":"unknown-campaign"}')
+    res.writeHead(404, { ...headers, 'Content-Type': 'application/json; charset=utf-8' }).end(unknown)
     return
   }
-  res.writeHead(200, {
-    'Content-Type': 'text/event-stream; charset=utf-8',
-    'Cache-Control': 'no-store',
-    'X-Accel-Buffering': 'no',
-    'Access-Control-Allow-Origin': '*',
-  })
+  res.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8' })
+  if (req.method === 'HEAD') {
+    res.end()
+    return
+  }
   res.write('retry: 2000\n\n')
   const last = req.headers['last-event-id']
   const inStep = last === String(snapshot.totals.treeSize) && !snapshot.movedSinceSeal

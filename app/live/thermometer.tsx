@@ -37,20 +37,24 @@ export function Thermometer({ locale, label, totals, goalFen, live, brief }: The
         <li className="tabular">{t('page.gifts', { count: totals.gifts, n: formatCount(totals.gifts) })}</li>
       )}
       {!brief && totals.refundedFen !== '0' && (
-        <li>{t('page.refunded', { amount: formatFen(BigInt(totals.refundedFen)) })}</li>
+        <li className="basis-full">
+          {t('page.refunded', { amount: formatFen(BigInt(totals.refundedFen)) })}
+        </li>
       )}
-      {!brief && totals.pendingFen !== '0' && <li>{t('page.pendingHint')}</li>}
+      {!brief && totals.pendingFen !== '0' && (
+        <li className="basis-full text-sm text-soft">{t('page.pendingHint')}</li>
+      )}
       {!brief && (
-        <li className="text-sm text-soft">
+        <li className="flex basis-full flex-wrap items-baseline justify-between gap-x-4 text-sm text-soft">
           <span role={live === false ? 'status' : undefined}>
+            {live && <span className="live-dot" aria-hidden="true" />}
             {live === null
               ? t('page.asOf', { time })
               : live
                 ? `${t('page.live')} · ${t('page.asOf', { time })}`
                 : t('page.stale', { time })}
           </span>
-          {' · '}
-          <a className="underline" href={pathIn(locale, '/ledger')}>
+          <a className="link inline-block py-1" href={pathIn(locale, '/ledger')}>
             {t('page.check')}
           </a>
         </li>

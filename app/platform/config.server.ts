@@ -20,20 +20,24 @@ const wholeFen = (fallback: string) =>
     .transform(BigInt)
 const count = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback)
 
+/** Not `localhost:3000`, which is an address of the scheme "localhost" without a host. */
+const webAddress = z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' })
+const roles = ['web', 'worker'] as const
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** The demonstration: sandbox gateway, local mailbox, demo data. Explicit, and shown on every page. */
   SHANXING_DEMO: flag,
   PORT: count(3000),
   HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: webAddress.optional(),
   DATABASE_URL: z.string().optional(),
   DATABASE_POOL: count(16),
   DATA_DIR: z.string().default('.data'),
   SESSION_SECRET: z.string().min(32),
   STRIPE_SECRET_KEY: z.string().min(1),
   STRIPE_WEBHOOK_SECRET: z.string().min(1),
-  STRIPE_API_BASE: z.url().optional(),
+  STRIPE_API_BASE: webAddress.optional(),
   /** PEM (PKCS#8) Ed25519 private key, or a path to one. Made in the data folder on first start when absent. */
   LOG_SIGNING_KEY: z.string().optional(),
   /** The name in front of the log's signatures (C2SP signed note); defaults to the public host. */
@@ -56,7 +60,8 @@ const schema = z.object({
   ROLES: z
     .string()
     .default('web,worker')
-    .transform((v) => v.split(',').map((r) => r.trim())),
+    .transform((v) => v.split(',').map((r) => r.trim()))
+    .pipe(z.array(z.enum(roles))),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 

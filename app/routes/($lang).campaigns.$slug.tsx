@@ -11,6 +11,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { takesGifts, textOf } from '~/campaigns/campaign'
 import { CampaignFacts } from '~/campaigns/campaign-facts'
+import { CampaignFiling } from '~/campaigns/campaign-filing'
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import { fieldsOf, readGiftForm } from '~/giving/gift-form'
 import { GiveForm } from '~/giving/give-form'
@@ -62,7 +63,9 @@ const limitsOf = (c: Limits) => ({
 
 export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
   const locale = localeOfPath(new URL(request.url).pathname)
-  const fields = fieldsOf(await request.formData())
+  const form = await request.formData().catch(() => null)
+  if (!form) throw new Response(null, { status: 400 }) // parts that break off, or that never begin
+  const fields = fieldsOf(form)
   const session = await house.sessions.of(request)
   const headers = { 'Set-Cookie': session.setCookie }
   const [byAddress, bySession] = await Promise.all([
@@ -96,6 +99,8 @@ export async function action({ request, params, context: { house, address } }: A
   return redirect(started.url, { status: 303, headers })
 }
 
+export { pageHeaders as headers } from '~/ui/page-headers'
+
 export const meta: MetaFunction<typeof loader> = (args) => {
   if (!args.data) return []
   const text = textOf(args.data.campaign, args.data.locale)
@@ -107,69 +112,90 @@ export default function CampaignPage() {
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('campaigns')
   const { totals, live, moved } = useLiveTotals(first.totals)
-  const [scripted, setScripted] = useState(false)
-  useEffect(() => setScripted(true), [])
+  const formOnScreen = useOnScreen('give')
   const text = textOf(campaign, locale)
   return (
-    <article className="page campaign-page">
-      <header>
-        <img
-          className="campaign-cover"
-          src={campaign.cover}
-          alt={locale === 'en' ? campaign.en.coverAlt : campaign.zh.coverAlt}
-          width={1600}
-          height={900}
-          fetchPriority="high"
-        />
+    <article className="page-text campaign-page lg:max-w-[1120px]">
+      <header className="min-w-0">
+        <img className="campaign-cover" src={campaign.cover} alt={text.coverAlt} width={1600} height={900} />
         <p className="mt-4 flex flex-wrap gap-2">
           <Tag tone={open ? 'done' : 'neutral'}>{t(`state.${campaign.state}`)}</Tag>
           {campaign.madeUp && <Tag tone="attention">{t('made_up', { ns: 'ui' })}</Tag>}
         </p>
-        <h1 className="mt-2 font-serif text-3xl leading-tight font-bold text-balance">{text.name}</h1>
+        <h1 className="mt-2 font-serif text-2xl font-bold sm:text-3xl">{text.name}</h1>
         <p className="mt-2 text-lg text-soft">{text.summary}</p>
       </header>
 
-      <Panel id="raised" title={t('page.raised')}>
-        <Thermometer
-          locale={locale}
-          label={text.name}
-          totals={totals}
-          goalFen={campaign.goalFen?.toString() ?? null}
-          live={scripted ? live : null}
-        />
-      </Panel>
-
-      <Panel id="give" title={open ? t('page.giveNow') : undefined} className="campaign-give">
-        {open ? (
-          <GiveForm
+      <div className="campaign-side">
+        <Panel
+          id="raised"
+          title={t('page.raised')}
+          className="campaign-sheet max-sm:rounded-none max-sm:border-x-0"
+        >
+          <Thermometer
             locale={locale}
-            formId={formId}
-            rule={campaign.routing}
-            limits={limits}
-            refused={refused ?? undefined}
+            label={text.name}
+            totals={totals}
+            goalFen={campaign.goalFen?.toString() ?? null}
+            live={live}
           />
+        </Panel>
+        {open || refused ? (
+          <Panel
+            id="give"
+            title={t('page.giveNow')}
+            className="campaign-sheet campaign-give no-print max-sm:rounded-none max-sm:border-x-0"
+          >
+            <GiveForm
+              locale={locale}
+              formId={formId}
+              rule={campaign.routing}
+              limits={limits}
+              refused={refused ?? undefined}
+            />
+          </Panel>
         ) : (
-          <Notice kind="info" title={notYet ? t('page.notYetTitle') : t('page.closedTitle')}>
-            {notYet
-              ? t('page.notYetText', { day: formatDay(locale, campaign.startsOn) })
-              : t('page.closedText')}
-          </Notice>
+          <div id="give">
+            <Notice kind="info" title={notYet ? t('page.notYetTitle') : t('page.closedTitle')}>
+              {notYet
+                ? t('page.notYetText', { day: formatDay(locale, campaign.startsOn) })
+                : t('page.closedText')}
+            </Notice>
+          </div>
         )}
-      </Panel>
+      </div>
 
-      <CampaignFacts campaign={campaign} locale={locale} />
-      <Panel id="story" title={t('page.story')} tone="plain">
-        <Prose text={text.story} />
-      </Panel>
-      <RecentGifts locale={locale} campaign={campaign.slug} first={first.recent} moved={moved} />
-      <ChannelTable totals={totals} />
+      <div className="min-w-0 space-y-10">
+        <CampaignFacts campaign={campaign} locale={locale} />
+        <Panel id="story" title={t('page.story')} tone="plain">
+          <Prose text={text.story} />
+        </Panel>
+        {(open || first.recent.length > 0) && (
+          <RecentGifts locale={locale} campaign={campaign.slug} first={first.recent} moved={moved} />
+        )}
+        <ChannelTable totals={totals} />
+        <CampaignFiling campaign={campaign} />
+      </div>
       {open && (
-        <p className="campaign-thumb no-print">
-          <LinkButton to="#give" wide size="large">
+        <p className="campaign-thumb no-print" data-form={formOnScreen}>
+          <LinkButton to="#give" wide size="large" reloadDocument>
             {t('page.giveNow')}
           </LinkButton>
         </p>
       )}
     </article>
   )
+}
+
+/** Whether the element with this id is on the screen; nothing before scripts run. */
+function useOnScreen(id: string): 'here' | 'away' | undefined {
+  const [place, setPlace] = useState<'here' | 'away'>()
+  useEffect(() => {
+    const element = document.getElementById(id)
+    if (!element || !('IntersectionObserver' in window)) return
+    const observer = new IntersectionObserver(([entry]) => setPlace(entry?.isIntersecting ? 'here' : 'away'))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [id])
+  return place
 }

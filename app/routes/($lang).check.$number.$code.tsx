@@ -5,6 +5,7 @@ import { findAcknowledgement } from '~/giving/find-acknowledgement.server'
 import { readHead } from '~/ledger/read-head.server'
 import { formatDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
+import { textsIn } from '~/platform/texts.server'
 import { DefinitionList } from '~/ui/definition-list'
 import { LinkButton } from '~/ui/link-button'
 import { Money } from '~/ui/money'
@@ -23,7 +24,8 @@ export async function loader({ request, params, context: { house, address } }: L
     readHead(house.db),
   ])
   const headers = { 'Cache-Control': 'private, no-store' }
-  if (!ack) return data({ locale, found: null }, { status: 404, headers })
+  const title = textsIn(locale, 'giving')('check.title')
+  if (!ack) return data({ locale, title, found: null }, { status: 404, headers })
   const { gift, campaign, leafIndex } = ack
   const found = {
     number: gift.acknowledgement.number,
@@ -36,18 +38,20 @@ export async function loader({ request, params, context: { house, address } }: L
     treeSize: head.treeSize,
     refunded: gift.refunded,
   }
-  return data({ locale, found }, { headers })
+  return data({ locale, title, found }, { headers })
 }
 
+export { pageHeaders as headers } from '~/ui/page-headers'
+
 export const meta: MetaFunction<typeof loader> = (args) =>
-  pageMeta(args, { title: args.data?.locale === 'en' ? 'Check a receipt' : '核验捐赠凭据', unlisted: true })
+  pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function CheckedPage() {
   const { locale, found } = useLoaderData<typeof loader>()
   const { t } = useTranslation('giving')
   if (!found) {
     return (
-      <div className="page max-w-xl space-y-6">
+      <div className="page-text space-y-6">
         <h1 className="font-serif text-3xl font-bold">{t('check.title')}</h1>
         <Notice kind="refused" title={t('check.notFoundTitle')}>
           {t('check.notFoundText')}
@@ -57,14 +61,19 @@ export default function CheckedPage() {
     )
   }
   return (
-    <div className="page max-w-2xl space-y-6">
-      <div className="flex items-center gap-4">
-        <Seal name={t('check.sealName')} animate size={72} />
-        <h1 className="font-serif text-3xl font-bold">{t('check.trueTitle')}</h1>
+    <div className="page-text space-y-6">
+      <div className="flex items-center gap-5">
+        <Seal name={t('check.sealName')} animate size={88} />
+        <div>
+          <h1 className="font-serif text-3xl font-bold">{t('check.trueTitle')}</h1>
+          <p className="text-soft">{t('check.trueText')}</p>
+        </div>
       </div>
       {found.refunded && <Notice kind="attention">{t('check.refunded')}</Notice>}
       <Panel>
-        <Money fen={found.amountFen} size="display" />
+        <p className="@container mb-4">
+          <Money fen={found.amountFen} size="display" />
+        </p>
         <DefinitionList
           items={[
             { term: t('check.number'), detail: <span className="tabular">{found.number}</span> },
@@ -73,10 +82,7 @@ export default function CheckedPage() {
             {
               term: t('check.campaign'),
               detail: (
-                <a
-                  className="underline underline-offset-4"
-                  href={pathIn(locale, `/campaigns/${found.campaign.slug}`)}
-                >
+                <a className="link" href={pathIn(locale, `/campaigns/${found.campaign.slug}`)}>
                   {inLocale(locale, found.campaign)}
                 </a>
               ),
@@ -106,7 +112,7 @@ export default function CheckedPage() {
                       size: found.treeSize.toString(),
                     })}{' '}
                     <a
-                      className="underline underline-offset-4"
+                      className="link whitespace-nowrap"
                       href={`/api/v1/log/proof?index=${found.leafIndex}&size=${found.treeSize}`}
                     >
                       {t('check.proof')}

@@ -3,8 +3,10 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { readAcknowledgementNumber, readCheckCode } from '~/giving/acknowledgement'
 import { localeOfPath, pathIn } from '~/platform/i18n'
+import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { pageMeta } from '~/ui/page-meta'
+import { Seal } from '~/ui/seal'
 import { TextField } from '~/ui/text-field'
 
 /** Number and code typed by hand lead to the same page as the QR code. */
@@ -17,20 +19,25 @@ export function loader({ request }: LoaderFunctionArgs) {
     return redirect(pathIn(locale, `/check/${encodeURIComponent(number.trim())}/${readCheckCode(code)}`))
   }
   const incomplete = number !== '' || code !== ''
-  return data({ locale, number, code, incomplete }, { status: incomplete ? 422 : 200 })
+  const title = textsIn(locale, 'giving')('check.title')
+  return data({ title, number, code, incomplete }, { status: incomplete ? 422 : 200 })
 }
 
-export const meta: MetaFunction<typeof loader> = (args) =>
-  pageMeta(args, { title: args.data?.locale === 'en' ? 'Check a receipt' : '核验捐赠凭据' })
+export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: args.data?.title })
 
 export default function CheckPage() {
   const { number, code, incomplete } = useLoaderData<typeof loader>()
   const { t } = useTranslation('giving')
   return (
-    <div className="page max-w-xl space-y-6">
-      <h1 className="font-serif text-3xl font-bold">{t('check.title')}</h1>
-      <p>{t('check.lead')}</p>
-      <form method="get" className="space-y-5">
+    <div className="page-text space-y-6">
+      <header className="flex items-center gap-4">
+        <Seal name={t('check.sealName')} state="empty" size={64} />
+        <div>
+          <h1 className="font-serif text-3xl font-bold">{t('check.title')}</h1>
+          <p className="text-soft">{t('check.lead')}</p>
+        </div>
+      </header>
+      <form method="get" className="space-y-5 rounded-paper border border-line bg-raised p-4 sm:p-6">
         <TextField
           name="number"
           label={t('check.number')}
@@ -38,6 +45,9 @@ export default function CheckPage() {
           defaultValue={number}
           error={incomplete ? t('check.incomplete') : undefined}
           autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          className="tabular"
           required
         />
         <TextField
@@ -46,9 +56,14 @@ export default function CheckPage() {
           hint={t('check.codeHint')}
           defaultValue={code}
           autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          className="tabular max-w-64 tracking-wider"
           required
         />
-        <Button size="large">{t('check.submit')}</Button>
+        <Button size="large" className="max-sm:w-full">
+          {t('check.submit')}
+        </Button>
       </form>
     </div>
   )

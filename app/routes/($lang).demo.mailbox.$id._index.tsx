@@ -5,6 +5,7 @@ import { formatInstant } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { readMail } from '~/platform/mailbox.server'
 import { DefinitionList } from '~/ui/definition-list'
+import { Icon } from '~/ui/icon'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
 
@@ -15,19 +16,20 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
-  pageMeta(args, { title: args.data?.mail.subject ?? '', unlisted: true })
+  pageMeta(args, { title: args.data?.mail.subject, unlisted: true })
 
 export default function MailPage() {
   const { locale, mail } = useLoaderData<typeof loader>()
   const { t } = useTranslation('giving')
   return (
-    <div className="page max-w-3xl space-y-6">
-      <p>
-        <Link className="underline underline-offset-4" to={pathIn(locale, '/demo/mailbox')}>
+    <div className="page-text space-y-5">
+      <p className="-mb-2">
+        <Link className="link inline-flex min-h-11 items-center gap-2" to={pathIn(locale, '/demo/mailbox')}>
+          <Icon name="back" size={18} />
           {t('mailbox.back')}
         </Link>
       </p>
-      <h1 className="font-serif text-2xl font-bold">{mail.subject}</h1>
+      <h1 className="font-serif text-2xl font-bold break-words">{mail.subject}</h1>
       <DefinitionList
         items={[
           { term: t('mailbox.from'), detail: mail.from },
@@ -42,9 +44,10 @@ export default function MailPage() {
         {mail.attachments.map((a, n) => (
           <li key={a.filename}>
             <a
-              className="underline underline-offset-4"
+              className="link inline-flex min-h-11 items-center gap-2"
               href={pathIn(locale, `/demo/mailbox/${mail.id}/${n}`)}
             >
+              <Icon name="document" size={18} />
               {a.filename}
             </a>
           </li>

@@ -8,7 +8,7 @@ import { moneyLiesIn } from '~/ledger/read-leaf'
 import { formatDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { wholeNumber } from '~/platform/whole-number'
-import { DefinitionList } from '~/ui/definition-list'
+import { Icon } from '~/ui/icon'
 import { Money } from '~/ui/money'
 import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
@@ -49,30 +49,42 @@ export default function FundPage() {
   const { locale, fund, lines, next, first } = useLoaderData<typeof loader>()
   const { t } = useTranslation('ledger')
   const here = pathIn(locale, `/funds/${fund.slug}`)
+  const sums = [
+    [t('funds.received'), fund.receivedFen],
+    [t('funds.disbursed'), fund.disbursedFen],
+    [t('funds.balance'), fund.balanceFen],
+  ] as const
   return (
     <div className="page space-y-8">
-      <header className="space-y-2">
-        <p>
-          <Link className="underline underline-offset-4" to={pathIn(locale, '/funds')}>
+      <header className="space-y-3">
+        <p className="-mb-1">
+          <Link className="link inline-flex min-h-11 items-center gap-2" to={pathIn(locale, '/funds')}>
+            <Icon name="back" size={18} />
             {t('funds.back')}
           </Link>
         </p>
-        <h1 className="font-serif text-3xl leading-tight font-bold text-balance">
+        <h1 className="font-serif text-3xl font-bold">
           {inLocale(locale, { zh: fund.nameZh, en: fund.nameEn })}
         </h1>
         <p className="flex flex-wrap gap-2">
           <Tag>{t(`funds.kind.${fund.kind}`)}</Tag>
           <Tag>{fund.restricted ? t('funds.restricted') : t('funds.unrestricted')}</Tag>
         </p>
-        <p>{inLocale(locale, { zh: fund.purposeZh, en: fund.purposeEn })}</p>
+        <p className="max-w-prose text-lg">{inLocale(locale, { zh: fund.purposeZh, en: fund.purposeEn })}</p>
       </header>
-      <DefinitionList
-        items={[
-          { term: t('funds.received'), detail: <Money fen={fund.receivedFen} size="large" /> },
-          { term: t('funds.disbursed'), detail: <Money fen={fund.disbursedFen} size="large" /> },
-          { term: t('funds.balance'), detail: <Money fen={fund.balanceFen} size="large" /> },
-        ]}
-      />
+      <dl className="grid border-y border-line sm:grid-cols-3 sm:divide-x sm:divide-line max-sm:divide-y max-sm:divide-line">
+        {sums.map(([term, fen]) => (
+          <div
+            key={term}
+            className="flex items-baseline justify-between gap-x-4 py-3 sm:block sm:px-6 sm:py-5 sm:first:ps-0"
+          >
+            <dt className="text-soft">{term}</dt>
+            <dd>
+              <Money fen={fen} size="large" />
+            </dd>
+          </div>
+        ))}
+      </dl>
       <Panel id="entries" title={t('funds.entries')} tone="plain">
         <Table
           caption={t('funds.entries')}
@@ -102,10 +114,7 @@ export default function FundPage() {
               header: t('funds.index'),
               align: 'end',
               cell: (l) => (
-                <a
-                  className="underline underline-offset-4"
-                  href={`/api/v1/log/entries?start=${l.index}&end=${l.index + 1n}`}
-                >
+                <a className="link" href={`/api/v1/log/entries?start=${l.index}&end=${l.index + 1n}`}>
                   {l.index.toString()}
                 </a>
               ),

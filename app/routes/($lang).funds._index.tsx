@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listFunds } from '~/ledger/list-funds.server'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
+import { textsIn } from '~/platform/texts.server'
 import { Money } from '~/ui/money'
 import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
@@ -15,16 +16,17 @@ export async function loader({ request, context: { house } }: LoaderFunctionArgs
   const match = /^(-?\d{1,9}),([a-z0-9-]{1,64})$/.exec(url.searchParams.get('after') ?? '')
   const after = match ? { position: Number(match[1]), slug: match[2]! } : undefined
   const { funds, next } = await listFunds(house.db, { after, limit: pageSize })
+  const locale = localeOfPath(url.pathname)
   return {
-    locale: localeOfPath(url.pathname),
+    locale,
+    title: textsIn(locale, 'ledger')('funds.title'),
     funds,
     next: next && `${next.position},${next.slug}`,
     first: !after,
   }
 }
 
-export const meta: MetaFunction<typeof loader> = (args) =>
-  pageMeta(args, { title: args.data?.locale === 'en' ? 'Funds' : '基金' })
+export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: args.data?.title })
 
 export default function FundsPage() {
   const { locale, funds, next, first } = useLoaderData<typeof loader>()
@@ -32,8 +34,10 @@ export default function FundsPage() {
   const here = pathIn(locale, '/funds')
   return (
     <div className="page space-y-6">
-      <h1 className="font-serif text-3xl font-bold">{t('funds.title')}</h1>
-      <p>{t('funds.lead')}</p>
+      <header>
+        <h1 className="font-serif text-3xl font-bold">{t('funds.title')}</h1>
+        <p className="mt-2 max-w-prose text-lg text-soft">{t('funds.lead')}</p>
+      </header>
       <Table
         caption={t('funds.title')}
         captionHidden
@@ -47,13 +51,23 @@ export default function FundsPage() {
             rowHeader: true,
             cell: (f) => (
               <>
-                <Link className="font-semibold underline underline-offset-4" to={`${here}/${f.slug}`}>
+                <Link className="link inline-block py-1 font-semibold" to={`${here}/${f.slug}`}>
                   {inLocale(locale, { zh: f.nameZh, en: f.nameEn })}
                 </Link>
                 <span className="block text-sm font-normal text-soft">
                   {t(`funds.kind.${f.kind}`)} ·{' '}
                   {f.restricted ? t('funds.restricted') : t('funds.unrestricted')}
                 </span>
+                {f.receivedFen > 0n && (
+                  <span className="mt-1 flex flex-wrap gap-x-4 text-sm font-normal text-soft sm:hidden">
+                    <span>
+                      {t('funds.received')} <Money fen={f.receivedFen} />
+                    </span>
+                    <span>
+                      {t('funds.disbursed')} <Money fen={f.disbursedFen} />
+                    </span>
+                  </span>
+                )}
               </>
             ),
           },
@@ -61,19 +75,21 @@ export default function FundsPage() {
             id: 'received',
             header: t('funds.received'),
             align: 'end',
+            wideOnly: true,
             cell: (f) => <Money fen={f.receivedFen} />,
           },
           {
             id: 'disbursed',
             header: t('funds.disbursed'),
             align: 'end',
+            wideOnly: true,
             cell: (f) => <Money fen={f.disbursedFen} />,
           },
           {
             id: 'balance',
             header: t('funds.balance'),
             align: 'end',
-            cell: (f) => <Money fen={f.balanceFen} />,
+            cell: (f) => <Money fen={f.balanceFen} className="font-semibold" />,
           },
         ]}
       />

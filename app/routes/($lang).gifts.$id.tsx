@@ -37,6 +37,8 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   )
 }
 
+export { pageHeaders as headers } from '~/ui/page-headers'
+
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: args.data
@@ -56,19 +58,33 @@ export default function GiftPage() {
   const waits =
     gift.state === 'started' || gift.state === 'pending' || (gift.state === 'confirmed' && leafIndex === null)
   useAskAgain(waits)
+  const campaignPath = pathIn(locale, `/campaigns/${campaign.slug}`)
   return (
-    <div className="page gift-page space-y-6">
+    <div className="page-text space-y-10">
       {waits && (
         <noscript>
           <meta httpEquiv="refresh" content="4" />
         </noscript>
       )}
-      <p className="text-soft">{t('gift.for', { campaign: inLocale(locale, campaign) })}</p>
-      <GiftStateNotice gift={gift} leafIndex={leafIndex} cancelled={query.has('cancelled')} waits={waits} />
+      <GiftStateNotice
+        gift={gift}
+        campaign={inLocale(locale, campaign)}
+        giveAgain={`${campaignPath}#give`}
+        leafIndex={leafIndex}
+        cancelled={query.has('cancelled')}
+        waits={waits}
+      />
       {gift.acknowledgement && qr && (
-        <GiftPaper gift={gift} acknowledgement={gift.acknowledgement} qr={qr} locale={locale} />
+        <GiftPaper
+          gift={gift}
+          acknowledgement={gift.acknowledgement}
+          campaign={inLocale(locale, campaign)}
+          giveAgain={`${campaignPath}#give`}
+          qr={qr}
+          locale={locale}
+        />
       )}
-      <Panel id="shares" title={t('gift.shares')}>
+      <Panel id="shares" title={t('gift.shares')} tone="plain">
         <Branch
           label={t('gift.shares')}
           gift={{
@@ -86,7 +102,7 @@ export default function GiftPage() {
         />
       </Panel>
       <p className="no-print flex flex-wrap gap-3">
-        <LinkButton variant="secondary" to={pathIn(locale, `/campaigns/${campaign.slug}`)} reloadDocument>
+        <LinkButton variant="secondary" to={campaignPath} reloadDocument>
           {t('gift.back')}
         </LinkButton>
       </p>

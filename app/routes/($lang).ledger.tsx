@@ -9,7 +9,8 @@ import { readHead } from '~/ledger/read-head.server'
 import { readLeaf } from '~/ledger/read-leaf'
 import { formatCount, formatInstant } from '~/platform/dates'
 import { inLocale, localeOfPath } from '~/platform/i18n'
-import { DefinitionList } from '~/ui/definition-list'
+import { textsIn } from '~/platform/texts.server'
+import { Disclosure } from '~/ui/disclosure'
 import { EmptyState } from '~/ui/empty-state'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
@@ -30,6 +31,7 @@ export async function loader({ request, context: { house } }: LoaderFunctionArgs
   const locale = localeOfPath(new URL(request.url).pathname)
   return {
     locale,
+    title: textsIn(locale, 'ledger')('log.title'),
     treeSize: head.treeSize,
     root: Buffer.from(head.root).toString('hex'),
     sealedAt: head.sealedAt,
@@ -42,60 +44,40 @@ export async function loader({ request, context: { house } }: LoaderFunctionArgs
   }
 }
 
-export const meta: MetaFunction<typeof loader> = (args) =>
-  pageMeta(args, { title: args.data?.locale === 'en' ? 'Public ledger' : '公开账本' })
+export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: args.data?.title })
 
 export default function LedgerPage() {
   const { locale, treeSize, root, sealedAt, checkpoint, verifierKey, entries, fundNames } =
     useLoaderData<typeof loader>()
   const { t } = useTranslation('ledger')
-  const link = 'underline underline-offset-4'
+  const download = 'link inline-flex min-h-11 items-center'
   return (
-    <div className="page space-y-8">
-      <header className="flex items-center gap-4">
-        <Seal name="账本" size={64} />
-        <h1 className="font-serif text-3xl font-bold">{t('log.title')}</h1>
-      </header>
-      <p className="max-w-prose">{t('log.lead')}</p>
-      <DefinitionList
-        items={[
-          {
-            term: t('log.size'),
-            detail: t('log.entries', { count: Number(treeSize), n: formatCount(treeSize) }),
-          },
-          { term: t('log.sealedAt'), detail: formatInstant(locale, sealedAt) },
-          { term: t('log.root'), detail: <code className="text-sm break-all">{root}</code> },
-          { term: t('log.key'), detail: <code className="text-sm break-all">{verifierKey}</code> },
-        ]}
-      />
-      <Panel title={t('log.checkpoint')} tone="sunk">
-        <pre className="overflow-x-auto text-sm">{checkpoint}</pre>
-      </Panel>
-      <Panel title={t('log.how')} tone="plain">
-        <ol className="list-decimal space-y-2 ps-6">
-          <li>{t('log.how1')}</li>
-          <li>{t('log.how2')}</li>
-          <li>{t('log.how3')}</li>
-        </ol>
-        <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
-          <a className={link} href="/api/v1/log/entries?start=0">
-            {t('log.getEntries')}
-          </a>
-          <a className={link} href="/api/v1/log/checkpoint">
-            {t('log.getCheckpoint')}
-          </a>
-          <a className={link} href="/api/v1/openapi.json">
-            {t('log.describe')}
-          </a>
+    <div className="page-text space-y-10">
+      <header>
+        <div className="flex items-center gap-4">
+          <Seal name="账本" size={64} />
+          <h1 className="font-serif text-3xl font-bold">{t('log.title')}</h1>
+        </div>
+        <p className="mt-3 text-lg">{t('log.lead')}</p>
+        <p className="tabular mt-3 flex flex-wrap gap-x-6 gap-y-1 text-soft">
+          <span>
+            {t('log.size')}{' '}
+            <strong className="text-ink">
+              {t('log.entries', { count: Number(treeSize), n: formatCount(treeSize) })}
+            </strong>
+          </span>
+          <span>
+            {t('log.sealedAt')} {formatInstant(locale, sealedAt)}
+          </span>
         </p>
-      </Panel>
+      </header>
       <Panel id="latest" title={t('log.latest')} tone="plain">
         {entries.length === 0 ? (
           <EmptyState title={t('log.empty')}>{t('log.emptyHint')}</EmptyState>
         ) : (
-          <ol className="divide-y divide-line">
+          <ol className="divide-y divide-line border-b border-line">
             {entries.map((e) => (
-              <li key={e.leafHash} className="py-3">
+              <li key={e.leafHash}>
                 <LeafSummary
                   locale={locale}
                   index={e.index}
@@ -108,6 +90,39 @@ export default function LedgerPage() {
             ))}
           </ol>
         )}
+      </Panel>
+      <Panel id="how" title={t('log.how')} tone="sunk">
+        <ol className="list-decimal space-y-2 ps-6">
+          <li>{t('log.how1')}</li>
+          <li>{t('log.how2')}</li>
+          <li>{t('log.how3')}</li>
+        </ol>
+        <p className="mt-3 flex flex-wrap gap-x-6">
+          <a className={download} href="/api/v1/log/entries?start=0">
+            {t('log.getEntries')}
+          </a>
+          <a className={download} href="/api/v1/log/checkpoint">
+            {t('log.getCheckpoint')}
+          </a>
+          <a className={download} href="/api/v1/openapi.json">
+            {t('log.describe')}
+          </a>
+        </p>
+        <div className="mt-3">
+          <Disclosure summary={t('log.checkpoint')}>
+            <pre className="text-sm break-all whitespace-pre-wrap">{checkpoint}</pre>
+            <dl className="mt-3 space-y-2 text-sm">
+              <dt className="text-soft">{t('log.root')}</dt>
+              <dd>
+                <code className="break-all">{root}</code>
+              </dd>
+              <dt className="text-soft">{t('log.key')}</dt>
+              <dd>
+                <code className="break-all">{verifierKey}</code>
+              </dd>
+            </dl>
+          </Disclosure>
+        </div>
       </Panel>
     </div>
   )

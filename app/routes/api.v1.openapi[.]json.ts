@@ -23,7 +23,7 @@ function describe(publicUrl: string) {
     description,
     content: { [type]: { schema: z.string() } },
   })
-  const get = (path: string, summary: string, ok: object, request?: object) =>
+  const get = (path: string, summary: string, ok: object, request?: object, more: object = {}) =>
     registry.registerPath({
       method: 'get',
       path,
@@ -32,6 +32,7 @@ function describe(publicUrl: string) {
       responses: {
         200: ok as ReturnType<typeof json>,
         ...(request ? { 404: json(refusal, 'no such thing') } : {}),
+        ...more,
       },
     })
 
@@ -48,14 +49,23 @@ function describe(publicUrl: string) {
   get('/api/v1/campaigns/{slug}/recent', 'Newest gifts', json(z.array(recentGiftShape), 'names by consent'), {
     params: slug,
   })
-  get('/api/v1/funds', 'Funds', json(z.array(fundShape), '200 to a page; the Link header leads on'), {
-    query: z.object({ after: z.string().optional() }),
-  })
+  const notUnderstood = { 400: json(refusal, 'the question is not understood') }
+  get(
+    '/api/v1/funds',
+    'Funds',
+    json(z.array(fundShape), '200 to a page; the Link header leads on'),
+    { query: z.object({ after: z.string().optional() }) },
+    notUnderstood,
+  )
   get('/api/v1/funds/{slug}', 'One fund', json(fundShape, 'with its totals'), { params: slug })
   get('/api/v1/log/checkpoint', 'Signed checkpoint', plain('text/plain', 'C2SP tlog-checkpoint, Ed25519'))
-  get('/api/v1/log/entries', 'Sealed entries', json(logEntriesShape, 'at most 256'), {
-    query: z.object({ start: whole.optional(), end: whole.optional() }),
-  })
+  get(
+    '/api/v1/log/entries',
+    'Sealed entries',
+    json(logEntriesShape, 'at most 256'),
+    { query: z.object({ start: whole.optional(), end: whole.optional() }) },
+    notUnderstood,
+  )
   get(
     '/api/v1/log/proof',
     'RFC 6962 proofs',
@@ -68,9 +78,13 @@ function describe(publicUrl: string) {
         second: whole.optional(),
       }),
     },
+    notUnderstood,
   )
   get('/healthz', 'The process lives', json(z.object({ ok: z.literal(true) }), 'always'))
-  get('/readyz', 'Database and sealer', json(z.object({ ok: z.boolean() }).loose(), '503 when not ready'))
+  const readiness = z.object({ ok: z.boolean() }).loose()
+  get('/readyz', 'Database and sealer', json(readiness, 'ready to serve'), undefined, {
+    503: json(readiness, 'the database does not answer, or the sealer is behind'),
+  })
   registry.registerPath({
     method: 'post',
     path: '/webhooks/stripe',
@@ -82,6 +96,7 @@ function describe(publicUrl: string) {
     responses: {
       200: json(z.object({ received: z.literal(true) }), 'stored'),
       400: json(z.object({ error: z.string() }), 'signature missing, invalid or stale'),
+      413: json(z.object({ error: z.string() }), 'larger than 256 KiB'),
       503: json(z.object({ error: z.string() }), 'not settled: send it again'),
     },
   })

@@ -23,18 +23,19 @@ export function AmountField({
       <div className="relative">
         <span
           aria-hidden="true"
-          className="pointer-events-none absolute inset-y-0 start-4 flex items-center text-2xl text-soft"
+          className="pointer-events-none absolute inset-y-0 start-4 flex items-center text-4xl text-soft"
         >
           ¥
         </span>
         <input
           inputMode="decimal"
-          autoComplete="off"
+          // Not "off": that would also keep the browser from filling it in again on the way back.
+          autoComplete="transaction-amount"
           enterKeyHint="next"
           {...rest}
           {...wiring.control}
           type="text"
-          className={classes(boxClass, 'tabular h-18 ps-12 text-4xl font-semibold', className)}
+          className={classes(boxClass, 'tabular h-20 ps-14 text-5xl font-semibold', className)}
         />
       </div>
     </FieldFrame>

@@ -17,7 +17,7 @@ export function ErrorPage({ status }: { status: number }) {
   const locale = localeOfPath(pathname)
   const kind = errorKind(status)
   return (
-    <div className="page-text py-12 sm:py-20">
+    <div className="page-text py-6 sm:py-10">
       <KapokSprig
         flowers={kind === 'tooMany' ? 2 : kind === 'notFound' ? 1 : 0}
         className="h-28 max-w-full text-wood"

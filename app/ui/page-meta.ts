@@ -8,8 +8,8 @@ interface MetaPlace {
 }
 
 export interface PageMeta {
-  /** The page's own title; the site's name is added behind it. */
-  title: string
+  /** The page's own title, to which the site's name is added; without one the name stands alone. */
+  title?: string
   /** One or two sentences for search results and shared links. */
   description?: string
   /** Path of a picture, for example a campaign's cover. */
@@ -26,11 +26,12 @@ export function pageMeta({ location, matches }: MetaPlace, page: PageMeta): Meta
   const locale = localeOfPath(location.pathname)
   const root = matches.find((match) => match.id === 'root')?.data as { publicUrl?: string } | undefined
   const origin = root?.publicUrl ?? ''
-  const title = page.title === siteNames[locale] ? page.title : `${page.title} · ${siteNames[locale]}`
+  const name = siteNames[locale]
+  const title = page.title && page.title !== name ? `${page.title} · ${name}` : name
   const meta: MetaDescriptor[] = [
     { title },
-    { property: 'og:title', content: page.title },
-    { property: 'og:site_name', content: siteNames[locale] },
+    { property: 'og:title', content: page.title || name },
+    { property: 'og:site_name', content: name },
     { property: 'og:locale', content: locale === 'en' ? 'en_GB' : 'zh_CN' },
     { property: 'og:type', content: 'website' },
     { property: 'og:url', content: origin + location.pathname },

@@ -18,6 +18,8 @@ export interface RadioCardsProps extends Omit<FieldProps, 'label'> {
   options: readonly RadioCardOption[]
   /** Cards side by side on a phone (wider screens fit more where `columns` allows). */
   columns?: 1 | 2 | 3 | 4
+  /** `list`: rows of one frame instead of cards of their own, for a longer choice. One column. */
+  look?: 'cards' | 'list'
   defaultValue?: string
   value?: string
   required?: boolean
@@ -28,7 +30,17 @@ const grids = { 1: '', 2: 'grid-cols-2', 3: 'grid-cols-3', 4: 'grid-cols-2 sm:gr
 
 /** A fieldset of native radios drawn as cards. The first card carries the field's id, so that errors can link to it. */
 export function RadioCards(props: RadioCardsProps) {
-  const { legend, legendHidden, options, columns = 1, defaultValue, value, required, onChange } = props
+  const {
+    legend,
+    legendHidden,
+    options,
+    columns = 1,
+    look = 'cards',
+    defaultValue,
+    value,
+    required,
+    onChange,
+  } = props
   const wiring = wireField(props)
   return (
     <fieldset aria-describedby={wiring.control['aria-describedby']} className="min-w-0">
@@ -43,7 +55,9 @@ export function RadioCards(props: RadioCardsProps) {
           {props.hint}
         </p>
       )}
-      <div className={classes('mt-1.5 grid gap-2', grids[columns])}>
+      <div
+        className={classes('mt-1.5', look === 'list' ? 'radio-list' : classes('grid gap-2', grids[columns]))}
+      >
         {options.map((option, i) => (
           <label key={option.value} className={classes('radio-card', columns > 1 && 'radio-card-centred')}>
             <input

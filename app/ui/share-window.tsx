@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { type Fen, formatFen } from '~/money/fen'
+import { classes } from './classes'
 import { Money } from './money'
 
 export interface Share {
@@ -16,6 +17,8 @@ export interface ShareWindowProps {
   shares: readonly Share[]
   /** Stands before the sum, for example "合计"; without it no sum is shown. */
   totalLabel?: string
+  /** A lower window and one line for each share: inside a form. */
+  compact?: boolean
 }
 
 const glass = ['bg-banyan', 'bg-sky', 'bg-amber', 'bg-kapok', 'bg-edge', 'bg-soft']
@@ -28,23 +31,31 @@ function percentText(part: Fen, whole: Fen): string {
 }
 
 /** How a sum is shared, as panes of one window with the list beneath: number, name, amount, part. */
-export function ShareWindow({ label, shares, totalLabel }: ShareWindowProps) {
+export function ShareWindow({ label, shares, totalLabel, compact }: ShareWindowProps) {
   const amounts = shares.map((share) => BigInt(share.amountFen))
   const total = amounts.reduce((sum, fen) => sum + fen, 0n)
   const weight = (fen: Fen) => (total > 0n && fen > 0n ? Number((fen * 10_000n) / total) : 0)
+  const part = (i: number) => (
+    <span className={classes('tabular text-sm text-soft', !compact && 'block')}>
+      {percentText(amounts[i]!, total)}
+    </span>
+  )
   return (
     <figure aria-label={label}>
-      <div aria-hidden="true" className="share-window keeps-colours">
+      <div
+        aria-hidden="true"
+        className={classes('share-window keeps-colours', compact && 'share-window-low')}
+      >
         {shares.map((share, i) => {
-          const part = weight(amounts[i]!)
+          const width = weight(amounts[i]!)
           return (
-            part > 0 && (
+            width > 0 && (
               <div
                 key={share.id}
                 className={`share-pane ${glass[i % glass.length]}`}
-                style={{ flexGrow: part }}
+                style={{ flexGrow: width }}
               >
-                {part > 700 && <span>{i + 1}</span>}
+                {width > 700 && <span>{i + 1}</span>}
               </div>
             )
           )
@@ -52,7 +63,7 @@ export function ShareWindow({ label, shares, totalLabel }: ShareWindowProps) {
       </div>
       <ol className="mt-2 divide-y divide-line">
         {shares.map((share, i) => (
-          <li key={share.id} className="flex items-baseline gap-3 py-2">
+          <li key={share.id} className={classes('flex items-baseline gap-3', compact ? 'py-1.5' : 'py-2')}>
             <span aria-hidden="true" className={`share-swatch keeps-colours ${glass[i % glass.length]}`}>
               <span>{i + 1}</span>
             </span>
@@ -60,9 +71,15 @@ export function ShareWindow({ label, shares, totalLabel }: ShareWindowProps) {
               {share.label}
               {share.detail && <span className="block text-sm text-soft">{share.detail}</span>}
             </span>
-            <span className="text-end">
+            <span
+              className={classes(
+                'text-end',
+                compact && 'flex flex-wrap-reverse items-baseline justify-end gap-x-3',
+              )}
+            >
+              {compact && part(i)}
               <Money fen={amounts[i]!} className="font-semibold" />
-              <span className="tabular block text-sm text-soft">{percentText(amounts[i]!, total)}</span>
+              {!compact && part(i)}
             </span>
           </li>
         ))}

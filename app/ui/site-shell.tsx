@@ -123,7 +123,7 @@ export function SiteShell({ demo, children }: SiteShellProps) {
       </a>
       {demo && <DemoBanner />}
       <Header />
-      <main id="content" tabIndex={-1} className="flex-1 outline-none">
+      <main id="content" tabIndex={-1} className="flex-1 pt-6 outline-none sm:pt-10">
         {children}
       </main>
       <Footer />

@@ -13,6 +13,8 @@ export interface TableColumn<Row> {
   rowHeader?: boolean
   /** Dates, numbers and codes stay on one line. */
   noWrap?: boolean
+  /** Not drawn on a phone; what it says must then stand, smaller, in another cell. */
+  wideOnly?: boolean
 }
 
 export interface TableProps<Row> {
@@ -45,6 +47,7 @@ export function Table<Row>({
       // A Chinese column would shrink to one character a line before the box scrolls.
       column.align !== 'end' && !column.noWrap && 'min-w-[4.5em]',
       column.noWrap && 'whitespace-nowrap',
+      column.wideOnly && 'max-sm:hidden',
     )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)

@@ -10,6 +10,7 @@ import { startWeb, webhookSecret } from './house/start-web'
 import { pgbenchGift, runPgbench } from './load/pgbench'
 import type { WebhookResult } from './load/webhooks'
 import { median, sum } from './measure'
+import { type Profile, profileNotes } from './profile-notes'
 import { atLeast, bound, type Group } from './report'
 
 const inFlight = 16
@@ -25,11 +26,6 @@ interface Round {
   /** Processor time per gift, in ms. */
   cpu: Record<string, number>
 }
-interface Profile {
-  busyShare: number
-  byOwner: { what: string; share: number }[]
-}
-
 /** Signed webhooks to committed gifts, in turns with pgbench on the same server. */
 export async function benchGifts(bench: Bench): Promise<Group> {
   const bare = await bench.database('gifts_bare')
@@ -89,16 +85,12 @@ export async function benchGifts(bench: Bench): Promise<Group> {
     notes: [
       `${sentTwice} events were sent twice; ${proof.said}.`,
       `Processor time per gift, webhooks: ${cpuText(ours)}. pgbench: ${cpuText(theirs)}.`,
-      `The web process was busy ${percent(profile.busyShare)} of the time with: ${profile.byOwner
-        .slice(0, 8)
-        .map((o) => `${o.what} ${percent(o.share)}`)
-        .join(', ')}.`,
+      ...profileNotes(profile),
     ],
     detail: { ours, theirs, profile },
   }
 }
 
-const percent = (share: number) => `${Math.round(share * 100)}%`
 const cpuText = (all: Round[]) =>
   Object.keys(all[0]!.cpu)
     .map((who) => `${who} ${median(all.map((r) => r.cpu[who]!)).toFixed(2)} ms`)

@@ -3,6 +3,7 @@ import { buildIfChanged } from '../prepare.mjs'
 import { stopChildren } from './child'
 import { benchGifts } from './gifts'
 import { type Bench, openBench } from './house/open-database'
+import { benchPage } from './page'
 import { type Group, printGroup } from './report'
 
 // `npm run bench [gifts|live|page|growth …]`: the speed and memory of the built server on a PostgreSQL of its own that
@@ -10,6 +11,7 @@ import { type Group, printGroup } from './report'
 
 const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   gifts: benchGifts,
+  page: benchPage,
 }
 
 async function run(names: string[]): Promise<boolean> {

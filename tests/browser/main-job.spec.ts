@@ -22,9 +22,10 @@ test.describe('on a phone, in Chinese', () => {
     await watching.goto(openWalk)
     await expect(watching.getByText('实时更新')).toBeVisible()
     const before = await arrivedOn(watching)
+    const address = `neighbour.${Date.now()}@example.com`
 
     await page.goto(openWalk)
-    await fillGiveForm(page, 'zh-CN', { ...wish, email: 'neighbour@example.com' })
+    await fillGiveForm(page, 'zh-CN', { ...wish, email: address })
     await goToPayment(page)
     await expect(page.getByText('¥66.66').first()).toBeVisible()
     await page.getByRole('radio', { name: words['zh-CN'].methods.wechat_pay }).check()
@@ -41,7 +42,7 @@ test.describe('on a phone, in Chinese', () => {
       '¥20.00',
     )
     await checkPaperAndQr(page, 'zh-CN', screenFile('acknowledgement.zh-CN'))
-    await checkMail(page, 'neighbour@example.com')
+    await checkMail(page, address)
     expect(await arrivedOn(watching), 'nothing came twice').toBe(before + 6666n)
   })
 })
@@ -54,9 +55,10 @@ test.describe('without scripts, at a desk, in English', () => {
     await watching.goto(`/en${openWalk}`)
     await expect(watching.getByText('Updates live')).toBeVisible()
     const before = await arrivedOn(watching)
+    const address = `neighbour.${Date.now()}@example.com`
 
     await page.goto(`/en${openWalk}`)
-    await fillGiveForm(page, 'en', { ...wish, email: 'neighbour.en@example.com' })
+    await fillGiveForm(page, 'en', { ...wish, email: address })
     await goToPayment(page, 'en')
     await page.getByRole('radio', { name: words.en.methods.wechat_pay }).check()
     const paidAt = Date.now()
@@ -68,7 +70,7 @@ test.describe('without scripts, at a desk, in English', () => {
     await expect(page.locator('#shares li', { hasText: words.en.assistance })).toContainText('¥46.66')
     await expect(page.locator('#shares li', { hasText: words.en.specialEducation })).toContainText('¥20.00')
     await checkPaperAndQr(page, 'en', screenFile('acknowledgement.en'))
-    await checkMail(page, 'neighbour.en@example.com')
+    await checkMail(page, address)
   })
 })
 

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Totals } from '~/live/totals'
 import { give, press } from './donor'
 import { openFeed } from './feed'
-import { until } from './server'
+import { bootMs, until } from './server'
 import { kinds, openSite, type Site } from './site'
 
 describe.each(kinds)('the live feed, $name', ({ kind }) => {
   let site: Site
   beforeAll(async () => {
     site = await openSite(kind)
-  })
+  }, bootMs)
   afterAll(() => site.stop())
   const feedUrl = () => `${site.url}/api/v1/campaigns/walk-11/feed`
   const told = (data: string) => JSON.parse(data) as Totals

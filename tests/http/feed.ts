@@ -30,7 +30,10 @@ export async function openFeed(url: string, lastEventId?: string): Promise<FeedR
   let raw = ''
   const read = async () => {
     let rest = ''
-    for await (const text of response.body!.pipeThrough(new TextDecoderStream())) {
+    const decoder = new TextDecoder()
+    const reader = response.body!.getReader()
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const text = decoder.decode(part.value, { stream: true })
       raw += text
       rest += text
       const blocks = rest.split('\n\n')

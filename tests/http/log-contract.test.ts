@@ -3,7 +3,7 @@ import { logEntriesShape } from '~/ledger/log-shapes'
 import { postEntry } from '~/ledger/post-entry.server'
 import type { Database } from '~/platform/db.server'
 import { give, press } from './donor'
-import { until } from './server'
+import { bootMs, until } from './server'
 import { kinds, openSite, type Site } from './site'
 import {
   consistencyHolds,
@@ -44,7 +44,7 @@ describe.each(kinds)('the public log over HTTP, $name', ({ kind }) => {
     )
     for (const gift of paid) if (gift) await press(gift.payUrl, 'pay')
     await until('the gifts are sealed', async () => (await site.totals()).gifts === 2)
-  })
+  }, bootMs)
   afterAll(() => site.stop())
 
   const json = async (path: string) => (await fetch(site.url + path)).json()

@@ -5,6 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DataDirInUse, lockDataDir } from '~/platform/internal/data-lock.server'
 import { buildIfChanged, root } from '../../scripts/prepare.mjs'
 
+/** For hooks: a build, two databases and a start may take their time on a busy machine. */
+export const bootMs = 240_000
+
 export const secretKey = 'sk_test_of_the_http_tests'
 export const webhookSecret = 'whsec_of_the_http_tests'
 export const sessionSecret = 'a session secret of the http tests, long enough'
@@ -65,7 +68,7 @@ export function ensureBuild(): Promise<void> {
 export function spawnServer(env: Record<string, string>, port: number): Server {
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
-    env: { PATH: process.env.PATH, PORT: String(port), ...env },
+    env: { PATH: process.env.PATH, PORT: String(port), NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

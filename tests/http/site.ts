@@ -53,14 +53,16 @@ export interface SiteOptions {
   sandbox?: Partial<SandboxOptions>
   /** Runs on the fresh database before the server opens it. */
   prepare?: (db: Database) => Promise<void>
-  /** Another place for the provider to deliver to than the server itself. */
-  webhookUrl?: string
+  /** A migrated PostgreSQL of the test's own instead of a copy of the template. */
+  database?: TestDatabase
+  /** What stands in front of the servers and what the world calls them by; the provider delivers there. */
+  publicUrl?: string
 }
 
 export async function openSite(kind: Kind, options: SiteOptions = {}): Promise<Site> {
   await ensureBuild()
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'shanxing-site-'))
-  const made = kind === 'postgres' ? await postgresOnly[0]!.open() : null
+  const made = kind === 'postgres' ? (options.database ?? (await postgresOnly[0]!.open())) : null
   await fillDatabase(made, dataDir, options.prepare ?? (async () => {}))
 
   const port = await freePort()
@@ -68,7 +70,7 @@ export async function openSite(kind: Kind, options: SiteOptions = {}): Promise<S
   const sandbox = await startSandbox({
     secretKey,
     webhookSecret,
-    webhookUrl: options.webhookUrl ?? `${url}/webhooks/stripe`,
+    webhookUrl: `${options.publicUrl ?? url}/webhooks/stripe`,
     retryBaseMs: 50,
     maxTries: 30,
     ...options.sandbox,
@@ -76,6 +78,7 @@ export async function openSite(kind: Kind, options: SiteOptions = {}): Promise<S
   const env = {
     ...serverEnv(port, sandbox.url, { DATA_DIR: dataDir }),
     ...(made && { DATABASE_URL: made.url }),
+    ...(options.publicUrl && { PUBLIC_URL: options.publicUrl }),
     ...options.env,
   }
   const site: Site = {

@@ -28,10 +28,12 @@ BEGIN
       USING ERRCODE = 'check_violation';
   END IF;
   -- No foreign keys here: they would lock the fund's row for every gift. Funds and accounts cannot be renamed
-  -- or removed (triggers below), so looking once is enough.
-  SELECT l.entry_id, l.fund, l.account, f.slug AS known_fund INTO bad FROM new_lines l
-    LEFT JOIN ledger_fund f ON f.slug = l.fund LEFT JOIN ledger_account a ON a.code = l.account
-    WHERE f.slug IS NULL OR a.code IS NULL LIMIT 1;
+  -- or removed (triggers below), so looking once is enough. This trigger's queries are planned once per connection,
+  -- often while the tables are still empty: LATERAL with OFFSET 0 keeps the planner from a join that reads whole tables.
+  SELECT l.fund, l.account, k.fund AS known_fund INTO bad FROM new_lines l CROSS JOIN LATERAL (
+      SELECT (SELECT slug FROM ledger_fund WHERE slug = l.fund) AS fund,
+             (SELECT code FROM ledger_account WHERE code = l.account) AS account OFFSET 0
+    ) k WHERE k.fund IS NULL OR k.account IS NULL LIMIT 1;
   IF FOUND THEN
     IF bad.known_fund IS NULL THEN
       RAISE EXCEPTION 'ledger_unknown_fund: %', bad.fund USING ERRCODE = 'foreign_key_violation';
@@ -41,8 +43,8 @@ BEGIN
   -- As many lines as the entry was posted with, numbered from 1: the primary key then leaves no room for more.
   SELECT n.entry_id INTO bad
     FROM (SELECT entry_id, count(*) AS lines, max(line_no) AS last FROM new_lines GROUP BY entry_id) n
-    LEFT JOIN ledger_entry e ON e.id = n.entry_id
-    WHERE e.id IS NULL OR e.line_count <> n.lines OR e.line_count <> n.last LIMIT 1;
+    LEFT JOIN LATERAL (SELECT line_count FROM ledger_entry WHERE id = n.entry_id OFFSET 0) e ON true
+    WHERE e.line_count IS NULL OR e.line_count <> n.lines OR e.line_count <> n.last LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'ledger_line_count: entry %', bad.entry_id USING ERRCODE = 'check_violation';
   END IF;

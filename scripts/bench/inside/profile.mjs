@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 function ownerOf({ functionName, url }) {
   if (functionName === '(garbage collector)') return 'garbage collector'
   if (functionName === '(program)') return 'native: system calls, engine'
-  if (functionName === '(idle)') return null
+  // `dispatch` is the profiler's own, while it starts.
+  if (functionName === '(idle)' || functionName === 'dispatch') return null
   const dependency = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)
   if (dependency) return dependency[1]
   if (url.startsWith('node:'))

@@ -73,6 +73,8 @@ export async function fillGiveForm(page: Page, language: Language, wish: Wish) {
   if (wish.name) await page.getByRole('textbox', { name: w.name }).fill(wish.name)
   if (wish.consent) await page.getByRole('checkbox', { name: w.consent }).check()
   if (wish.email) await page.getByRole('textbox', { name: w.email }).fill(wish.email)
+  if (wish.message && !(await page.getByRole('textbox', { name: w.message }).isVisible()))
+    await page.locator('#give summary').click()
   if (wish.message) await page.getByRole('textbox', { name: w.message }).fill(wish.message)
 }
 
@@ -83,7 +85,7 @@ export const payButton = (page: Page, language: Language = 'zh-CN') =>
 export async function goToPayment(page: Page, language: Language = 'zh-CN'): Promise<string> {
   await payButton(page, language).click()
   await expect(page.getByRole('button', { name: words[language].payNow })).toBeVisible()
-  return page.url()
+  return page.url().replace(/#.*$/, '') // the browser carries the form's own #give along
 }
 
 /** Opens the open walk, fills in an amount and goes to the provider's page. */

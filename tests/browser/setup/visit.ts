@@ -30,16 +30,20 @@ interface House {
   visitor: (options?: BrowserContextOptions) => Promise<Page>
 }
 
+const withoutHash = (url: string) => url.replace(/#.*$/, '')
+
 /** The page itself answering 404 or 422 is the page's own statement; the browser's note of it is no fault. */
 function watch(context: BrowserContext, complaints: string[]) {
   const refusedPages = new Set<string>()
   context.on('response', (response) => {
-    if (response.status() >= 400 && response.request().isNavigationRequest()) refusedPages.add(response.url())
+    if (response.status() >= 400 && response.request().isNavigationRequest())
+      refusedPages.add(withoutHash(response.url()))
   })
   context.on('console', (message) => {
     if (message.type() !== 'error') return
     const { url } = message.location()
-    const ownStatus = message.text().startsWith('Failed to load resource') && refusedPages.has(url)
+    const ownStatus =
+      message.text().startsWith('Failed to load resource') && refusedPages.has(withoutHash(url))
     if (!ownStatus) complaints.push(`${message.text()} (${url})`)
   })
   context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`))

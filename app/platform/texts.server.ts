@@ -1,0 +1,11 @@
+import { createI18n, type Locale, type Texts, type Translate } from './i18n'
+import en from './locales/en'
+import zhCN from './locales/zh-CN'
+
+const instances = { 'zh-CN': createI18n('zh-CN', zhCN), en: createI18n('en', en) }
+
+/** One namespace's texts outside of rendering: titles of pages, papers and mails. */
+export const textsIn = <Namespace extends keyof Texts>(
+  locale: Locale,
+  namespace: Namespace,
+): Translate<Namespace> => instances[locale].getFixedT(locale, namespace) as Translate<Namespace>

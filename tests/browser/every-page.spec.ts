@@ -1,0 +1,79 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { Language } from './setup/donor'
+import { languageLeaks } from './setup/language-leaks'
+import { readyGift } from './setup/ready-gift'
+import { type Stage, see, sights } from './setup/sights'
+import { desktop, expect, phone, screenFile, test } from './setup/visit'
+
+const screens = [
+  ['phone', phone],
+  ['desktop', desktop],
+] as const
+const widths = { phone: [320, 390], desktop: [768, 1280] }
+
+let stage: Stage
+test.beforeAll(async ({ request }) => {
+  const email = `sights.${Date.now()}@example.com`
+  const paid = await readyGift(
+    request,
+    { amount: '168.80', name: '阿珍', nameConsent: 'yes', message: '给福利院的小朋友', email },
+    'paid',
+  )
+  const waiting = await readyGift(request, { amount: '66.60' }, 'open')
+  let mailPath = ''
+  await expect
+    .poll(async () => {
+      const mails = await (await request.get('/demo/mailbox')).text()
+      const entry = mails.split('<li').find((li) => li.includes(email))
+      mailPath = /href="(\/demo\/mailbox\/[^"]+)"/.exec(entry ?? '')?.[1] ?? ''
+      return mailPath
+    })
+    .not.toBe('')
+  stage = { paid, waiting, mailPath }
+})
+
+/** What axe calls serious or critical, with the place where it stands. */
+async function seriousViolations(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`))
+}
+
+/** Elements that reach past the right edge of the window, when the page can be pushed sideways at all. */
+const overflowing = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return []
+    const past = [...document.body.querySelectorAll('*')].filter(
+      (e) => e.getBoundingClientRect().right > clientWidth + 1,
+    )
+    return past.slice(-5).map((e) => `${e.tagName}.${e.getAttribute('class') ?? ''}`)
+  })
+
+for (const [screen, options] of screens) {
+  for (const language of ['zh-CN', 'en'] as Language[]) {
+    test.describe(`${screen}, ${language}`, () => {
+      test.use({ ...options, contextOptions: { reducedMotion: 'reduce' } })
+      for (const sight of sights) {
+        test(`${sight.name} is accessible, fits, and speaks one language`, async ({ page }) => {
+          await see(page, sight, stage, language)
+          await expect(page.locator('html')).toHaveAttribute('lang', language)
+          expect(await languageLeaks(page, language), 'texts in the other language').toEqual([])
+          for (const width of widths[screen]) {
+            await page.setViewportSize({ ...options.viewport!, width })
+            expect(await overflowing(page), `reaches past the edge at ${width} px`).toEqual([])
+          }
+          expect(await seriousViolations(page), 'serious for people with disabilities').toEqual([])
+          if (sight.picture)
+            await page.screenshot({
+              path: screenFile(`${sight.name}.${screen}.${language}`),
+              fullPage: true,
+              scale: 'css',
+            })
+        })
+      }
+    })
+  }
+}

@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test'
+import { fillGiveForm, inLanguage, type Language, openWalk, payButton } from './donor'
+import type { ReadyGift } from './ready-gift'
+
+/** What the sights need to exist: a paid gift with a mail, and one that waits for its payment. */
+export interface Stage {
+  paid: ReadyGift
+  waiting: ReadyGift
+  mailPath: string
+}
+
+export interface Sight {
+  name: string
+  /** Path without language. */
+  path: (stage: Stage) => string
+  /** What a visitor does there before looking. */
+  first?: (page: Page, language: Language) => Promise<void>
+  /** Worth a picture that people look at. */
+  picture?: boolean
+}
+
+/** Every page a visitor can stand on, and the states of it that look different. */
+export const sights: Sight[] = [
+  { name: 'home', path: () => '/', picture: true },
+  { name: 'campaign', path: () => openWalk, picture: true },
+  {
+    name: 'give-errors',
+    path: () => openWalk,
+    picture: true,
+    async first(page, language) {
+      await fillGiveForm(page, language, { amount: '0.5', split: ['70', '20'], email: 'zhen@' })
+      await payButton(page, language).click()
+    },
+  },
+  { name: 'campaign-settled', path: () => '/campaigns/health-walk-10', picture: true },
+  { name: 'campaign-other', path: () => '/campaigns/poverty-relief-day-demo' },
+  { name: 'gift-waiting', path: (s) => s.waiting.giftPath, picture: true },
+  { name: 'gift-confirmed', path: (s) => s.paid.giftPath, picture: true },
+  { name: 'check-form', path: () => '/check' },
+  { name: 'check-form-refused', path: () => '/check?number=SX-1&code=2' },
+  { name: 'check', path: (s) => s.paid.checkPath, picture: true },
+  { name: 'check-not-found', path: () => '/check/SX-2026-00000001-0/ABCDEFGHJK' },
+  { name: 'funds', path: () => '/funds', picture: true },
+  { name: 'fund', path: () => '/funds/assistance', picture: true },
+  { name: 'ledger', path: () => '/ledger', picture: true },
+  { name: 'mailbox', path: () => '/demo/mailbox' },
+  { name: 'mail', path: (s) => s.mailPath },
+  { name: 'styleguide', path: () => '/styleguide' },
+  { name: 'styleguide-venue', path: () => '/styleguide?theme=venue' },
+  { name: 'styleguide-sun', path: () => '/styleguide?theme=sun' },
+  { name: 'not-found', path: () => '/no-such-page', picture: true },
+]
+
+/** Opens a sight and waits until it stands still. */
+export async function see(page: Page, sight: Sight, stage: Stage, language: Language) {
+  await page.goto(inLanguage(language, sight.path(stage)))
+  await page.waitForFunction(() => '__remixContext' in window && document.readyState === 'complete')
+  await sight.first?.(page, language)
+}
