@@ -18,7 +18,8 @@ import { controlSocketPath } from './platform/control-socket.server'
 import { localeOfPath } from './platform/i18n'
 import en from './platform/locales/en'
 import zhCN from './platform/locales/zh-CN'
-import { log } from './platform/log.server'
+import { log, pathForLog } from './platform/log.server'
+import { networkOf } from './platform/rate-limit.server'
 import { bookChecks, type House, openHouse, projections, runWorkers, settle } from './wiring.server'
 
 export interface ServerOptions {
@@ -98,7 +99,11 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
     createRequestHandler({
       build: options.vite?.build ?? build,
       mode: config.NODE_ENV,
-      getLoadContext: (req, res) => ({ house, nonce: res.locals.nonce, address: req.ip ?? 'unknown' }),
+      getLoadContext: (req, res) => ({
+        house,
+        nonce: res.locals.nonce,
+        address: networkOf(req.ip ?? 'unknown'),
+      }),
     }),
   )
   app.use(lastResort)
@@ -130,15 +135,11 @@ function webhook(house: House): RequestHandler {
   }
 }
 
-/** Addresses that open a gift or an acknowledgement are capabilities: they never reach the log. */
-const withoutSecrets = (url: string) =>
-  url.replace(/\?.*$/, '').replace(/\/(gifts|check|acknowledgements|pay)\/.+$/, '/$1/…')
-
 const requestLog = pinoHttp({
   logger: log,
   quietReqLogger: true,
   serializers: {
-    req: (req: { method: string; url: string }) => ({ method: req.method, path: withoutSecrets(req.url) }),
+    req: (req: { method: string; url: string }) => ({ method: req.method, path: pathForLog(req.url) }),
     res: (res: { statusCode: number }) => ({ status: res.statusCode }),
   },
   customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'info'),
@@ -236,7 +237,7 @@ function refuse(
 
 const lastResort: ErrorRequestHandler = (error: Error & { status?: number }, req, res, _next) => {
   const status = error.status ?? 500
-  if (status >= 500) log.error({ err: error.message, path: withoutSecrets(req.url) }, 'a request failed')
+  if (status >= 500) log.error({ err: error.message, path: pathForLog(req.url) }, 'a request failed')
   if (res.headersSent) res.destroy()
   else
     res

@@ -1,13 +1,13 @@
 import { PassThrough } from 'node:stream'
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider, initReactI18next } from 'react-i18next'
 import { createI18n, localeOfPath } from './platform/i18n'
 import en from './platform/locales/en'
 import zhCN from './platform/locales/zh-CN'
-import { log } from './platform/log.server'
+import { log, pathForLog } from './platform/log.server'
 import { NonceContext } from './ui/nonce'
 
 // The build's one server bundle also carries what listens and what runs in the background: one copy of every module.
@@ -57,8 +57,10 @@ export default function handleRequest(
   })
 }
 
-/** Loaders and actions that threw: logged once, with no headers or bodies. */
+/** Loaders and actions that threw: logged once, with no headers or bodies. The router's own refusals quote addresses. */
 export function handleError(error: unknown, { request }: { request: Request }) {
-  if (!request.signal.aborted)
-    log.error({ err: error, path: new URL(request.url).pathname }, 'request failed')
+  if (request.signal.aborted) return
+  const path = pathForLog(new URL(request.url).pathname)
+  if (isRouteErrorResponse(error)) log.info({ path, status: error.status }, 'request refused')
+  else log.error({ err: error, path }, 'request failed')
 }

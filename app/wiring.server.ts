@@ -6,9 +6,12 @@ import type { BookCheck, Projection } from './ledger/projection'
 import { runSealer, type Sealer } from './ledger/run-sealer.server'
 import { campaignTotals } from './live/campaign-projection.server'
 import { type LiveTotals, openLiveTotals } from './live/live-totals.server'
+import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
+import { alertKeyRefused } from './payments/alert-key-refused.server'
 import type { Gateway } from './payments/gateway'
 import { reconcileProvider } from './payments/reconcile-provider.server'
 import { createStripeGateway } from './payments/stripe/create-stripe-gateway.server'
+import { announceAlerts } from './platform/announce-alerts.server'
 import type { Config } from './platform/config.server'
 import { type Database, openDatabase } from './platform/db.server'
 import { type JobHandler, type Jobs, runJobs } from './platform/jobs.server'
@@ -30,6 +33,7 @@ export interface House {
   db: Database
   gateway: Gateway
   live: LiveTotals
+  recent: RecentGifts
   signer: Signer
   sessions: Sessions
   limits: { giveByAddress: RateLimit; giveBySession: RateLimit; checkByAddress: RateLimit }
@@ -46,6 +50,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
       dataDir: config.DATA_DIR,
       poolSize: config.DATABASE_POOL,
     }))
+  const live = await openLiveTotals(database)
   return {
     config,
     db: database,
@@ -56,8 +61,10 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
       checkoutOrigins: config.STRIPE_API_BASE
         ? [new URL(config.STRIPE_API_BASE).origin, new URL(config.PUBLIC_URL).origin]
         : undefined,
+      onKeyRefused: (fault) => void alertKeyRefused(database, fault),
     }),
-    live: await openLiveTotals(database),
+    live,
+    recent: openRecentGifts(database, live),
     signer: await loadSigner({
       key: config.LOG_SIGNING_KEY,
       dataDir: config.DATA_DIR,
@@ -85,9 +92,7 @@ export async function runWorkers(
       topic: 'reconcile-provider',
       schedule: '* * * * *',
       async work() {
-        const run = await reconcileProvider(db, gateway, settle)
-        if (run.ok && run.healed > 0)
-          log.warn({ ...run }, 'reconciliation healed payments that no webhook had brought')
+        await reconcileProvider(db, gateway, settle)
       },
     },
     {
@@ -116,11 +121,12 @@ export async function runWorkers(
     log.warn('SMTP_URL is not set: acknowledgements wait in the outbox')
   }
   const jobs = await runJobs(db, config.DATABASE_URL, handlers)
+  const alerts = announceAlerts(db, mailer, config.ALERT_MAIL)
   return {
     sealer,
     jobs,
     async stop() {
-      await Promise.all([jobs.stop(), sealer.stop()])
+      await Promise.all([jobs.stop(), sealer.stop(), alerts.stop()])
       mailer?.close()
     },
   }

@@ -4,8 +4,7 @@ import path from 'node:path'
 import { auditBooks } from '~/ledger/audit-books.server'
 import { auditReport } from '~/ledger/audit-report'
 import { controlSocketPath } from '~/platform/control-socket.server'
-import { openDatabase } from '~/platform/db.server'
-import { DataDirInUse } from '~/platform/internal/data-lock.server'
+import { DataDirInUse, openDatabase } from '~/platform/db.server'
 
 // `npm run audit-books`: re-proves the books of DATABASE_URL, or of the embedded database in DATA_DIR. Its last line is
 // `books: N entries, M leaves, 0 faults` (exit 0), or names the first fault before it (exit 1).

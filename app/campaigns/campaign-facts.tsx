@@ -40,7 +40,7 @@ export function CampaignFacts({ campaign, locale }: { campaign: Campaign; locale
   ].filter((item) => !!item)
   return (
     <div className="[&>dl]:border-b-0">
-      <DefinitionList items={items} />
+      <DefinitionList short items={items} />
     </div>
   )
 }

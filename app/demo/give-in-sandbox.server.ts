@@ -28,12 +28,13 @@ export async function giveInSandbox(
   sandbox: Sandbox,
   slug: string,
   gift: DemoGift,
+  formId: string = randomUUID(),
 ): Promise<string | null> {
   const campaign = await findCampaign(house.db, slug)
   if (!campaign) return null
   const amountFen = BigInt(gift.amountFen)
   const started = await startGift(house.db, house.gateway, {
-    formId: randomUUID(),
+    formId,
     campaign,
     locale: 'zh-CN',
     publicUrl: house.config.PUBLIC_URL,

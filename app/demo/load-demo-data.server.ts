@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { closeCampaign } from '~/campaigns/close-campaign.server'
 import { createSeries } from '~/campaigns/create-series.server'
 import { draftCampaign } from '~/campaigns/draft-campaign.server'
@@ -27,15 +28,21 @@ export async function loadDemoData(house: House, sandbox: Sandbox): Promise<void
   for (const fund of fundData) must(await openFund(db, { ...fund, kind: fund.kind as Kind }))
   for (const series of campaignData.series) must(await createSeries(db, series))
   for (const { then, sums, gifts, ...draft } of campaignData.campaigns) {
-    if (await findCampaign(db, draft.slug)) continue
-    const [startsOn, endsOn] = [dayFrom(house, draft.startsOn), dayFrom(house, draft.endsOn)]
-    const eventOn = draft.eventOn === undefined ? null : dayFrom(house, draft.eventOn)
-    must(await draftCampaign(db, { ...draft, startsOn, endsOn, eventOn }))
-    must(await openCampaign(db, draft.slug))
+    // Taken up where an interrupted load left off: each step is done once.
+    const state = (await findCampaign(db, draft.slug))?.state
+    if (state === (then === 'open' ? 'open' : 'settled') && (await isLoaded(house, draft.slug, gifts)))
+      continue
+    if (!state) {
+      const [startsOn, endsOn] = [dayFrom(house, draft.startsOn), dayFrom(house, draft.endsOn)]
+      const eventOn = draft.eventOn === undefined ? null : dayFrom(house, draft.eventOn)
+      must(await draftCampaign(db, { ...draft, startsOn, endsOn, eventOn }))
+    }
+    if (!state || state === 'draft') must(await openCampaign(db, draft.slug))
     for (const sum of sums ?? []) await postSum(house, draft.slug, draft.routes[0]!.fund, sum)
-    for (const gift of gifts ?? []) await giveAndModerate(house, sandbox, draft.slug, gift as DemoGift)
+    for (const [n, gift] of (gifts ?? []).entries())
+      await giveAndModerate(house, sandbox, draft.slug, n, gift as DemoGift)
     if (then === 'settled') {
-      must(await closeCampaign(db, draft.slug))
+      if (state !== 'closed') must(await closeCampaign(db, draft.slug))
       must(await settleCampaign(db, draft.slug))
     }
   }
@@ -70,9 +77,20 @@ async function postSum(house: House, campaign: string, fund: string, sum: Sum) {
   )
 }
 
+/** The same for the same gift of the data file, so that it is given once however often loading starts. */
+function formIdOf(slug: string, n: number): string {
+  const hex = createHash('sha256').update(`demo ${slug} ${n}`).digest('hex')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+}
+
+async function isLoaded(house: House, slug: string, gifts: unknown[] | undefined): Promise<boolean> {
+  const confirmed = await house.db.prisma.gift.count({ where: { campaign: slug, state: 'confirmed' } })
+  return confirmed >= (gifts?.length ?? 0)
+}
+
 /** A demonstration's message has nobody to moderate it: it was read when the data file was. */
-async function giveAndModerate(house: House, sandbox: Sandbox, slug: string, gift: DemoGift) {
-  const giftId = await giveInSandbox(house, sandbox, slug, gift)
+async function giveAndModerate(house: House, sandbox: Sandbox, slug: string, n: number, gift: DemoGift) {
+  const giftId = await giveInSandbox(house, sandbox, slug, gift, formIdOf(slug, n))
   if (giftId && gift.message) must(await moderateMessage(house.db, giftId, 'approved'))
   if (!giftId) log.warn({ campaign: slug }, 'a demonstration gift was refused')
 }

@@ -5,6 +5,7 @@ import type { Config } from '~/platform/config.server'
 import { type Database, openDatabase } from '~/platform/db.server'
 import { migrate } from '~/platform/migrate.server'
 import type { House } from '~/wiring.server'
+import campaignData from './data/campaigns.json'
 import { loadDemoData } from './load-demo-data.server'
 import { startTrickle } from './trickle.server'
 
@@ -29,6 +30,7 @@ export async function openDemo(config: Config): Promise<Demo> {
     poolSize: config.DATABASE_POOL,
   })
   await migrate(db, config.DATABASE_URL)
+  await refuseRealBooks(db)
   const sandbox = await startSandbox({
     secretKey: config.STRIPE_SECRET_KEY,
     webhookSecret: config.STRIPE_WEBHOOK_SECRET,
@@ -44,11 +46,25 @@ export async function openDemo(config: Config): Promise<Demo> {
     sandbox: sandbox.app,
     async load(house) {
       await loadDemoData(house, sandbox)
-      if (process.env.SHANXING_TRICKLE === '1') stopTrickle = startTrickle(house, sandbox)
+      if (config.SHANXING_TRICKLE) stopTrickle = startTrickle(house, sandbox)
     },
     async stop() {
       await stopTrickle()
       await sandbox.stop()
     },
   }
+}
+
+/** A demonstration confirms gifts that nobody paid: it never touches a database that somebody works with. */
+async function refuseRealBooks(db: Database): Promise<void> {
+  const ours = campaignData.campaigns.map((c) => c.slug)
+  const [foreign] = await db.query<{ slug: string }>(
+    'SELECT slug FROM campaigns_campaign WHERE slug <> ALL ($1::text[]) AND NOT made_up LIMIT 1',
+    [ours],
+  )
+  if (!foreign) return
+  await db.close()
+  throw new Error(
+    `This database holds a campaign that the demonstration did not make (${foreign.slug}): SHANXING_DEMO is refused here.`,
+  )
 }

@@ -54,8 +54,13 @@ export type GiftErrors = {
 /** What a donor adds so that the gift arrives whole, rounded up to a fen. It is never part of the gift. */
 export const feeCoverOf = (amountFen: Fen, bps: number): Fen => (amountFen * BigInt(bps) + 9_999n) / 10_000n
 
+/** In UTF-16 units; every limit on a field is far below. */
+const longestCleaned = 2_000
+
 /** Invisible controls and direction overrides are taken out, everything a person can see is kept. */
 export function cleanText(text: string, lines: 'one' | 'many'): string {
+  // Far more than any field takes is not cleaned, only kept: normalising it would cost more than reading it.
+  if (text.length > longestCleaned) return text
   const seen = text
     .replace(/\p{Cs}/gu, '\ufffd')
     .normalize('NFC')
@@ -67,7 +72,7 @@ export function cleanText(text: string, lines: 'one' | 'many'): string {
 }
 
 /** Characters, not UTF-16 units: an emoji outside the basic plane is one. */
-export const lengthOf = (text: string): number => [...text.slice(0, 20_000)].length
+export const lengthOf = (text: string): number => [...text.slice(0, 4_000)].length
 
 /** The amount that counts: what was typed, else the preset chosen. */
 export const amountText = (fields: Pick<GiftFields, 'preset' | 'amount'>): string =>
@@ -169,7 +174,7 @@ export function readGiftForm(
 export function fieldsOf(form: FormData): GiftFields {
   const text = (name: string) => {
     const value = form.get(name)
-    return typeof value === 'string' ? value.slice(0, 20_000) : ''
+    return typeof value === 'string' ? value : ''
   }
   const percents: Record<string, string> = {}
   for (const [name, value] of form) {

@@ -10,7 +10,7 @@ import { Seal } from '~/ui/seal'
 import type { Gift } from './gift'
 
 export interface GiftPaperProps {
-  gift: Pick<Gift, 'amountFen' | 'feeCoverFen' | 'paidOn' | 'donorName'>
+  gift: Pick<Gift, 'id' | 'amountFen' | 'feeCoverFen' | 'paidOn' | 'donorName'>
   acknowledgement: { number: string; code: string }
   campaign: string
   /** Where a new gift begins. */
@@ -26,9 +26,9 @@ export function GiftPaper({ gift, acknowledgement, campaign, giveAgain, qr, loca
   return (
     <section id="acknowledgement" aria-labelledby="acknowledgement-title">
       <div className="gift-paper">
-        <div className="@container">
+        <div className="gift-paper-sheet @container">
           <Seal name="到账" characters="到账" animate size={88} className="gift-paper-seal" />
-          <h2 id="acknowledgement-title" className="pe-24 font-serif text-2xl font-bold">
+          <h2 id="acknowledgement-title" className="pe-24 font-serif text-xl font-bold sm:text-2xl">
             {t('gift.paper')}
           </h2>
           <p className="pe-24 text-sm text-soft">{t('acknowledgement.federation')}</p>
@@ -37,6 +37,7 @@ export function GiftPaper({ gift, acknowledgement, campaign, giveAgain, qr, loca
           </p>
           <div className="mt-4 grid items-start gap-x-8 gap-y-6 sm:grid-cols-[minmax(0,1fr)_auto]">
             <DefinitionList
+              short
               items={[
                 { term: t('gift.number'), detail: <span className="tabular font-semibold">{number}</span> },
                 {
@@ -65,7 +66,7 @@ export function GiftPaper({ gift, acknowledgement, campaign, giveAgain, qr, loca
       </div>
       <p className="no-print mt-5 flex flex-wrap items-center gap-3">
         <LinkButton
-          to={pathIn(locale, `/acknowledgements/${number}/${code}.pdf`)}
+          to={pathIn(locale, `/gifts/${gift.id}/acknowledgement.pdf`)}
           size="large"
           className="max-sm:w-full"
           reloadDocument

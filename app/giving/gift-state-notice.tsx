@@ -60,7 +60,7 @@ export function GiftStateNotice(props: GiftStateNoticeProps) {
             <div className="mt-4">
               <Notice kind={kinds[state]}>
                 <p>{text}</p>
-                {waits && <p className="text-sm">{t('gift.waiting')}</p>}
+                {waits && !cancelled && <p className="text-sm">{t('gift.waiting')}</p>}
                 {waits && (
                   <noscript>
                     <p className="text-sm">{t('gift.noScript')}</p>

@@ -26,6 +26,8 @@ import {
   readShares,
 } from './gift-form'
 import { percentText, SharesByHand } from './shares-by-hand'
+import { useFormId } from './use-form-id'
+import { useLeftFields } from './use-left-fields'
 import { WordsOfTheDonor } from './words-of-the-donor'
 
 export type FormRefusal = 'campaign-closed' | 'provider-unavailable' | 'provider-refused' | 'too-many'
@@ -65,9 +67,10 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
   const { t } = useTranslation('giving')
   const initial = refused ? withFormId(refused, formId) : emptyFields(formId)
   const [fields, setFields] = useState<GiftFields>(initial)
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const { left, leave, listeners } = useLeftFields()
   const [sending, setSending] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const keptId = useFormId(initial.formId)
   const [speaks, setSpeaks] = useState(hasWords(initial))
 
   // What was typed before the scripts came, or what the browser filled in again on the way back.
@@ -117,22 +120,11 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
     // Choosing is final at once; text may still be on its way, but what was wrong before is looked at with every letter.
     if (at.type !== 'text' && at.type !== 'email' && at.tagName !== 'TEXTAREA') leave(at.name)
   }
-  function leave(field: string) {
-    const at =
-      field === 'preset'
-        ? 'amount'
-        : field.startsWith('percent:')
-          ? 'target'
-          : field === 'nameConsent'
-            ? 'name'
-            : field
-    if (at) setLeft((before) => new Set(before).add(at))
-  }
   function send(event: FormEvent<HTMLFormElement>) {
     if (read.ok) setSending(true)
     else {
       event.preventDefault()
-      setLeft(new Set(['amount', 'target', 'name', 'message', 'dedication', 'email']))
+      leave('amount', 'target', 'name', 'message', 'dedication', 'email')
       const first = document.getElementById(Object.keys(read.errors)[0] ?? '')
       first?.closest('details')?.setAttribute('open', '')
       first?.focus()
@@ -164,11 +156,11 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
       action="#give"
       noValidate
       onInput={type}
-      onBlur={(e) => leave((e.target as unknown as HTMLInputElement).name ?? '')}
+      {...listeners}
       onSubmit={send}
       className="group space-y-6"
     >
-      <input type="hidden" name="formId" value={initial.formId} />
+      <input type="hidden" name="formId" value={keptId} />
       {problem && (
         <Notice kind="refused">
           {t(`error.form.${problem.reason}`, { seconds: problem.seconds ?? 60 })}
@@ -185,7 +177,9 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
           defaultValue={initial.amount === '' ? initial.preset : undefined}
           options={presetYuan.map((yuan) => ({
             value: yuan,
-            label: <span className="tabular text-xl">{`¥${formatCount(BigInt(yuan))}`}</span>,
+            label: (
+              <span className="tabular text-lg whitespace-nowrap min-[375px]:text-xl">{`¥${formatCount(BigInt(yuan))}`}</span>
+            ),
           }))}
         />
         <AmountField

@@ -79,7 +79,6 @@ export async function startGift(
     locale,
     returnUrl: giftUrl,
     cancelUrl: `${giftUrl}?cancelled=1`,
-    email: draft.email,
   })
   if (!checkout.ok) return { ok: false, reason: `provider-${checkout.reason}` }
   await sql.query(

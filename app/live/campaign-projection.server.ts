@@ -59,20 +59,21 @@ export const campaignTotals: Projection = {
            ) x GROUP BY campaign
        )
        INSERT INTO live_campaign_total AS t
-         (campaign, confirmed_fen, refunded_fen, gifts, pending_fen, pending_gifts, tree_size, as_of)
-       SELECT campaign, confirmed, refunded, gifts, pending, pending_gifts, CASE WHEN sealed THEN $5::bigint ELSE 0 END, $6 FROM delta
+         (campaign, confirmed_fen, refunded_fen, gifts, pending_fen, pending_gifts, tree_size, pending_moves, as_of)
+       SELECT campaign, confirmed, refunded, gifts, pending, pending_gifts, CASE WHEN sealed THEN $5::bigint ELSE 0 END,
+              CASE WHEN sealed THEN 0 ELSE 1 END, date_trunc('milliseconds', clock_timestamp()) FROM delta
        ON CONFLICT (campaign) DO UPDATE SET
          confirmed_fen = t.confirmed_fen + excluded.confirmed_fen, refunded_fen = t.refunded_fen + excluded.refunded_fen,
          gifts = t.gifts + excluded.gifts, pending_fen = t.pending_fen + excluded.pending_fen,
          pending_gifts = t.pending_gifts + excluded.pending_gifts,
-         tree_size = greatest(t.tree_size, excluded.tree_size), as_of = excluded.as_of`,
+         tree_size = greatest(t.tree_size, excluded.tree_size), as_of = excluded.as_of,
+         pending_moves = CASE WHEN excluded.pending_moves = 0 THEN 0 ELSE t.pending_moves + 1 END`,
       [
         moves.map((m) => m.campaign),
         moves.map((m) => m.confirmedFen),
         moves.map((m) => m.refundedFen),
         moves.map((m) => m.gifts),
         head.treeSize,
-        head.sealedAt,
       ],
     )
     if (moves.length === 0) return

@@ -37,6 +37,7 @@ interface Row {
   gifts: bigint
   pending_gifts: bigint
   tree_size: bigint
+  pending_moves: number
   as_of: Date
   by_channel: Record<string, { confirmedFen: string; gifts: number }> | null
 }
@@ -44,7 +45,7 @@ interface Row {
 const newest = `
   SELECT c.slug AS campaign, coalesce(t.confirmed_fen, 0) AS confirmed_fen, coalesce(t.refunded_fen, 0) AS refunded_fen,
          coalesce(t.pending_fen, 0) AS pending_fen, coalesce(t.gifts, 0) AS gifts, coalesce(t.pending_gifts, 0) AS pending_gifts,
-         coalesce(t.tree_size, 0) AS tree_size, coalesce(t.as_of, c.created_at) AS as_of,
+         coalesce(t.tree_size, 0) AS tree_size, coalesce(t.pending_moves, 0) AS pending_moves, coalesce(t.as_of, c.created_at) AS as_of,
          (SELECT json_object_agg(ch.channel, json_build_object('confirmedFen', ch.confirmed_fen::text, 'gifts', ch.gifts)
                  ORDER BY ch.channel) FROM live_campaign_channel_total ch WHERE ch.campaign = c.slug) AS by_channel
     FROM campaigns_campaign c LEFT JOIN live_campaign_total t ON t.campaign = c.slug WHERE c.state <> 'draft'`
@@ -69,7 +70,7 @@ function snapshotOf(row: Row, before: Snapshot | undefined): Snapshot {
     json,
     etag: `"${totals.treeSize}-${totals.pendingFen}-${totals.pendingGifts}-${row.as_of.getTime().toString(36)}"`,
     frame: Buffer.from(`id: ${totals.treeSize}\nevent: totals\ndata: ${json}\n\n`),
-    movedSinceSeal: before ? before.totals.treeSize === totals.treeSize : totals.pendingGifts > 0,
+    movedSinceSeal: row.pending_moves > 0,
   }
 }
 

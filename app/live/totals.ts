@@ -11,7 +11,7 @@ export const totalsShape = z.object({
   currency: z.literal('CNY'),
   confirmedFen: fen.describe('arrived and sealed, refunds taken off; covered fees are not in it'),
   pendingFen: fen.describe('the provider says the payment is under way; not in confirmedFen'),
-  refundedFen: fen.describe('given back; already taken off confirmedFen'),
+  refundedFen: fen.describe('given back or corrected; already taken off confirmedFen'),
   gifts: z.number().int().describe('confirmed gifts that were not refunded in full'),
   pendingGifts: z.number().int(),
   byChannel: z.record(z.string(), z.object({ confirmedFen: fen, gifts: z.number().int() })),

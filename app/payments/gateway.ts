@@ -17,14 +17,25 @@ export interface PaymentFact {
   at: string
 }
 
-/** One verified event; `fact` is null for types that say nothing about a gift. `payload` is the raw body. */
+/** Money moved at the provider in a way that our books do not follow by themselves: a person has to book it. */
+export interface Notice {
+  /** The alert's kind. */
+  kind: 'refund-not-booked' | 'dispute-not-booked'
+  /** The gift where the event names it, otherwise the payment, the charge or the event itself. */
+  subject: string
+  detail: Record<string, string>
+}
+
+/** One verified event; of `fact` and `notice` at most one is there. `payload` is the raw body. */
 export interface ProviderEvent {
   provider: string
   id: string
   type: string
   createdAt: string
   payload: string
+  /** Null for types that say nothing about a gift's payment. */
   fact: PaymentFact | null
+  notice: Notice | null
 }
 
 export interface CheckoutInput {
@@ -37,14 +48,24 @@ export interface CheckoutInput {
   locale: 'zh-CN' | 'en'
   returnUrl: string
   cancelUrl: string
-  /** Where the provider may send its own receipt; empty when the donor left none. */
-  email: string
 }
 
 export interface PaymentState {
   fact: PaymentFact | null
   /** Still open for paying, and where. */
   openUrl: string | null
+}
+
+/** What the provider's API answered instead of doing `doing`. Holds no keys, no bodies and no donor. */
+export interface ProviderFault {
+  provider: string
+  doing: string
+  type: string
+  code: string
+  /** HTTP; 0 when no answer came. */
+  status: number
+  /** The provider's name of the request, to find it in its dashboard; empty when no answer came. */
+  requestId: string
 }
 
 /** What a payment provider must be able to do for us. Adapters: stripe/. */

@@ -3,6 +3,7 @@ import type { Sql } from '~/platform/db.server'
 import { log } from '~/platform/log.server'
 import type { Outcome } from '~/platform/outcome'
 import type { Gateway, ProviderEvent } from './gateway'
+import { alertSparingly } from './internal/alert-sparingly.server'
 import {
   alertFault,
   isLastingFault,
@@ -18,7 +19,8 @@ const patienceMs = 1_000
 
 /**
  * Takes one webhook: verifies the signature over the raw body, then stores and settles in one round trip.
- * Refusals: `signature-missing`, `signature-invalid`, `signature-stale` (older than 300 s), `payload-invalid`.
+ * Refusals: `signature-missing`, `signature-invalid`, `signature-stale` (older than 300 s), `payload-invalid`; each is
+ * logged and alerted, because a secret that was rolled on one side only looks just like a stranger's knock.
  * A database error is thrown, so that the door answers non-2xx and the provider tries again; one that will not pass by
  * itself is alerted first. The size of the body is the door's to limit.
  */
@@ -31,7 +33,14 @@ export async function receiveWebhook(
   options: { patienceMs?: number } = {},
 ): Promise<Outcome<{ event: ProviderEvent; outcome: Settled }, WebhookRefusal>> {
   const verified = gateway.verifyWebhook(rawBody, signature)
-  if (!verified.ok) return verified
+  if (!verified.ok) {
+    const { provider } = gateway
+    const { reason } = verified
+    log.warn({ provider, reason, bytes: rawBody.length }, 'a webhook was refused')
+    const kind = reason === 'payload-invalid' ? 'webhook-payload' : 'webhook-signature'
+    await alertSparingly(sql, kind, `${provider} ${reason}`, { provider, reason })
+    return verified
+  }
   const { event } = verified
   if (event.fact?.status === 'paid' && event.fact.channel === 'other') {
     await sleep(options.patienceMs ?? patienceMs)

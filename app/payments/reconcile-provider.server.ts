@@ -8,24 +8,33 @@ import { alertFault, isLastingFault, type Settle, settleEvent } from './internal
 export interface Reconciled {
   /** Events listed by the provider in this run. */
   read: number
-  /** Of these, how many changed or alerted something because no webhook had brought them. */
+  /** Of these, how many changed or alerted something because no webhook had brought them within the grace. */
   healed: number
-  /** Healed ones that were older than `gapAfterMs`: webhooks are being lost. */
-  late: number
   /** Events that the database refused; each is alerted, and none stops the run. */
   failed: number
 }
 
+export interface ReconcileOptions {
+  /** Events younger than this are left to their webhooks, which may be in flight or in their first tries. */
+  graceMs?: number
+  /** How far behind the grace the cursor stays. */
+  overlapMs?: number
+  now?: () => Date
+}
+
 const chunkSize = 100
-/** Providers list events by a clock of whole seconds and not strictly in order: the last minutes are read again. */
-const overlapMs = 10 * 60_000
-/** A webhook that is still missing after this was not merely slow. */
-const gapAfterMs = 2 * 60_000
+const graceMs = 2 * 60_000
+/**
+ * Providers list events by a clock of whole seconds and not strictly in order. One that turns up in the list up to
+ * grace + overlap after its time is still read; each minute more is one more minute's events read again in every run.
+ */
+const overlapMs = 60_000
 const unremarkable = new Set([undefined, 'already', 'ignored'])
 
 /**
- * Walks the provider's event list from the stored cursor and settles every fact that no webhook brought, exactly as a
- * webhook would have been. The cursor moves with each chunk, so that an interrupted run loses nothing.
+ * Walks the provider's event list from the stored cursor and settles every fact and notice that no webhook brought
+ * within the grace, exactly as a webhook would have been. What is healed so is a gap: logged, and alerted as
+ * `webhook-gap`. The cursor moves with each chunk, so that an interrupted run loses nothing.
  * Refusals: `unavailable` (the provider cannot be read now; the next run goes on from where this one came to),
  * `busy` (another run, here or in another process). Database errors are thrown.
  */
@@ -33,9 +42,9 @@ export async function reconcileProvider(
   db: Database,
   gateway: Gateway,
   settle: Settle,
-  options: { overlapMs?: number; gapAfterMs?: number } = {},
+  options: ReconcileOptions = {},
 ): Promise<Outcome<Reconciled, 'unavailable' | 'busy'>> {
-  const all = { overlapMs, gapAfterMs, ...options }
+  const all = { graceMs, overlapMs, now: () => new Date(), ...options }
   try {
     return await aloneFor(db, gateway.provider, () => run(db, gateway, settle, all))
   } catch (error) {
@@ -45,22 +54,21 @@ export async function reconcileProvider(
   }
 }
 
-async function run(
-  db: Database,
-  gateway: Gateway,
-  settle: Settle,
-  limits: { overlapMs: number; gapAfterMs: number },
-) {
+async function run(db: Database, gateway: Gateway, settle: Settle, options: Required<ReconcileOptions>) {
   const { provider } = gateway
-  const startedAt = Date.now()
+  const startedMs = options.now().getTime()
+  const ageMs = (e: ProviderEvent) => startedMs - Date.parse(e.createdAt)
   const [known] = await db.query<{ cursor: string | null }>(
     'SELECT cursor FROM payments_cursor WHERE provider = $1',
     [provider],
   )
-  const total: Reconciled = { read: 0, healed: 0, late: 0, failed: 0 }
+  const total: Reconciled = { read: 0, healed: 0, failed: 0 }
   for await (const chunk of inChunks(gateway.listEventsSince(known?.cursor ?? null), chunkSize)) {
+    total.read += chunk.length
+    const due = chunk.filter((e) => ageMs(e) >= options.graceMs)
+    if (due.length === 0) break // what follows is younger still
     const healed: ProviderEvent[] = []
-    for (const event of await missing(db, provider, chunk)) {
+    for (const event of await missing(db, provider, due)) {
       try {
         const { fresh, outcome } = await settleEvent(db, settle, event, 'reconciliation')
         if (fresh && !unremarkable.has(outcome)) healed.push(event)
@@ -70,13 +78,10 @@ async function run(
         await alertFault(db, event, error)
       }
     }
-    const late = healed.filter((e) => startedAt - Date.parse(e.createdAt) > limits.gapAfterMs)
-    if (late.length > 0) await alertGap(db, provider, late)
-    const passed = chunk.findLast((e) => startedAt - Date.parse(e.createdAt) >= limits.overlapMs)
+    if (healed.length > 0) await alertGap(db, provider, healed)
+    const passed = due.findLast((e) => ageMs(e) >= options.graceMs + options.overlapMs)
     await moveCursor(db, provider, passed?.id ?? null, healed.length)
-    total.read += chunk.length
     total.healed += healed.length
-    total.late += late.length
   }
   await moveCursor(db, provider, null, 0)
   return { ok: true as const, ...total }
@@ -87,7 +92,7 @@ async function run(
  * for webhooks.
  */
 async function missing(sql: Sql, provider: string, chunk: ProviderEvent[]): Promise<ProviderEvent[]> {
-  const telling = chunk.filter((e) => e.fact !== null)
+  const telling = chunk.filter((e) => e.fact !== null || e.notice !== null)
   if (telling.length === 0) return []
   const stored = await sql.query<{ event_id: string }>(
     'SELECT event_id FROM payments_event WHERE provider = $1 AND event_id = ANY ($2::text[])',
@@ -98,16 +103,20 @@ async function missing(sql: Sql, provider: string, chunk: ProviderEvent[]): Prom
   return telling.filter((e) => !ids.has(e.id)).sort((a, b) => vague(a) - vague(b))
 }
 
-async function alertGap(sql: Sql, provider: string, late: ProviderEvent[]): Promise<void> {
+/** First and last by the provider's clock: they were healed in another order. */
+async function alertGap(sql: Sql, provider: string, healed: ProviderEvent[]): Promise<void> {
+  const inTime = healed.toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))
+  const gap = {
+    events: inTime.length,
+    first: inTime[0]!.id,
+    firstAt: inTime[0]!.createdAt,
+    last: inTime.at(-1)!.id,
+  }
+  log.warn({ provider, ...gap }, 'reconciliation healed events that no webhook had brought')
   await sql.query('SELECT platform_alert($1, $2, $3::jsonb)::text', [
     'webhook-gap',
     provider,
-    JSON.stringify({
-      events: late.length,
-      first: late[0]!.id,
-      firstAt: late[0]!.createdAt,
-      last: late.at(-1)!.id,
-    }),
+    JSON.stringify(gap),
   ])
 }
 

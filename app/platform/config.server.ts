@@ -1,12 +1,8 @@
 import { z } from 'zod'
 
-/** Secrets that stand in documentation or demo code; a production start with one of them is refused. */
-const publishedSecrets = [
-  'demo-session-secret-demo-session-secret',
-  'whsec_demo',
-  'sk_test_demo',
-  'change-me',
-]
+/** What secrets in documentation and demonstrations look like; refused in production. */
+const published = /(^|[-_ ])(demo|example|change[-_]?me|tests?|bench)([-_ ]|$)/i
+const testKey = /^(sk|rk)_test_/
 
 const flag = z
   .enum(['0', '1', 'true', 'false', ''])
@@ -28,16 +24,20 @@ const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** The demonstration: sandbox gateway, local mailbox, demo data. Explicit, and shown on every page. */
   SHANXING_DEMO: flag,
+  /** The demonstration keeps giving to itself, so that a page can be watched moving. */
+  SHANXING_TRICKLE: flag,
   PORT: count(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: webAddress.optional(),
   DATABASE_URL: z.string().optional(),
-  DATABASE_POOL: count(16),
+  DATABASE_POOL: z.coerce.number().int().min(2).default(16),
   DATA_DIR: z.string().default('.data'),
   SESSION_SECRET: z.string().min(32),
   STRIPE_SECRET_KEY: z.string().min(1),
   STRIPE_WEBHOOK_SECRET: z.string().min(1),
   STRIPE_API_BASE: webAddress.optional(),
+  /** A rehearsal with the provider's test keys: gifts are confirmed though no money moves. */
+  STRIPE_TEST_MODE: flag,
   /** PEM (PKCS#8) Ed25519 private key, or a path to one. Made in the data folder on first start when absent. */
   LOG_SIGNING_KEY: z.string().optional(),
   /** The name in front of the log's signatures (C2SP signed note); defaults to the public host. */
@@ -46,7 +46,9 @@ const schema = z.object({
     .regex(/^[^\s+]+$/)
     .optional(),
   SMTP_URL: z.string().optional(),
-  MAIL_FROM: z.string().default('善行 Shanxing <noreply@localhost>'),
+  MAIL_FROM: z.string().optional(),
+  /** Who hears of alerts; they are always in the log. */
+  ALERT_MAIL: z.email().optional(),
   GIFT_MIN_FEN: wholeFen('100'),
   GIFT_MAX_FEN: wholeFen('50000000'),
   /** What a donor who covers the provider's fee adds, in basis points of the gift. */
@@ -65,7 +67,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
-export type Config = z.infer<typeof schema> & { PUBLIC_URL: string; LOG_ORIGIN: string }
+export type Config = z.infer<typeof schema> & { PUBLIC_URL: string; LOG_ORIGIN: string; MAIL_FROM: string }
 
 /**
  * Parses the environment once at boot. Throws one Error that lists every wrong variable by name, never by value.
@@ -82,17 +84,28 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (config.GIFT_MIN_FEN < 1n || config.GIFT_MIN_FEN > config.GIFT_MAX_FEN) {
     throw new Error('GIFT_MIN_FEN must be at least 1 and at most GIFT_MAX_FEN')
   }
+  if (config.SHANXING_DEMO && /^(sk|rk)_live_/.test(config.STRIPE_SECRET_KEY)) {
+    throw new Error('SHANXING_DEMO takes no live key: the demonstration confirms gifts that nobody paid')
+  }
   if (config.NODE_ENV === 'production' && !config.SHANXING_DEMO) {
     for (const name of ['SESSION_SECRET', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const) {
-      if (publishedSecrets.includes(config[name]))
+      if (published.test(config[name].replace(testKey, ''))) {
         throw new Error(`${name} is a published default: set your own`)
+      }
     }
-    if (!config.PUBLIC_URL) throw new Error('PUBLIC_URL is needed in production: receipts carry it')
+    if (testKey.test(config.STRIPE_SECRET_KEY) && !config.STRIPE_TEST_MODE) {
+      throw new Error(
+        'STRIPE_SECRET_KEY is a test key, which moves no money: set STRIPE_TEST_MODE=1 for a rehearsal',
+      )
+    }
+    if (!config.PUBLIC_URL) throw new Error('PUBLIC_URL is needed in production: acknowledgements carry it')
+    if (config.SMTP_URL && !config.MAIL_FROM) throw new Error('MAIL_FROM is needed where SMTP_URL is set')
   }
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '')
   return {
     ...config,
     PUBLIC_URL: publicUrl,
+    MAIL_FROM: config.MAIL_FROM ?? '善行 Shanxing <noreply@localhost>',
     LOG_ORIGIN: config.LOG_ORIGIN ?? `${new URL(publicUrl).host}/log`,
   }
 }

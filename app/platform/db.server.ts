@@ -1,5 +1,7 @@
 import type { PrismaClient } from '~/generated/prisma/client'
 
+export { DataDirInUse } from './internal/data-lock.server'
+
 /** One statement on whichever database is behind: rows come back with BIGINT as bigint, dates as `YYYY-MM-DD`, timestamps as Date, bytea as Buffer/Uint8Array. */
 export interface Sql {
   query<Row = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<Row[]>

@@ -25,7 +25,8 @@ export function pathIn(locale: Locale, path: string): string {
 
 /** The same page in the other language: pathname and search stay. */
 export function pathInOther(locale: Locale, pathname: string): string {
-  const bare = pathname.replace(/^\/en(?=\/|$)/, '') || '/'
+  // Doubled slashes would make the rest a foreign host.
+  const bare = pathname.replace(/^[/\\]+en(?=[/\\]|$)/, '').replace(/^[/\\]*/, '/')
   return pathIn(locale === 'en' ? 'zh-CN' : 'en', bare)
 }
 

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 
 export interface RateLimit {
@@ -19,4 +20,15 @@ export function rateLimit(points: number, windowSeconds: number): RateLimit {
       return wait
     },
   }
+}
+
+/** Who counts as one: an IPv4 address, or the first half of an IPv6 address, all of whose second half one line has to itself. */
+export function networkOf(address: string): string {
+  const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (v4) return v4[1]!
+  if (!isIPv6(address)) return address
+  const [head, tail] = address.split('::').map((half) => half.split(':').filter((group) => group !== ''))
+  const zeros = tail ? Array<string>(Math.max(0, 8 - head!.length - tail.length)).fill('0') : []
+  const groups = [...head!, ...zeros, ...(tail ?? [])].slice(0, 4)
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { textOf } from '~/campaigns/campaign'
+import { takesGifts, textOf } from '~/campaigns/campaign'
 import { listCampaigns } from '~/campaigns/list-campaigns.server'
 import { Thermometer } from '~/live/thermometer'
-import { useLiveTotals } from '~/live/use-live-totals'
-import { formatDay } from '~/platform/dates'
+import { usePolledTotals } from '~/live/use-live-totals'
+import { formatDay, shanghaiDay } from '~/platform/dates'
 import { type Locale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { EmptyState } from '~/ui/empty-state'
@@ -18,10 +18,12 @@ import { Panel } from '~/ui/panel'
 import { Tag } from '~/ui/tag'
 
 export async function loader({ request, context: { house } }: LoaderFunctionArgs) {
+  const today = shanghaiDay(house.now())
   const campaigns = await listCampaigns(house.db, { limit: 12 })
   const rows = await Promise.all(
     campaigns.map(async (campaign) => ({
       campaign,
+      open: takesGifts(campaign, today),
       totals: (await house.live.find(campaign.slug))?.totals ?? null,
     })),
   )
@@ -48,8 +50,8 @@ const steps = [
 export default function Home() {
   const { locale, rows } = useLoaderData<typeof loader>()
   const { t } = useTranslation('campaigns')
-  const open = rows.filter((r) => r.campaign.state === 'open')
-  const past = rows.filter((r) => r.campaign.state !== 'open')
+  const open = rows.filter((r) => r.open)
+  const past = rows.filter((r) => !r.open)
   return (
     <div className="page space-y-12 sm:space-y-16">
       <div className="home-lead">
@@ -119,7 +121,7 @@ export default function Home() {
 
 function OpenCampaign({ row: { campaign, totals: first }, locale }: { row: Row; locale: Locale }) {
   const { t } = useTranslation('campaigns')
-  const { totals, live } = useLiveTotals(first!)
+  const { totals, live } = usePolledTotals(first!)
   const text = textOf(campaign, locale)
   const path = pathIn(locale, `/campaigns/${campaign.slug}`)
   return (

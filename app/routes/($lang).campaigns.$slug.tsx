@@ -15,7 +15,6 @@ import { CampaignFiling } from '~/campaigns/campaign-filing'
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import { fieldsOf, readGiftForm } from '~/giving/gift-form'
 import { GiveForm } from '~/giving/give-form'
-import { listRecentGifts } from '~/giving/list-recent-gifts.server'
 import { RecentGifts } from '~/giving/recent-gifts'
 import { startGift } from '~/giving/start-gift.server'
 import { ChannelTable } from '~/live/channel-table'
@@ -35,7 +34,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   const [campaign, snapshot, recent] = await Promise.all([
     findCampaign(house.db, slug),
     house.live.find(slug),
-    listRecentGifts(house.db, slug),
+    house.recent.find(slug),
   ])
   if (!campaign || !snapshot) throw new Response(null, { status: 404 })
   const today = shanghaiDay(house.now())
@@ -44,7 +43,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
       locale: localeOfPath(new URL(request.url).pathname),
       campaign,
       totals: snapshot.totals,
-      recent,
+      recent: recent ?? [],
       open: takesGifts(campaign, today),
       notYet: campaign.state === 'open' && today < campaign.startsOn,
       formId: randomUUID(),
@@ -126,7 +125,7 @@ export default function CampaignPage() {
         <p className="mt-2 text-lg text-soft">{text.summary}</p>
       </header>
 
-      <div className="campaign-side">
+      <div className={open ? 'campaign-side campaign-side-tall' : 'campaign-side'}>
         <Panel
           id="raised"
           title={t('page.raised')}
@@ -137,7 +136,7 @@ export default function CampaignPage() {
             label={text.name}
             totals={totals}
             goalFen={campaign.goalFen?.toString() ?? null}
-            live={live}
+            live={campaign.state === 'settled' ? null : live}
           />
         </Panel>
         {open || refused ? (

@@ -62,10 +62,10 @@ export default function CheckedPage() {
   }
   return (
     <div className="page-text space-y-6">
-      <div className="flex items-center gap-5">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <Seal name={t('check.sealName')} animate size={88} />
-        <div>
-          <h1 className="font-serif text-3xl font-bold">{t('check.trueTitle')}</h1>
+        <div className="min-w-0 flex-[1_1_15rem]">
+          <h1 className="font-serif text-2xl sm:text-3xl font-bold">{t('check.trueTitle')}</h1>
           <p className="text-soft">{t('check.trueText')}</p>
         </div>
       </div>
@@ -75,8 +75,9 @@ export default function CheckedPage() {
           <Money fen={found.amountFen} size="display" />
         </p>
         <DefinitionList
+          short
           items={[
-            { term: t('check.number'), detail: <span className="tabular">{found.number}</span> },
+            { term: t('gift.number'), detail: <span className="tabular">{found.number}</span> },
             { term: t('check.date'), detail: formatDay(locale, found.paidOn) },
             { term: t('check.donor'), detail: found.donor ?? t('check.hidden') },
             {

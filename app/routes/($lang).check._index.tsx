@@ -30,10 +30,10 @@ export default function CheckPage() {
   const { t } = useTranslation('giving')
   return (
     <div className="page-text space-y-6">
-      <header className="flex items-center gap-4">
+      <header className="flex flex-col gap-4 sm:flex-row sm:items-center">
         <Seal name={t('check.sealName')} state="empty" size={64} />
-        <div>
-          <h1 className="font-serif text-3xl font-bold">{t('check.title')}</h1>
+        <div className="min-w-0">
+          <h1 className="font-serif text-2xl sm:text-3xl font-bold">{t('check.title')}</h1>
           <p className="text-soft">{t('check.lead')}</p>
         </div>
       </header>

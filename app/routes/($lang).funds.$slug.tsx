@@ -17,6 +17,7 @@ import { Table } from '~/ui/table'
 import { Tag } from '~/ui/tag'
 
 const pageSize = 40
+const entryPath = ({ index }: FundLine) => `/api/v1/log/entries?start=${index}&end=${index + 1n}`
 
 export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
   const url = new URL(request.url)
@@ -93,7 +94,13 @@ export default function FundPage() {
           rowKey={(l: FundLine) => `${l.entryId}-${l.lineNo}`}
           emptyText={t('funds.noEntries')}
           columns={[
-            { id: 'day', header: t('funds.day'), noWrap: true, cell: (l) => formatDay(locale, l.occurredOn) },
+            {
+              id: 'day',
+              header: t('funds.day'),
+              noWrap: true,
+              wideOnly: true,
+              cell: (l) => formatDay(locale, l.occurredOn),
+            },
             {
               id: 'what',
               header: t('funds.what'),
@@ -101,6 +108,12 @@ export default function FundPage() {
               cell: (l) => (
                 <>
                   {t(kindWords[l.kind])}
+                  <span className="tabular block text-sm font-normal text-soft sm:hidden">
+                    {formatDay(locale, l.occurredOn)} ·{' '}
+                    <a className="link inline-block py-1" href={entryPath(l)}>
+                      {t('log.number', { index: l.index.toString() })}
+                    </a>
+                  </span>
                   {l.adjustsOn && (
                     <span className="block text-sm text-soft">
                       {t('funds.adjusts', { day: formatDay(locale, l.adjustsOn) })}
@@ -113,8 +126,9 @@ export default function FundPage() {
               id: 'index',
               header: t('funds.index'),
               align: 'end',
+              wideOnly: true,
               cell: (l) => (
-                <a className="link" href={`/api/v1/log/entries?start=${l.index}&end=${l.index + 1n}`}>
+                <a className="link" href={entryPath(l)}>
                   {l.index.toString()}
                 </a>
               ),

@@ -84,23 +84,25 @@ export default function GiftPage() {
           locale={locale}
         />
       )}
-      <Panel id="shares" title={t('gift.shares')} tone="plain">
-        <Branch
-          label={t('gift.shares')}
-          gift={{
-            id: 'gift',
-            label: t('gift.giftNode'),
-            amountFen: gift.amountFen,
-            state: gift.state === 'confirmed' ? 'done' : 'waiting',
-          }}
-          funds={gift.shares.map((s) => ({
-            id: s.fund,
-            label: inLocale(locale, { zh: s.nameZh, en: s.nameEn }),
-            amountFen: s.amountFen,
-            state: gift.state === 'confirmed' ? 'done' : 'waiting',
-          }))}
-        />
-      </Panel>
+      {gift.state !== 'failed' && gift.state !== 'expired' && (
+        <Panel id="shares" title={t('gift.shares')} tone="plain">
+          <Branch
+            label={t('gift.shares')}
+            gift={{
+              id: 'gift',
+              label: t('gift.giftNode'),
+              amountFen: gift.amountFen,
+              state: gift.state === 'confirmed' ? 'done' : 'waiting',
+            }}
+            funds={gift.shares.map((s) => ({
+              id: s.fund,
+              label: inLocale(locale, { zh: s.nameZh, en: s.nameEn }),
+              amountFen: s.amountFen,
+              state: gift.state === 'confirmed' ? 'done' : 'waiting',
+            }))}
+          />
+        </Panel>
+      )}
       <p className="no-print flex flex-wrap gap-3">
         <LinkButton variant="secondary" to={campaignPath} reloadDocument>
           {t('gift.back')}

@@ -52,7 +52,7 @@ function Fact({ node, strong }: { node: BranchNode; strong?: boolean }) {
         {node.detail && <span className="block text-sm font-normal text-soft">{node.detail}</span>}
       </span>
       {node.amountFen !== undefined && (
-        <Money fen={node.amountFen} className={strong ? 'font-semibold' : undefined} />
+        <Money fen={node.amountFen} className={strong ? 'ms-auto font-semibold' : 'ms-auto'} />
       )}
     </div>
   )

@@ -119,7 +119,7 @@ export function LatticeMeter({ label, texts, size = 'normal', children, ...amoun
         ) : null}
         <span>{short(scale.topFen)}</span>
       </div>
-      <ul className="mt-1 flex flex-wrap gap-x-6 gap-y-1">
+      <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 sm:gap-x-6">
         {pending > 0n && (
           <li className="flex items-center gap-2">
             <span aria-hidden="true" className="swatch-pending keeps-colours" />
@@ -129,7 +129,10 @@ export function LatticeMeter({ label, texts, size = 'normal', children, ...amoun
         {goal !== undefined && (
           <li className="flex items-center gap-2">
             {past && <span aria-hidden="true" className="swatch-goal" />}
-            <span className="text-soft">{texts.goal}</span> <Money fen={goal} />
+            <span className="text-soft">{texts.goal}</span>{' '}
+            <data value={yuanText(goal)} className="tabular">
+              {short(goal)}
+            </data>
           </li>
         )}
         {reached && <li className="tabular text-soft">{reached}</li>}

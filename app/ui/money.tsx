@@ -14,7 +14,7 @@ const sizes: Record<MoneySize, string> = {
   text: '',
   large: 'text-2xl font-semibold leading-tight',
   // As large as its container (or the screen) lets eleven figures be.
-  display: 'text-[clamp(1.728rem,10cqi,2.986rem)] font-bold leading-tight',
+  display: 'text-[clamp(1.728rem,12cqi,2.986rem)] font-bold leading-tight',
   // A hand high on the venue's screen, and never wider than it.
   screen: 'text-[clamp(2.5rem,11vw,14rem)] font-bold leading-none',
 }

@@ -16,7 +16,7 @@ function DemoBanner() {
   const { t } = useTranslation('ui')
   return (
     <aside aria-label={t('demoLinks')} className="no-print bg-amber-tint text-amber-text">
-      <div className="page flex flex-wrap items-center justify-between gap-x-4">
+      <div className="page flex flex-wrap items-center justify-between gap-x-4 max-sm:text-sm">
         <p className="py-1 font-semibold">{t('demoBanner')}</p>
         {/* These are not pages of the site itself: plain links that leave the client router. */}
         <p className="flex gap-x-4">
@@ -64,7 +64,7 @@ function Header() {
               key={path}
               to={pathIn(locale, path)}
               end={path === '/'}
-              className={`nav-link ${bar} px-1 lg:px-2`}
+              className={`nav-link ${bar} px-1 max-[359px]:text-[0.9rem] lg:px-2`}
             >
               {label}
             </NavLink>

@@ -47,6 +47,8 @@ export function Table<Row>({
       // A Chinese column would shrink to one character a line before the box scrolls.
       column.align !== 'end' && !column.noWrap && 'min-w-[4.5em]',
       column.noWrap && 'whitespace-nowrap',
+      // What stands before it may be left out on a phone.
+      column.rowHeader && 'max-sm:ps-0',
       column.wideOnly && 'max-sm:hidden',
     )
   return (

@@ -4,6 +4,7 @@
 //  3. with `connectionString`, adapter-pg's shadow database is the real one: the parts of the URL are given one by one.
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { parseIntoClientConfig } from 'pg-connection-string'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 
 const catalogChar = 18
@@ -48,16 +49,9 @@ export class MigrationPg {
   adapterName = '@prisma/adapter-pg'
 
   constructor(url) {
-    const u = new URL(url)
-    this.config = {
-      host: u.searchParams.get('host') ?? u.hostname,
-      port: Number(u.port || 5432),
-      user: decodeURIComponent(u.username) || undefined,
-      password: decodeURIComponent(u.password) || undefined,
-      database: decodeURIComponent(u.pathname.slice(1)),
-      ssl: u.searchParams.get('sslmode') === 'require' ? { rejectUnauthorized: false } : undefined,
-    }
-    this.schema = u.searchParams.get('schema') ?? undefined
+    // The very parser of the pool that serves, so that TLS is the same for both; the URL's parts stay apart (see 3).
+    this.config = parseIntoClientConfig(url)
+    this.schema = new URL(url).searchParams.get('schema') ?? undefined
   }
 
   async connect() {
@@ -70,7 +64,9 @@ export class MigrationPg {
     const name = `prisma_shadow_${crypto.randomUUID()}`
     await admin.connect()
     await admin.query(`CREATE DATABASE "${name}" TEMPLATE template0`)
-    const factory = new PrismaPg(catalogPool({ ...this.config, database: name }), { disposeExternalPool: true })
+    const factory = new PrismaPg(catalogPool({ ...this.config, database: name }), {
+      disposeExternalPool: true,
+    })
     const adapter = runWholeScripts(await factory.connect(), (client, script) => client.query(script))
     const dispose = adapter.dispose.bind(adapter)
     adapter.dispose = async () => {
@@ -91,7 +87,9 @@ export class MigrationPglite {
   }
 
   async connect() {
-    return runWholeScripts(await new PrismaPGlite(this.pglite).connect(), (client, script) => client.exec(script))
+    return runWholeScripts(await new PrismaPGlite(this.pglite).connect(), (client, script) =>
+      client.exec(script),
+    )
   }
 
   async connectToShadowDb() {

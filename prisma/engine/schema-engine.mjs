@@ -39,7 +39,9 @@ if (args.includes('cli')) {
 
 const given = option('--datamodels').map((file) => [file, fs.readFileSync(file, 'utf8')])
 // `migrate diff` gives none, and an empty list panics the engine.
-const datamodels = given.length ? given : [['schema.prisma', 'datasource db {\n  provider = "postgresql"\n}\n']]
+const datamodels = given.length
+  ? given
+  : [['schema.prisma', 'datasource db {\n  provider = "postgresql"\n}\n']]
 
 const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`)
 let engine

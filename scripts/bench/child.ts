@@ -12,7 +12,7 @@ export interface Child {
 interface Options {
   /** Flags of Node; scripts in TypeScript get tsx by themselves. */
   flags?: string[]
-  env?: NodeJS.ProcessEnv
+  env?: Record<string, string>
 }
 
 const here = import.meta.dirname

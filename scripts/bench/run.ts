@@ -3,6 +3,7 @@ import { buildIfChanged } from '../prepare.mjs'
 import { stopChildren } from './child'
 import { benchGifts } from './gifts'
 import { type Bench, openBench } from './house/open-database'
+import { benchLive } from './live'
 import { benchPage } from './page'
 import { type Group, printGroup } from './report'
 
@@ -11,6 +12,7 @@ import { type Group, printGroup } from './report'
 
 const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   gifts: benchGifts,
+  live: benchLive,
   page: benchPage,
 }
 

@@ -21,7 +21,8 @@ export async function weighScripts(port: number, pagePath: string): Promise<Weig
   const preloaded = html.matchAll(/<link rel="modulepreload"[^>]*?href="(\/assets\/[^"]+\.js)"/g)
   const imported = html.matchAll(/\b(?:from|import)\s*\(?"(\/assets\/[^"]+\.js)"/g)
   const named = [...preloaded, ...imported].map((m) => decodeURI(m[1]!))
-  if (!named.some((file) => file.includes('/entry.client-'))) throw new Error(`${pagePath} names no entry script`)
+  if (!named.some((file) => file.includes('/entry.client-')))
+    throw new Error(`${pagePath} names no entry script`)
   // The entry fetches the texts of one language with its first line: which one, the path says.
   const language = pagePath.startsWith('/en') ? 'en' : 'zh-CN'
   const texts = fs.readdirSync(path.join(client, 'assets')).find((file) => file.startsWith(`${language}-`))
@@ -29,7 +30,8 @@ export async function weighScripts(port: number, pagePath: string): Promise<Weig
   const follow = (file: string) => {
     if (seen.has(file)) return
     seen.add(file)
-    for (const imported of staticImports(read(file))) follow(path.posix.join(path.posix.dirname(file), imported))
+    for (const imported of staticImports(read(file)))
+      follow(path.posix.join(path.posix.dirname(file), imported))
   }
   for (const file of new Set([...named, `/assets/${texts}`])) follow(file)
   const scripts = [...seen].map((file) => ({ file: path.basename(file), bytes: brotli(read(file)) }))

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Language } from './setup/donor'
-import { languageLeaks } from './setup/language-leaks'
+import { donorsWordsOf, languageLeaks } from './setup/language-leaks'
 import { readyGift } from './setup/ready-gift'
 import { type Stage, see, sights } from './setup/sights'
 import { desktop, expect, phone, screenFile, test } from './setup/visit'
@@ -13,6 +13,7 @@ const screens = [
 const widths = { phone: [320, 390], desktop: [768, 1280] }
 
 let stage: Stage
+let donorsWords: Set<string>
 test.beforeAll(async ({ request }) => {
   const email = `sights.${Date.now()}@example.com`
   const paid = await readyGift(
@@ -31,6 +32,7 @@ test.beforeAll(async ({ request }) => {
     })
     .not.toBe('')
   stage = { paid, waiting, mailPath }
+  donorsWords = await donorsWordsOf(request, ['health-walk-11', 'poverty-relief-day-demo'])
 })
 
 /** What axe calls serious or critical, with the place where it stands. */
@@ -60,12 +62,17 @@ for (const [screen, options] of screens) {
         test(`${sight.name} is accessible, fits, and speaks one language`, async ({ page }) => {
           await see(page, sight, stage, language)
           await expect(page.locator('html')).toHaveAttribute('lang', language)
-          expect(await languageLeaks(page, language), 'texts in the other language').toEqual([])
+          if (!sight.anyLanguage)
+            expect(await languageLeaks(page, language, donorsWords), 'texts in the other language').toEqual(
+              [],
+            )
           for (const width of widths[screen]) {
             await page.setViewportSize({ ...options.viewport!, width })
             expect(await overflowing(page), `reaches past the edge at ${width} px`).toEqual([])
           }
-          expect(await seriousViolations(page), 'serious for people with disabilities').toEqual([])
+          // What is wrong on a wide page is wrong in both languages: one of them is enough there.
+          if (screen === 'phone' || language === 'zh-CN')
+            expect(await seriousViolations(page), 'serious for people with disabilities').toEqual([])
           if (sight.picture)
             await page.screenshot({
               path: screenFile(`${sight.name}.${screen}.${language}`),

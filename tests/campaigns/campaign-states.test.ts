@@ -152,7 +152,23 @@ describe.each(databases)('$name', ({ open }) => {
     await settle(db(), fact(gift, { amountFen: '1' }))
     expect(await settleCampaign(db(), slug)).toEqual({ ok: false, reason: 'gifts-unsettled' })
     await settle(db(), fact(gift))
+    expect(await settleCampaign(db(), slug), 'held stays held').toEqual({
+      ok: false,
+      reason: 'gifts-unsettled',
+    })
+    await db().query(`UPDATE giving_gift SET state = 'failed' WHERE id = $1`, [gift])
     expect(await settleCampaign(db(), slug)).toEqual({ ok: true, slug })
+  })
+
+  test('nothing is settled while a checkout is open, and what is paid after the settlement waits for a person', async () => {
+    const slug = await drafted()
+    await openCampaign(db(), slug)
+    const gift = await startedGift(db(), (await findCampaign(db(), slug))!)
+    await closeCampaign(db(), slug)
+    expect(await settleCampaign(db(), slug)).toEqual({ ok: false, reason: 'gifts-unsettled' })
+    await settle(db(), fact(gift, { status: 'expired' }))
+    expect(await settleCampaign(db(), slug)).toEqual({ ok: true, slug })
+    expect(await settle(db(), fact(gift))).toMatchObject({ outcome: 'held', reason: 'campaign-settled' })
   })
 
   test('a slug is in sealed leaves and printed codes: it is neither renamed nor removed', async () => {

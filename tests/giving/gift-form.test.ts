@@ -225,7 +225,7 @@ test('a posted form of any shape is read as text', () => {
   for (let i = 0; i < 200; i++) form.set(`percent:f${i}`, '1')
   const fields = fieldsOf(form)
   expect(fields.amount).toBe('')
-  expect(fields.name.length).toBe(20_000)
+  expect(fields.name.length).toBe(1_000_000)
   expect(Object.keys(fields.percents)).toHaveLength(50)
   expect(readGiftForm(fields, rule, limits)).toMatchObject({
     errors: { formId: 'missing', amount: 'empty', name: 'too-long' },

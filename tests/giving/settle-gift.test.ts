@@ -129,6 +129,51 @@ describe.each(databases)('$name', ({ open }) => {
     expect((await findGift(opened.db, id))?.state).toBe('confirmed')
   })
 
+  test('one payment pays for one gift, whatever an event says', async () => {
+    const first = await confirmedGift(opened.db, campaign)
+    const [paid] = await opened.db.query<{ ref: string }>(
+      'SELECT payment_ref AS ref FROM giving_gift WHERE id = $1',
+      [first],
+    )
+    const second = await startedGift(opened.db, campaign)
+    expect(await settle(opened.db, fact(second, { paymentRef: paid!.ref }))).toMatchObject({
+      outcome: 'held',
+      reason: 'payment-used',
+    })
+    expect(await linesOf(second)).toEqual([])
+    expect(await alerts('gift-held', second)).toEqual([{ n: 1 }])
+  })
+
+  test('a held gift stays held, whatever else comes', async () => {
+    const id = await startedGift(opened.db, campaign)
+    expect(await settle(opened.db, fact(id, { amountFen: '1' }))).toMatchObject({ outcome: 'held' })
+    for (const later of [
+      fact(id),
+      fact(id, { paymentRef: 'pi_other' }),
+      fact(id, { status: 'processing' }),
+      fact(id, { status: 'failed' }),
+    ]) {
+      await settle(opened.db, later)
+      expect((await findGift(opened.db, id))?.state).toBe('held')
+    }
+    expect(await linesOf(id)).toEqual([])
+  })
+
+  test('another amount or currency for a confirmed payment is alerted, and changes nothing', async () => {
+    const id = await confirmedGift(opened.db, campaign)
+    const [paid] = await opened.db.query<{ ref: string }>(
+      'SELECT payment_ref AS ref FROM giving_gift WHERE id = $1',
+      [id],
+    )
+    for (const off of [{ amountFen: '1' }, { currency: 'usd' }]) {
+      expect(await settle(opened.db, fact(id, { paymentRef: paid!.ref, ...off }))).toMatchObject({
+        outcome: 'held',
+      })
+    }
+    expect(await alerts('payment-differs', paid!.ref)).toEqual([{ n: 2 }])
+    expect(await linesOf(id)).toHaveLength(6)
+  })
+
   test('money for a gift that nobody knows is alerted', async () => {
     for (const giftId of ['5f0c7d1e-0000-4000-8000-000000000000', 'no uuid', "'; --"]) {
       const told = fact(giftId, { paymentRef: `pi_lost_${giftId}` })

@@ -63,7 +63,6 @@ describe.each(databases)('$name', ({ open }) => {
         locale: 'zh-CN',
         returnUrl: `${publicUrl}/gifts/${giftId}`,
         cancelUrl: `${publicUrl}/gifts/${giftId}?cancelled=1`,
-        email: draft.email,
       },
     ])
     expect(await findGift(opened.db, giftId)).toMatchObject({

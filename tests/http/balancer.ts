@@ -1,5 +1,6 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** One answered or broken request, as the balancer saw it. */
 export interface Passed {
@@ -9,9 +10,11 @@ export interface Passed {
   status: number | null
 }
 
+const patienceMs = 8_000
+
 export interface Balancer {
   url: string
-  /** The server that gets the requests; null: everyone is told 502. */
+  /** The server that gets the requests; null: they wait for one, for a while, and are told 502 then. */
   target: string | null
   inFlight(): number
   passed: Passed[]
@@ -31,6 +34,7 @@ export async function startBalancer(): Promise<Balancer> {
       passed.push({ path: req.url!, body: body.toString(), status })
       if (status === null) res.headersSent ? res.destroy() : res.writeHead(502).end()
     }
+    for (const giveUp = Date.now() + patienceMs; !balancer.target && Date.now() < giveUp; ) await sleep(20)
     if (!balancer.target) return end(null)
     inFlight++
     try {

@@ -8,9 +8,9 @@ import { buildIfChanged, root } from '../../scripts/prepare.mjs'
 /** For hooks: a build, two databases and a start may take their time on a busy machine. */
 export const bootMs = 240_000
 
-export const secretKey = 'sk_test_of_the_http_tests'
-export const webhookSecret = 'whsec_of_the_http_tests'
-export const sessionSecret = 'a session secret of the http tests, long enough'
+export const secretKey = 'sk_test_of_nobody_0123456789'
+export const webhookSecret = 'whsec_of_nobody_0123456789'
+export const sessionSecret = 'a session secret of nobody, long enough for anyone'
 
 /** The built server as its own process, as `npm start` runs it. */
 export interface Server {
@@ -99,6 +99,7 @@ export function spawnServer(env: Record<string, string>, port: number): Server {
 /** The environment of a production server whose payment provider is at `apiBase`. */
 export const serverEnv = (port: number, apiBase: string, env: Record<string, string>) => ({
   NODE_ENV: 'production',
+  STRIPE_TEST_MODE: '1',
   LOG_LEVEL: 'warn',
   PUBLIC_URL: `http://127.0.0.1:${port}`,
   SESSION_SECRET: sessionSecret,

@@ -53,14 +53,9 @@ async function balances(db: Database): Promise<string> {
 
 /**
  * Plays a story and writes it down as a page that a treasurer can read: for each step the entry as debits and credits
- * in yuan, and the balance of every fund after it. `hide` replaces what differs from day to day.
+ * in yuan, and the balance of every fund after it.
  */
-export async function tellStory(
-  db: Database,
-  title: string,
-  steps: Step[],
-  hide: Record<string, string> = {},
-) {
+export async function tellStory(db: Database, title: string, steps: Step[]) {
   const accounts = await db.query<{ code: string; zh: string; en: string }>(
     'SELECT code, name_zh AS zh, name_en AS en FROM ledger_account',
   )
@@ -73,9 +68,8 @@ export async function tellStory(
     const id = await step.act(db)
     const [entry] = id === undefined ? [] : await readEntries(db, [id])
     if (entry) {
-      const day = (d: string) => hide[d] ?? d
-      const facts = [`分录 Entry ${entry.id}`, entry.kind, day(entry.occurredOn), entry.channel]
-      if (entry.adjustsOn) facts.push(`调整 adjusts ${day(entry.adjustsOn)}`)
+      const facts = [`分录 Entry ${entry.id}`, entry.kind, entry.occurredOn, entry.channel]
+      if (entry.adjustsOn) facts.push(`调整 adjusts ${entry.adjustsOn}`)
       if (entry.reverses) facts.push(`冲销 reverses entry ${entry.reverses}`)
       if (entry.memo) facts.push(entry.memo)
       const lines = entry.lines.map((l) => [

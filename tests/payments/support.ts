@@ -62,7 +62,6 @@ export const checkout = (over: Partial<CheckoutInput> = {}): CheckoutInput => ({
   locale: 'zh-CN',
   returnUrl: 'http://shop.test/give/return',
   cancelUrl: 'http://shop.test/give',
-  email: '',
   ...over,
 })
 
@@ -178,4 +177,12 @@ export async function alerts(sql: Sql, kind: string, subject: string) {
     'SELECT seen_times, detail FROM platform_alert WHERE kind = $1 AND subject = $2',
     [kind, subject],
   )
+}
+
+export async function storedEvent(sql: Sql, id: string) {
+  const [row] = await sql.query<{ via: string; payload: string; outcome: { outcome?: string } | null }>(
+    'SELECT via, payload, outcome FROM payments_event WHERE event_id = $1',
+    [id],
+  )
+  return row
 }

@@ -105,6 +105,30 @@ describe('the facts in a webhook', () => {
     }
   })
 
+  it('hears of a refund or dispute however little it says', () => {
+    const notice = (type: string, object: Record<string, unknown>) => {
+      const { id, body } = eventBody(type, object)
+      const verified = gateway.verifyWebhook(body, sign(body))
+      return { id, ...(verified.ok && { fact: verified.event.fact, ...verified.event.notice }) }
+    }
+    const refund = notice('charge.refunded', chargeOf(giftId))
+    expect(refund).toMatchObject({ fact: null, kind: 'refund-not-booked', subject: giftId })
+    const dispute = notice('charge.dispute.created', {
+      charge: { id: 'ch_9' },
+      amount: 66.6,
+      currency: '\ud800',
+    })
+    expect(dispute).toMatchObject({
+      fact: null,
+      kind: 'dispute-not-booked',
+      subject: 'ch_9',
+      detail: { payment: '', charge: 'ch_9', amountFen: '', currency: '', status: '', reason: '' },
+    })
+    const empty = notice('charge.refunded', {})
+    expect(empty).toMatchObject({ kind: 'refund-not-booked', subject: empty.id })
+    expect(notice('charge.succeeded', chargeOf(giftId))).not.toHaveProperty('kind')
+  })
+
   it('keeps unknown types without a fact', () => {
     expect(read('customer.created', { id: 'cus_1' })).toBeNull()
   })

@@ -9,7 +9,10 @@ export interface Settle {
   sql: string
 }
 
-/** What the settling room answered (`outcome` and more; empty for events without a fact), and whether the event is new. */
+/**
+ * What the settling room answered (`outcome` and more; `noticed` for a notice, empty for events that say nothing), and
+ * whether the event is new.
+ */
 export interface Settled {
   fresh: boolean
   outcome?: string
@@ -18,8 +21,9 @@ export interface Settled {
 }
 
 /**
- * Stores the raw event and settles its fact: one statement, one round trip, one transaction. Either both are kept or
- * neither, and a second delivery of the same event is answered as the first one left things.
+ * Stores the raw event, and settles its fact or alerts its notice: one statement, one round trip, one transaction.
+ * Either both are kept or neither, and a second delivery of the same event is answered as the first one left things. It
+ * alerts nothing: an alert that a person has resolved stays resolved until something new happens.
  */
 export async function settleEvent(
   sql: Sql,
@@ -27,8 +31,15 @@ export async function settleEvent(
   event: ProviderEvent,
   via: 'webhook' | 'reconciliation',
 ): Promise<Settled> {
+  const { fact, notice } = event
   const [row] = await sql.query<{ outcome: Settled }>(
-    `SELECT payments_store_event($1, $2, $3, $4::timestamptz, $5, $6, ${settle.sql}($7::jsonb)) AS outcome`,
+    `WITH stored AS MATERIALIZED (
+       SELECT payments_store_event($1, $2, $3, $4::timestamptz, $5, $6,
+         CASE WHEN $8::text IS NULL THEN ${settle.sql}($7::jsonb) ELSE '{"outcome": "noticed"}'::jsonb END) AS outcome
+     )
+     SELECT outcome, CASE WHEN $8::text IS NOT NULL AND (outcome ->> 'fresh')::boolean
+       THEN platform_alert($8, $9, $10::jsonb)::text END AS alerted
+     FROM stored`,
     [
       event.provider,
       event.id,
@@ -36,7 +47,10 @@ export async function settleEvent(
       event.createdAt,
       via,
       event.payload,
-      event.fact && JSON.stringify(event.fact),
+      fact && JSON.stringify(fact),
+      notice?.kind ?? null,
+      notice?.subject ?? null,
+      notice && JSON.stringify(notice.detail),
     ],
   )
   return row!.outcome

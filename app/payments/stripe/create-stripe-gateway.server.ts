@@ -1,9 +1,9 @@
 import Stripe from 'stripe'
-import type { Gateway } from '../gateway'
+import type { Gateway, ProviderFault } from '../gateway'
 import { checkoutParams } from './internal/checkout-params.server'
 import { listEvents } from './internal/list-events.server'
 import { readPaymentState } from './internal/read-session'
-import { stripeFault } from './internal/stripe-fault.server'
+import { faultSorter } from './internal/sort-fault.server'
 import { verifySignature } from './internal/verify-signature.server'
 
 export interface StripeOptions {
@@ -13,6 +13,8 @@ export interface StripeOptions {
   apiBase?: string
   /** Where hosted payment pages are served from, for the content security policy. */
   checkoutOrigins?: string[]
+  /** Told when Stripe refuses our key (401) or its rights (403): no donor can pay until a person mends it. Must not throw. */
+  onKeyRefused?: (fault: ProviderFault) => void
 }
 
 const timeoutMs = 10_000
@@ -34,6 +36,7 @@ export function createStripeGateway(options: StripeOptions): Gateway {
       port: base.port || (base.protocol === 'http:' ? 80 : 443),
     }),
   })
+  const sortFault = faultSorter(options.onKeyRefused ?? (() => {}))
 
   return {
     provider: 'stripe',
@@ -47,7 +50,8 @@ export function createStripeGateway(options: StripeOptions): Gateway {
         if (!session.url) return { ok: false, reason: 'refused' }
         return { ok: true, ref: session.id, url: session.url }
       } catch (error) {
-        return { ok: false, reason: stripeFault(error) === 'unavailable' ? 'unavailable' : 'refused' }
+        const fault = sortFault(error, 'open a checkout')
+        return { ok: false, reason: fault === 'unavailable' ? 'unavailable' : 'refused' }
       }
     },
 
@@ -58,8 +62,8 @@ export function createStripeGateway(options: StripeOptions): Gateway {
         })
         return { ok: true, ...readPaymentState(session) }
       } catch (error) {
-        const fault = stripeFault(error)
-        if (fault === 'refused') throw error
+        const fault = sortFault(error, 'fetch a checkout')
+        if (fault === 'refused') throw new Error('Stripe refused to show a checkout')
         return { ok: false, reason: fault }
       }
     },
@@ -74,11 +78,12 @@ export function createStripeGateway(options: StripeOptions): Gateway {
           return { ok: false, reason: 'refused' }
         return { ok: true, refundRef: refund.id }
       } catch (error) {
-        return { ok: false, reason: stripeFault(error) === 'unavailable' ? 'unavailable' : 'refused' }
+        const fault = sortFault(error, 'refund a payment')
+        return { ok: false, reason: fault === 'unavailable' ? 'unavailable' : 'refused' }
       }
     },
 
-    listEventsSince: (cursor) => listEvents(stripe, cursor),
+    listEventsSince: (cursor) => listEvents(stripe, sortFault, cursor),
 
     verifyWebhook: (rawBody, signature, now = Math.floor(Date.now() / 1000)) =>
       verifySignature(options.webhookSecret, rawBody, signature, now),

@@ -54,7 +54,9 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
       try {
         await client.query(`BEGIN ISOLATION LEVEL ${isolation}`)
         const result = await work(sqlOn(client))
-        await client.query('COMMIT')
+        // PostgreSQL answers the commit of a failed transaction with ROLLBACK and no error.
+        const { command } = await client.query('COMMIT')
+        if (command !== 'COMMIT') throw new Error('A statement of this transaction failed: nothing was kept')
         client.release()
         return result
       } catch (error) {
@@ -100,16 +102,25 @@ async function listenForEver(url: string, channel: string, onNotice: (payload: s
     next.on('end', lost)
     next.on('notification', (m) => m.channel === channel && onNotice(m.payload ?? ''))
     client = next
-    await next.connect()
-    await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`)
+    try {
+      await next.connect()
+      await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`)
+    } catch (error) {
+      lost()
+      throw error
+    }
   }
   const again = () => {
     connect().then(
       () => onNotice(''),
-      () => {}, // the 'end' or 'error' event of that attempt has set the next one
+      () => {}, // the next attempt is set
     )
   }
-  await connect()
+  await connect().catch((error) => {
+    stopped = true
+    clearTimeout(retry)
+    throw error
+  })
   return async () => {
     stopped = true
     clearTimeout(retry)

@@ -234,6 +234,7 @@ CREATE TABLE "live_campaign_total" (
     "gifts" BIGINT NOT NULL DEFAULT 0,
     "pending_gifts" BIGINT NOT NULL DEFAULT 0,
     "tree_size" BIGINT NOT NULL DEFAULT 0,
+    "pending_moves" INTEGER NOT NULL DEFAULT 0,
     "as_of" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "live_campaign_total_pkey" PRIMARY KEY ("campaign")
@@ -290,6 +291,7 @@ CREATE TABLE "platform_alert" (
     "subject" TEXT NOT NULL,
     "detail" JSONB NOT NULL DEFAULT '{}',
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "last_seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT clock_timestamp(),
     "seen_times" INTEGER NOT NULL DEFAULT 1,
     "resolved_at" TIMESTAMPTZ(6),
 
@@ -331,6 +333,9 @@ CREATE UNIQUE INDEX "ledger_leaf_entry_id_key" ON "ledger_leaf"("entry_id");
 
 -- CreateIndex
 CREATE INDEX "payments_event_received_at_idx" ON "payments_event"("received_at");
+
+-- CreateIndex
+CREATE INDEX "platform_alert_last_seen_at_idx" ON "platform_alert"("last_seen_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "platform_alert_kind_subject_key" ON "platform_alert"("kind", "subject");

@@ -10,7 +10,7 @@ ALTER TABLE ledger_entry ADD CONSTRAINT ledger_entry_line_count CHECK (line_coun
 ALTER TABLE ledger_entry ADD CONSTRAINT ledger_entry_reversal CHECK ((kind = 'reversal') = (reverses IS NOT NULL));
 ALTER TABLE ledger_line ADD CONSTRAINT ledger_line_no CHECK (line_no >= 1);
 ALTER TABLE ledger_line ADD CONSTRAINT ledger_line_amount CHECK (amount_fen <> 0);
-ALTER TABLE ledger_line ADD CONSTRAINT ledger_line_currency CHECK (currency ~ '^[A-Z]{3}$');
+ALTER TABLE ledger_line ADD CONSTRAINT ledger_line_currency CHECK (currency = 'CNY');
 ALTER TABLE ledger_log_head ADD CONSTRAINT ledger_log_head_one CHECK (id = 1);
 
 -- The empty log: RFC 6962 section 2.1, the hash of an empty list is SHA-256 of nothing.
@@ -89,26 +89,40 @@ BEGIN
   EXECUTE 'ALTER TABLE ledger_entry ENABLE ALWAYS TRIGGER ledger_check_entries';
 END $$;
 
--- Slugs and codes stand in sealed leaves: they are never renamed or removed; the log's head never goes.
+-- Slugs and codes stand in sealed leaves, and an account's type decides what is counted: none is renamed or removed;
+-- the log's head never goes.
 CREATE FUNCTION ledger_keep_key() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'UPDATE' AND to_jsonb(NEW) ->> TG_ARGV[0] = to_jsonb(OLD) ->> TG_ARGV[0] THEN RETURN NEW; END IF;
+  -- The arguments name the columns to keep.
+  IF TG_OP = 'UPDATE' AND (SELECT bool_and(to_jsonb(NEW) ->> k = to_jsonb(OLD) ->> k) FROM unnest(TG_ARGV) AS k) THEN RETURN NEW; END IF;
   RAISE EXCEPTION 'ledger_key_is_kept: % on %', TG_OP, TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 CREATE TRIGGER ledger_fund_key BEFORE UPDATE OR DELETE ON ledger_fund FOR EACH ROW EXECUTE FUNCTION ledger_keep_key('slug');
-CREATE TRIGGER ledger_account_key BEFORE UPDATE OR DELETE ON ledger_account FOR EACH ROW EXECUTE FUNCTION ledger_keep_key('code');
+CREATE TRIGGER ledger_account_key BEFORE UPDATE OR DELETE ON ledger_account FOR EACH ROW EXECUTE FUNCTION ledger_keep_key('code', 'type', 'raised');
 CREATE TRIGGER ledger_log_head_key BEFORE DELETE ON ledger_log_head FOR EACH ROW EXECUTE FUNCTION ledger_keep_key('id');
 CREATE TRIGGER campaigns_campaign_key BEFORE UPDATE OR DELETE ON campaigns_campaign FOR EACH ROW EXECUTE FUNCTION ledger_keep_key('slug');
 CREATE TRIGGER ledger_fund_no_truncate BEFORE TRUNCATE ON ledger_fund FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
+CREATE TRIGGER ledger_log_head_no_truncate BEFORE TRUNCATE ON ledger_log_head FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
+CREATE TRIGGER ledger_unsealed_no_truncate BEFORE TRUNCATE ON ledger_unsealed FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
 CREATE TRIGGER ledger_account_no_truncate BEFORE TRUNCATE ON ledger_account FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
 
 -- Shanghai's calendar day of an instant: what the public period means (rule 4).
 CREATE FUNCTION shanghai_day(at timestamptz) RETURNS date LANGUAGE sql IMMUTABLE AS
   $$ SELECT (at AT TIME ZONE 'Asia/Shanghai')::date $$;
 
+-- Only a day that is over in Shanghai can be closed: a closed day takes nothing any more, and nothing opens it again.
+CREATE FUNCTION ledger_check_close() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.closed_through >= shanghai_day(clock_timestamp()) THEN
+    RAISE EXCEPTION 'ledger_not_over: %', NEW.closed_through USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER ledger_check_close BEFORE INSERT ON ledger_period_close FOR EACH ROW EXECUTE FUNCTION ledger_check_close();
+
 -- Posts one entry with its lines in one statement. Same (source, key) and same content answers the first entry with
 -- created = false; other content raises ledger_key_reused (rule 3). A day in a closed period is posted on the first
--- open day (today at the latest) and keeps the real day in adjusts_on (rule 5).
+-- open day and keeps the real day in adjusts_on (rule 5).
 CREATE FUNCTION ledger_post(
   p_source text, p_key text, p_kind text, p_occurred_on date, p_channel text, p_memo text, p_donor bytea, p_reverses bigint,
   p_accounts text[], p_funds text[], p_campaigns text[], p_amounts bigint[]
@@ -127,7 +141,7 @@ BEGIN
     INSERT INTO ledger_entry (source, key, kind, occurred_on, adjusts_on, channel, memo, donor_commitment, reverses, input_hash, line_count)
     VALUES (
       p_source, p_key, p_kind,
-      CASE WHEN v_late THEN greatest(v_closed + 1, shanghai_day(clock_timestamp())) ELSE p_occurred_on END,
+      CASE WHEN v_late THEN v_closed + 1 ELSE p_occurred_on END,
       CASE WHEN v_late THEN p_occurred_on END,
       p_channel, p_memo, p_donor, p_reverses, v_hash, coalesce(cardinality(p_accounts), 0)
     )

@@ -3,8 +3,8 @@
 -- A repeated fault raises the count of its first alert, and opens it again.
 CREATE FUNCTION platform_alert(p_kind text, p_subject text, p_detail jsonb) RETURNS void LANGUAGE sql AS $$
   INSERT INTO platform_alert (kind, subject, detail) VALUES (p_kind, p_subject, p_detail)
-  ON CONFLICT (kind, subject) DO UPDATE
-    SET seen_times = platform_alert.seen_times + 1, detail = excluded.detail, resolved_at = NULL
+  ON CONFLICT (kind, subject) DO UPDATE SET seen_times = platform_alert.seen_times + 1, detail = excluded.detail,
+    last_seen_at = clock_timestamp(), resolved_at = NULL
 $$;
 
 -- Keeps the raw event beside what came of it. A second delivery changes nothing.
@@ -36,6 +36,12 @@ ALTER TABLE giving_gift ADD CONSTRAINT giving_gift_message
   CHECK (message_state IN ('none', 'waiting', 'approved', 'rejected'));
 ALTER TABLE giving_allocation ADD CONSTRAINT giving_allocation_amount CHECK (amount_fen > 0);
 CREATE SEQUENCE giving_ack_number START 1;
+-- One payment pays for one gift, whatever an event says.
+CREATE UNIQUE INDEX giving_gift_payment ON giving_gift (payment_ref) WHERE state = 'confirmed';
+
+-- Raw events are evidence: none is lost.
+CREATE TRIGGER payments_event_kept BEFORE DELETE OR TRUNCATE ON payments_event
+  FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
 
 -- Answers a payment fact { giftId, status, amountFen, currency, paymentRef, channel, at } announced by a gateway.
 -- The gift's row lock makes twenty deliveries at once one after the other; each state is answered the same whenever
@@ -63,26 +69,35 @@ BEGIN
   END IF;
 
   IF v_status = 'paid' THEN
-    IF g.state = 'confirmed' THEN
-      IF g.payment_ref IS DISTINCT FROM v_ref THEN
-        PERFORM platform_alert('payment-second', v_ref, p_fact || jsonb_build_object('gift', g.id));
-        RETURN jsonb_build_object('outcome', 'held', 'gift', g.id, 'reason', 'second-payment');
-      END IF;
-      RETURN jsonb_build_object('outcome', 'already', 'gift', g.id);
-    END IF;
     v_why := CASE
       WHEN (p_fact ->> 'amountFen')::bigint IS DISTINCT FROM g.amount_fen + g.fee_cover_fen THEN 'amount-differs'
       WHEN upper(p_fact ->> 'currency') IS DISTINCT FROM g.currency THEN 'currency-differs'
+      WHEN g.state = 'confirmed' AND g.payment_ref IS DISTINCT FROM v_ref THEN 'second-payment'
+      WHEN g.state = 'confirmed' THEN NULL
+      -- Held stays held, whatever else comes: a person decides.
+      WHEN g.state = 'held' THEN coalesce(g.held_reason, 'held')
       WHEN (SELECT sum(amount_fen) FROM giving_allocation WHERE gift_id = g.id) IS DISTINCT FROM g.amount_fen
         THEN 'allocation-differs'
+      WHEN EXISTS (SELECT FROM giving_gift WHERE payment_ref = v_ref AND state = 'confirmed') THEN 'payment-used'
+      WHEN EXISTS (SELECT FROM campaigns_campaign WHERE slug = g.campaign AND state = 'settled') THEN 'campaign-settled'
     END;
     IF v_why IS NOT NULL THEN
-      IF g.state = 'pending' THEN
-        INSERT INTO giving_pending_move (campaign, amount_fen, gifts) VALUES (g.campaign, -g.amount_fen, -1);
+      IF g.state <> 'confirmed' THEN
+        IF g.state = 'pending' THEN
+          INSERT INTO giving_pending_move (campaign, amount_fen, gifts) VALUES (g.campaign, -g.amount_fen, -1);
+        END IF;
+        IF g.state <> 'held' THEN
+          UPDATE giving_gift SET state = 'held', held_reason = v_why, payment_ref = v_ref, channel = v_channel WHERE id = g.id;
+        END IF;
       END IF;
-      UPDATE giving_gift SET state = 'held', held_reason = v_why, payment_ref = v_ref, channel = v_channel WHERE id = g.id;
-      PERFORM platform_alert('gift-held', g.id::text, p_fact || jsonb_build_object('reason', v_why));
+      PERFORM platform_alert(
+        CASE WHEN g.state <> 'confirmed' THEN 'gift-held' WHEN v_why = 'second-payment' THEN 'payment-second' ELSE 'payment-differs' END,
+        CASE WHEN g.state <> 'confirmed' THEN g.id::text ELSE v_ref END,
+        p_fact || jsonb_build_object('reason', v_why, 'gift', g.id));
       RETURN jsonb_build_object('outcome', 'held', 'gift', g.id, 'reason', v_why);
+    END IF;
+    IF g.state = 'confirmed' THEN
+      RETURN jsonb_build_object('outcome', 'already', 'gift', g.id);
     END IF;
 
     -- From here on it must succeed. Debit what the provider holds for us, credit what was given, per fund; a covered

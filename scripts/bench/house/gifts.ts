@@ -43,11 +43,15 @@ export async function payGifts(db: Database, from: number, to: number): Promise<
       WHERE id IN (SELECT md5('gift' || n)::uuid FROM generate_series($1::bigint, $2::bigint, 3) n)`,
     [from, to],
   )
-  await db.query(
-    `SELECT count(payments_store_event('stripe', 'evt_' || n, 'charge.succeeded', now(), 'webhook', '{}', giving_settle(jsonb_build_object(
-              'giftId', md5('gift' || n)::uuid, 'status', 'paid', 'channel', 'wechat_pay', 'at', now(), 'amountFen', '${giftFen}',
-              'currency', 'CNY', 'paymentRef', 'pi_' || n))))::int FROM generate_series($1::bigint, $2::bigint) n`,
-    [from, to],
-  )
+  await db.query(`SELECT count(${settled('n')})::int FROM generate_series($1::bigint, $2::bigint) n`, [from, to])
   while ((await sealEntries(db, projections)).sealed > 0);
 }
+
+/** What the webhook's statement does with the n-th gift's event, as SQL. */
+const settled = (n: string) =>
+  `payments_store_event('stripe', 'evt_' || ${n}, 'charge.succeeded', now(), 'webhook', '{}', giving_settle(jsonb_build_object(
+     'giftId', md5('gift' || ${n})::uuid, 'status', 'paid', 'channel', 'wechat_pay', 'at', now(), 'amountFen', '${giftFen}',
+     'currency', 'CNY', 'paymentRef', 'pi_' || ${n})))`
+
+/** The provider's word that the n-th gift is paid. */
+export const settleGift = (sql: Sql, n: number) => sql.query(`SELECT ${settled('$1::bigint')}::text`, [n])

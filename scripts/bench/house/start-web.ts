@@ -1,7 +1,7 @@
 import { type Child, startChild } from '../child'
 import type { Bench } from './open-database'
 
-export const webhookSecret = 'whsec_of_the_bench'
+export const webhookSecret = 'whsec_of_nobody_0123456789'
 
 /** A web process from the build, on a free port, as `npm start` runs it; `roles` as in ROLES. */
 export async function startWeb(
@@ -13,6 +13,7 @@ export async function startWeb(
     flags: ['--expose-gc'],
     env: {
       NODE_ENV: 'production',
+      STRIPE_TEST_MODE: '1',
       LOG_LEVEL: 'warn',
       PORT: '0',
       HOST: '127.0.0.1',
@@ -20,8 +21,8 @@ export async function startWeb(
       DATABASE_URL: databaseUrl,
       DATA_DIR: bench.dataDir,
       ROLES: roles,
-      SESSION_SECRET: 'a session secret that only this bench uses',
-      STRIPE_SECRET_KEY: 'sk_test_of_the_bench',
+      SESSION_SECRET: 'a session secret of nobody, long enough for anyone',
+      STRIPE_SECRET_KEY: 'sk_test_of_nobody_0123456789',
       STRIPE_WEBHOOK_SECRET: webhookSecret,
       SHANXING_DEMO: '',
       SMTP_URL: '',

@@ -20,7 +20,14 @@ export interface PageResult {
 }
 
 answer({
-  async go({ port, path, inFlight, ms, most = Number.POSITIVE_INFINITY, headers }: PageLoad): Promise<PageResult> {
+  async go({
+    port,
+    path,
+    inFlight,
+    ms,
+    most = Number.POSITIVE_INFINITY,
+    headers,
+  }: PageLoad): Promise<PageResult> {
     const request = getRequest(path, headers)
     const until = performance.now() + ms
     let sent = 0

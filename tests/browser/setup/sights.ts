@@ -15,6 +15,8 @@ export interface Sight {
   path: (stage: Stage) => string
   /** What a visitor does there before looking. */
   first?: (page: Page, language: Language) => Promise<void>
+  /** Shows letters in the language of whoever they were written to. */
+  anyLanguage?: boolean
   /** Worth a picture that people look at. */
   picture?: boolean
 }
@@ -43,8 +45,8 @@ export const sights: Sight[] = [
   { name: 'funds', path: () => '/funds', picture: true },
   { name: 'fund', path: () => '/funds/assistance', picture: true },
   { name: 'ledger', path: () => '/ledger', picture: true },
-  { name: 'mailbox', path: () => '/demo/mailbox' },
-  { name: 'mail', path: (s) => s.mailPath },
+  { name: 'mailbox', path: () => '/demo/mailbox', anyLanguage: true },
+  { name: 'mail', path: (s) => s.mailPath, anyLanguage: true },
   { name: 'styleguide', path: () => '/styleguide' },
   { name: 'styleguide-venue', path: () => '/styleguide?theme=venue' },
   { name: 'styleguide-sun', path: () => '/styleguide?theme=sun' },

@@ -101,7 +101,6 @@ function createSession({ store, payUrl }: ApiOptions, body: unknown): SandboxSes
     amount_total: price.unit_amount,
     currency: price.currency,
     client_reference_id: p.client_reference_id ?? null,
-    customer_email: p.customer_email ?? null,
     locale: p.locale ?? null,
     metadata: p.metadata,
     allowed_payment_method_types: p.allowed_payment_method_types ?? null,

@@ -15,7 +15,6 @@ export interface SandboxSession {
   amount_total: number
   currency: string
   client_reference_id: string | null
-  customer_email: string | null
   locale: string | null
   metadata: Record<string, string>
   allowed_payment_method_types: string[] | null

@@ -31,7 +31,6 @@ const params = z.strictObject({
   payment_intent_data: z
     .strictObject({ metadata, description: z.string().max(1000).optional() })
     .default({ metadata: {} }),
-  customer_email: z.email().max(512).optional(),
   locale: z.enum(['auto', 'zh', 'en']).optional(),
   success_url: url,
   cancel_url: url.optional(),

@@ -3,7 +3,8 @@ import type { CheckoutInput } from '../../gateway'
 
 /**
  * What we ask Stripe for: one line of exactly the gift's amount. The gift's id rides on the session and on the payment
- * intent, whose metadata Stripe copies to the charge, so that every event about the money names the gift.
+ * intent, whose metadata Stripe copies to the charge, so that every event about the money names the gift. Nothing
+ * about the donor is sent: we mail our own acknowledgement, and an address that Stripe dislikes would fail the gift.
  */
 export function checkoutParams(input: CheckoutInput): Stripe.Checkout.SessionCreateParams {
   const unitAmount = Number(input.amountFen)
@@ -31,7 +32,6 @@ export function checkoutParams(input: CheckoutInput): Stripe.Checkout.SessionCre
     client_reference_id: input.giftId,
     metadata,
     payment_intent_data: { metadata, description: input.description },
-    ...(input.email !== '' && { customer_email: input.email }),
     locale: input.locale === 'zh-CN' ? 'zh' : 'en',
     success_url: input.returnUrl,
     cancel_url: input.cancelUrl,

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { ProviderEvent } from '../../gateway'
-import { factTypes, readEvent } from './read-event'
-import { stripeFault } from './stripe-fault.server'
+import { readEvent, tellingTypes } from './read-event'
+import type { SortFault } from './sort-fault.server'
 
 const pageSize = 100
 
@@ -9,25 +9,35 @@ const pageSize = 100
  * Walks Stripe's event list from after `cursor` to the newest, oldest first, asking only for types that say something
  * about a gift. Stripe lists newest first and keeps 30 days; `ending_before` is the page of events just newer than an
  * id. A cursor that Stripe no longer knows is treated as none: reading twice is harmless, a hole is not.
+ * Throws when Stripe does not list; what Stripe said is in the log.
  */
-export async function* listEvents(stripe: Stripe, cursor: string | null): AsyncGenerator<ProviderEvent> {
+export async function* listEvents(
+  stripe: Stripe,
+  sortFault: SortFault,
+  cursor: string | null,
+): AsyncGenerator<ProviderEvent> {
+  async function list(over: Stripe.EventListParams) {
+    try {
+      return await stripe.events.list({ limit: pageSize, types: tellingTypes, ...over })
+    } catch (error) {
+      return sortFault(error, 'list events')
+    }
+  }
   let after = cursor
   for (;;) {
-    let page: Stripe.ApiList<Stripe.Event>
     if (after === null) {
-      const oldest = await oldestEvent(stripe)
+      const oldest = await oldestEvent(list)
       if (!oldest) return
       yield* readAll([oldest])
       after = oldest.id
       continue
     }
-    try {
-      page = await stripe.events.list({ limit: pageSize, types: factTypes, ending_before: after })
-    } catch (error) {
-      if (after !== cursor || stripeFault(error) !== 'unknown') throw error
+    const page = await list({ ending_before: after })
+    if (page === 'unknown' && after === cursor) {
       after = null
       continue
     }
+    if (typeof page === 'string') throw notListed(page)
     yield* readAll(page.data.toReversed())
     const newest = page.data[0]
     if (!newest || !page.has_more) return
@@ -35,15 +45,17 @@ export async function* listEvents(stripe: Stripe, cursor: string | null): AsyncG
   }
 }
 
+type List = (over: Stripe.EventListParams) => Promise<Stripe.ApiList<Stripe.Event> | ReturnType<SortFault>>
+
+/** The library's own error stays out of logs further up: its message can quote a part of the key. */
+const notListed = (fault: string) => new Error(`Stripe did not list its events: ${fault}`)
+
 /** Two walks of a long list instead of one list in memory. */
-async function oldestEvent(stripe: Stripe): Promise<Stripe.Event | undefined> {
+async function oldestEvent(list: List): Promise<Stripe.Event | undefined> {
   let oldest: Stripe.Event | undefined
   for (;;) {
-    const page: Stripe.ApiList<Stripe.Event> = await stripe.events.list({
-      limit: pageSize,
-      types: factTypes,
-      ...(oldest && { starting_after: oldest.id }),
-    })
+    const page = await list(oldest ? { starting_after: oldest.id } : {})
+    if (typeof page === 'string') throw notListed(page)
     oldest = page.data.at(-1) ?? oldest
     if (!page.has_more) return oldest
   }

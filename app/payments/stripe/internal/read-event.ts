@@ -1,17 +1,17 @@
 import type { Channel, PaymentFact, ProviderEvent } from '../../gateway'
+import { giftOf, idShape, isObject, type Json, refOf } from './read-fields'
+import { noticeTypes, readNotice } from './read-notice'
 
-type Json = Record<string, unknown>
-
-/** The event types that can carry a fact; all others are stored and say nothing. */
-export const factTypes = [
+/** The event types that can carry a fact or a notice; all others are stored and say nothing. */
+export const tellingTypes = [
   'charge.succeeded',
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',
   'checkout.session.async_payment_failed',
   'checkout.session.expired',
+  ...noticeTypes,
 ]
 
-const idShape = /^[\w-]{1,255}$/
 const typeShape = /^[\w.]{1,120}$/
 
 /**
@@ -29,7 +29,8 @@ export function readEvent(parsed: unknown, payload: string): ProviderEvent | nul
   const at = new Date(created * 1000).toISOString()
   const fact = readFact(type, data.object, at)
   if (fact === undefined) return null
-  return { provider: 'stripe', id, type, createdAt: at, payload, fact }
+  const notice = readNotice(type, data.object, id)
+  return { provider: 'stripe', id, type, createdAt: at, payload, fact, notice }
 }
 
 function readFact(type: string, object: Json, at: string): PaymentFact | null | undefined {
@@ -94,18 +95,6 @@ function fact({ amount, currency, ...rest }: RawFact): PaymentFact | undefined {
   return { ...rest, amountFen: String(amount), currency: currency.toUpperCase() }
 }
 
-/** Empty when the money carries no gift of ours: then it is announced all the same, and alerted as unmatched. */
-function giftOf(object: Json): string {
-  const id = isObject(object.metadata) ? object.metadata.giftId : undefined
-  return typeof id === 'string' && idShape.test(id) ? id : ''
-}
-
-/** An id, or the id of an expanded object. */
-function refOf(value: unknown): string {
-  const id = isObject(value) ? value.id : value
-  return typeof id === 'string' && idShape.test(id) ? id : ''
-}
-
 function channelOf(method: unknown): Channel {
   return method === 'card' || method === 'alipay' || method === 'wechat_pay' ? method : 'other'
 }
@@ -114,8 +103,4 @@ const lastSecond = 253_402_300_799 // 9999-12-31: PostgreSQL and Date both take 
 
 function isSeconds(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= lastSecond
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
