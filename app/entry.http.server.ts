@@ -39,7 +39,7 @@ export async function startServer(
 ): Promise<{ port: number; house: House; stop(): Promise<void> }> {
   const config = readConfig(env)
   const demo = config.SHANXING_DEMO ? await openDemo(config) : null
-  const house = await openHouse(demo?.config ?? config, demo?.db)
+  const house = await openHouse(demo?.config ?? config, demo?.db).catch(sayWhatToRun)
   const app = doors(house, build, options, demo?.sandbox)
   const server = http.createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, app)
   await new Promise<void>((resolve, reject) => {
@@ -67,6 +67,12 @@ export async function startServer(
   }
 }
 
+/** A table or a column that is not there: the database is older than the code. */
+function sayWhatToRun(error: Error & { code?: string }): never {
+  if (error.code !== '42P01' && error.code !== '42703') throw error
+  throw new Error('The database is not that of this version: run "npm run migrate" first.', { cause: error })
+}
+
 function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox?: RequestHandler): Express {
   const { config } = house
   const app = express()
@@ -82,6 +88,7 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
   app.post('/webhooks/stripe', express.raw({ type: () => true, limit: mostWebhookBytes }), webhook(house))
 
   app.use(requestLog)
+  if (config.TRUST_PROXY === 0) app.use(warnOfProxy())
   app.use(securityHeaders(config, house.gateway.checkoutOrigins))
   app.use(compression())
   if (options.vite) app.use(options.vite.middlewares)
@@ -116,6 +123,20 @@ const withoutNul: RequestHandler = (req, _res, next) => {
     req.url = req.originalUrl = req.url.replaceAll('%00', '%EF%BF%BD')
   }
   next()
+}
+
+/** Behind a proxy that nobody told us of, all visitors share one address and with it one limit. */
+function warnOfProxy(): RequestHandler {
+  let said = false
+  return (req, _res, next) => {
+    if (!said && req.header('x-forwarded-for')) {
+      said = true
+      log.warn(
+        'X-Forwarded-For arrives but TRUST_PROXY is 0: if a proxy stands in front, set it, or all visitors count as one',
+      )
+    }
+    next()
+  }
 }
 
 /** Any failure before the commit is non-2xx: then the provider tries again. Unknown types are stored and answered 200. */

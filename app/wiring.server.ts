@@ -41,6 +41,8 @@ export interface House {
 }
 
 const minute = 60
+/** PostgreSQL's code for a table that is not there. */
+const undefinedTable = '42P01'
 
 export async function openHouse(config: Config, db?: Database): Promise<House> {
   const database =
@@ -50,7 +52,11 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
       dataDir: config.DATA_DIR,
       poolSize: config.DATABASE_POOL,
     }))
-  const live = await openLiveTotals(database)
+  const live = await openLiveTotals(database).catch(async (error: { code?: string }) => {
+    await database.close()
+    if (error.code !== undefinedTable) throw error
+    throw new Error('The database is not migrated: run "npm run migrate" first.')
+  })
   return {
     config,
     db: database,

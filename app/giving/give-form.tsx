@@ -121,11 +121,14 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
     if (at.type !== 'text' && at.type !== 'email' && at.tagName !== 'TEXTAREA') leave(at.name)
   }
   function send(event: FormEvent<HTMLFormElement>) {
-    if (read.ok) setSending(true)
+    // The form as it stands: what a browser filled in by itself makes no event.
+    const now = readGiftForm(fieldsOf(new FormData(event.currentTarget)), rule, limits)
+    if (now.ok) setSending(true)
     else {
       event.preventDefault()
+      setFields(fieldsOf(new FormData(event.currentTarget)))
       leave('amount', 'target', 'name', 'message', 'dedication', 'email')
-      const first = document.getElementById(Object.keys(read.errors)[0] ?? '')
+      const first = document.getElementById(Object.keys(now.errors)[0] ?? '')
       first?.closest('details')?.setAttribute('open', '')
       first?.focus()
     }

@@ -20,7 +20,7 @@ export interface PaymentFact {
 /** Money moved at the provider in a way that our books do not follow by themselves: a person has to book it. */
 export interface Notice {
   /** The alert's kind. */
-  kind: 'refund-not-booked' | 'dispute-not-booked'
+  kind: 'refund-not-booked' | 'dispute-not-booked' | 'event-unreadable' | 'event-of-other-mode'
   /** The gift where the event names it, otherwise the payment, the charge or the event itself. */
   subject: string
   detail: Record<string, string>

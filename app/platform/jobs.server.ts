@@ -17,7 +17,15 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-const retry = { retryLimit: 8, retryDelay: 5, retryBackoff: true } as const
+export interface JobRetry {
+  retryLimit: number
+  /** Seconds before the first new try. */
+  retryDelay: number
+  /** Each pause is about twice the one before. */
+  retryBackoff: boolean
+}
+/** Nine tries in a little over twenty minutes. */
+const patient: JobRetry = { retryLimit: 8, retryDelay: 5, retryBackoff: true }
 const drainMs = 1_000
 const pollSeconds = 1
 
@@ -33,6 +41,7 @@ export async function runJobs(
   db: Database,
   url: string | undefined,
   handlers: readonly JobHandler<never>[],
+  { retry = patient }: { retry?: JobRetry } = {},
 ): Promise<Jobs> {
   const pglite = embedded.get(db)
   const boss = new PgBoss({

@@ -113,7 +113,7 @@ export default function CheckedPage() {
                       size: found.treeSize.toString(),
                     })}{' '}
                     <a
-                      className="link whitespace-nowrap"
+                      className="link"
                       href={`/api/v1/log/proof?index=${found.leafIndex}&size=${found.treeSize}`}
                     >
                       {t('check.proof')}

@@ -1,7 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { readAcknowledgementNumber, readCheckCode } from '~/giving/acknowledgement'
+import { acknowledgementNumber, readAcknowledgementNumber, readCheckCode } from '~/giving/acknowledgement'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
@@ -15,8 +15,9 @@ export function loader({ request }: LoaderFunctionArgs) {
   const locale = localeOfPath(pathname)
   const number = (searchParams.get('number') ?? '').slice(0, 64)
   const code = (searchParams.get('code') ?? '').slice(0, 64)
-  if (readAcknowledgementNumber(number) && readCheckCode(code)) {
-    return redirect(pathIn(locale, `/check/${encodeURIComponent(number.trim())}/${readCheckCode(code)}`))
+  const [read, readCode] = [readAcknowledgementNumber(number), readCheckCode(code)]
+  if (read && readCode) {
+    return redirect(pathIn(locale, `/check/${acknowledgementNumber(read.year, read.serial)}/${readCode}`))
   }
   const incomplete = number !== '' || code !== ''
   const title = textsIn(locale, 'giving')('check.title')

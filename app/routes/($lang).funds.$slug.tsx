@@ -16,7 +16,8 @@ import { Panel } from '~/ui/panel'
 import { Table } from '~/ui/table'
 import { Tag } from '~/ui/tag'
 
-const pageSize = 40
+/** Lines read for a page; about half of them say where money lies and are not shown. */
+const pageSize = 80
 const entryPath = ({ index }: FundLine) => `/api/v1/log/entries?start=${index}&end=${index + 1n}`
 
 export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {

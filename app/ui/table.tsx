@@ -52,8 +52,9 @@ export function Table<Row>({
       column.wideOnly && 'max-sm:hidden',
     )
   return (
+    // biome-ignore lint/a11y/useSemanticElements: not a fieldset, and no landmark of its own inside a named panel
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section tabIndex={0} aria-labelledby={captionId} className="overflow-x-auto">
+    <div role="group" tabIndex={0} aria-labelledby={captionId} className="overflow-x-auto">
       <table className="w-full border-collapse">
         <caption
           id={captionId}
@@ -106,6 +107,6 @@ export function Table<Row>({
           </tfoot>
         )}
       </table>
-    </section>
+    </div>
   )
 }

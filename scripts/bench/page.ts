@@ -30,10 +30,12 @@ export async function benchPage(bench: Bench): Promise<Group> {
   const web = await startWeb(bench, url, 'web')
   const load = await startChild('load/pages.ts')
   const go = (page: Page, input: Partial<PageLoad> = {}) =>
-    load.ask<PageResult>('go', { port: web.port, path: pages[page], inFlight, ms: roundMs, ...input })
+    load
+      .ask<PageResult>('go', { port: web.port, path: pages[page], inFlight, ms: roundMs, ...input })
+      .then(({ latencies: _, ...result }) => result)
 
   for (const page of ['campaign', 'empty', 'shell'] as const) await go(page, { ms: 3_000 })
-  const results: Record<Page, PageResult[]> = { campaign: [], empty: [], shell: [] }
+  const results: Record<Page, Omit<PageResult, 'latencies'>[]> = { campaign: [], empty: [], shell: [] }
   let queries = 0
   for (let r = 0; r < rounds; r++) {
     results.empty.push(await go('empty'))

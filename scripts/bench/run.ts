@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import { buildIfChanged } from '../prepare.mjs'
 import { stopChildren } from './child'
 import { benchGifts } from './gifts'
+import { benchGrowth } from './growth'
 import { type Bench, openBench } from './house/open-database'
 import { benchLive } from './live'
 import { benchPage } from './page'
@@ -14,6 +15,7 @@ const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   gifts: benchGifts,
   live: benchLive,
   page: benchPage,
+  growth: benchGrowth,
 }
 
 async function run(names: string[]): Promise<boolean> {

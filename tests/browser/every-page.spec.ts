@@ -58,7 +58,7 @@ for (const [screen, options] of screens) {
   for (const language of ['zh-CN', 'en'] as Language[]) {
     test.describe(`${screen}, ${language}`, () => {
       test.use({ ...options, contextOptions: { reducedMotion: 'reduce' } })
-      for (const sight of sights) {
+      for (const sight of sights.filter((s) => language === 'zh-CN' || !s.chineseOnly)) {
         test(`${sight.name} is accessible, fits, and speaks one language`, async ({ page }) => {
           await see(page, sight, stage, language)
           await expect(page.locator('html')).toHaveAttribute('lang', language)

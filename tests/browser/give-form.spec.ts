@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { fillGiveForm, goToPayment, openWalk, payButton, payNow, words } from './setup/donor'
+import { fillGiveForm, goToPayment, openWalk, payButton, payNow, visitWalk, words } from './setup/donor'
 import { totalsOf } from './setup/shown'
 import { expect, phone, test } from './setup/visit'
 
@@ -38,7 +38,7 @@ async function expectError(page: Page, field: ReturnType<typeof amount>, text: s
 test.use(phone)
 
 test.describe('with scripts', () => {
-  test.beforeEach(({ page }) => page.goto(openWalk))
+  test.beforeEach(({ page }) => visitWalk(page))
 
   test('a field is judged once it is left, and then with every letter', async ({ page }) => {
     await amount(page).pressSequentially('66.666')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { openWalk, words } from './setup/donor'
+import { openWalk, visitWalk, words } from './setup/donor'
 import { desktop, expect, test } from './setup/visit'
 
 const w = words['zh-CN']
@@ -31,8 +31,7 @@ async function tabTo(page: Page, found: (at: Awaited<ReturnType<typeof focused>>
 }
 
 test('a gift can be made with the keyboard alone, and the focus is seen at every stop', async ({ page }) => {
-  await page.goto(openWalk)
-  await expect(page.getByText('实时更新')).toBeVisible()
+  await visitWalk(page)
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: '跳到正文' })).toBeFocused()
   await expect(page.getByRole('link', { name: '跳到正文' })).toBeInViewport()

@@ -1,4 +1,4 @@
-import { openWalk } from './setup/donor'
+import { visitWalk } from './setup/donor'
 import { readyGift } from './setup/ready-gift'
 import { arrivedOn } from './setup/shown'
 import { expect, phone, test } from './setup/visit'
@@ -10,8 +10,7 @@ test('a page that lost its connection says so, and catches up without missing or
   context,
   request,
 }) => {
-  await page.goto(openWalk)
-  await expect(page.getByText('实时更新')).toBeVisible()
+  await visitWalk(page)
   const before = await arrivedOn(page)
   const gifts = page.locator('#raised').getByText(/笔捐赠/)
   const giftsBefore = Number.parseInt((await gifts.innerText()).replace(/\D/g, ''), 10)
@@ -33,8 +32,7 @@ test('a page that lost its connection says so, and catches up without missing or
 })
 
 test('recent gifts come in without a reload, and a name only by consent', async ({ page, request }) => {
-  await page.goto(openWalk)
-  await expect(page.getByText('实时更新')).toBeVisible()
+  await visitWalk(page)
   await readyGift(request, { amount: '3.01', name: '不愿公开的人' }, 'paid')
   await readyGift(request, { amount: '3.02', name: '愿意公开的人', nameConsent: 'yes' }, 'paid')
   const recent = page.locator('#recent li')

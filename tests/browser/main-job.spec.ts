@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { fillGiveForm, goToPayment, type Language, openWalk, payNow, words } from './setup/donor'
+import { fillGiveForm, goToPayment, type Language, openWalk, payNow, visitWalk, words } from './setup/donor'
 import { scan, selectable, squeezed } from './setup/printed'
 import { arrivedOn } from './setup/shown'
 import { desktop, expect, phone, screenFile, test } from './setup/visit'
@@ -19,8 +19,7 @@ test.describe('on a phone, in Chinese', () => {
     visitor,
   }, info) => {
     const watching = await visitor(desktop)
-    await watching.goto(openWalk)
-    await expect(watching.getByText('实时更新')).toBeVisible()
+    await visitWalk(watching)
     const before = await arrivedOn(watching)
     const address = `neighbour.${Date.now()}@example.com`
 
@@ -52,8 +51,7 @@ test.describe('without scripts, at a desk, in English', () => {
 
   test('the same gift goes the same way', async ({ page, visitor }, info) => {
     const watching = await visitor({ ...desktop, javaScriptEnabled: true })
-    await watching.goto(`/en${openWalk}`)
-    await expect(watching.getByText('Updates live')).toBeVisible()
+    await visitWalk(watching, 'en')
     const before = await arrivedOn(watching)
     const address = `neighbour.${Date.now()}@example.com`
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { choose, openWalk, payNow, setSandbox, startGift, words } from './setup/donor'
+import { choose, payNow, setSandbox, startGift, visitWalk, words } from './setup/donor'
 import { arrivedOn, onItsWayOn, totalsOf } from './setup/shown'
 import { desktop, expect, phone, test } from './setup/visit'
 
@@ -11,8 +11,7 @@ test.beforeEach(({ page }) => setSandbox(page, { laterMs: 0 }))
 /** A second screen on the campaign's page, whose figures move by themselves. */
 async function watchCampaign(visitor: (options?: typeof desktop) => Promise<Page>) {
   const watching = await visitor(desktop)
-  await watching.goto(openWalk)
-  await expect(watching.getByText('实时更新')).toBeVisible()
+  await visitWalk(watching)
   return { watching, before: await arrivedOn(watching) }
 }
 

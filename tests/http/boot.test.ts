@@ -1,7 +1,8 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { postgresOnly } from '../setup/databases'
 import { bootMs, ensureBuild, freePort, serverEnv, spawnServer } from './server'
 import { openSite, type Site } from './site'
 
@@ -16,6 +17,12 @@ afterAll(async () => {
   await site.stop()
   fs.rmSync(dir, { recursive: true, force: true })
 })
+
+/** A migrated database that nobody uses: what is refused is refused before anything is in it. */
+async function withDatabase(look: (url: string) => Promise<void>) {
+  const made = await postgresOnly[0]!.open()
+  await look(made.url).finally(() => made.drop())
+}
 
 /** What the server says when it does not start. */
 async function refusal(env: Record<string, string>, port?: number): Promise<string> {
@@ -63,11 +70,34 @@ describe('a production start is refused with a sentence', () => {
   })
 
   test('while another process has the port', async () => {
-    expect(await refusal({}, site.server.port)).toContain(`Port ${site.server.port} is in use.`)
+    const { port } = site.server
+    await withDatabase(async (DATABASE_URL) =>
+      expect(await refusal({ DATABASE_URL }, port)).toContain(`Port ${port} is in use.`),
+    )
   })
 
   test('with a signing key that is none', async () => {
-    expect(await refusal({ LOG_SIGNING_KEY: '/nowhere/key.pem' })).toContain('/nowhere/key.pem')
+    await withDatabase(async (DATABASE_URL) =>
+      expect(await refusal({ DATABASE_URL, LOG_SIGNING_KEY: '/nowhere/key.pem' })).toContain(
+        '/nowhere/key.pem',
+      ),
+    )
+  })
+
+  test('on a database that was not migrated: it says what to run', async () => {
+    const url = new URL(inject('postgresUrl'))
+    url.pathname = '/postgres'
+    expect(await refusal({ DATABASE_URL: url.href })).toContain('run "npm run migrate" first')
+  })
+
+  test('with a test key, unless a rehearsal was asked for by name', async () => {
+    expect(await refusal({ STRIPE_TEST_MODE: '' })).toContain('set STRIPE_TEST_MODE=1 for a rehearsal')
+  })
+
+  test('as a demonstration with a live key', async () => {
+    const said = await refusal({ SHANXING_DEMO: '1', STRIPE_SECRET_KEY: 'sk_live_0123456789' })
+    expect(said).toContain('SHANXING_DEMO takes no live key')
+    expect(said).not.toContain('0123456789')
   })
 })
 

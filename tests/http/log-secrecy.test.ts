@@ -9,7 +9,9 @@ let smtp: Smtp
 let site: Site
 beforeAll(async () => {
   smtp = await startSmtp({ refuse: true })
-  site = await openSite('postgres', { env: { LOG_LEVEL: 'debug', SMTP_URL: smtp.url } })
+  site = await openSite('postgres', {
+    env: { LOG_LEVEL: 'debug', SMTP_URL: smtp.url, MAIL_FROM: 'house@give.example.org' },
+  })
 }, bootMs)
 afterAll(async () => {
   await site.stop()

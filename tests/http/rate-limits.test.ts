@@ -97,7 +97,7 @@ describe('check pages', () => {
     const english = await check(address, '/en/check/SX-2026-00000001-0/0000000000')
     expect(english.status).toBe(429)
     expect(visibleText(await english.text())).toContain(en.ui.error.tooManyText)
-    const paper = await check(address, '/acknowledgements/SX-2026-00000001-0/0000000000.pdf')
+    const paper = await check(address, '/gifts/00000000-0000-4000-8000-000000000000/acknowledgement.pdf')
     expect(paper.status).toBe(429)
     expect(Number(paper.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await check(someone())).status).toBe(404)

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,9 +9,10 @@ import { buildIfChanged, root } from '../../scripts/prepare.mjs'
 /** For hooks: a build, two databases and a start may take their time on a busy machine. */
 export const bootMs = 240_000
 
-export const secretKey = 'sk_test_of_nobody_0123456789'
-export const webhookSecret = 'whsec_of_nobody_0123456789'
-export const sessionSecret = 'a session secret of nobody, long enough for anyone'
+const random = () => randomBytes(24).toString('hex')
+export const secretKey = `sk_test_${random()}`
+export const webhookSecret = `whsec_${random()}`
+export const sessionSecret = random()
 
 /** The built server as its own process, as `npm start` runs it. */
 export interface Server {
@@ -64,6 +66,12 @@ export function ensureBuild(): Promise<void> {
   return built
 }
 
+/** A test that fails half way must not leave servers behind. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 /** Runs scripts/start.mjs with exactly this environment (and PATH), without waiting for it to listen. */
 export function spawnServer(env: Record<string, string>, port: number): Server {
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
@@ -78,7 +86,9 @@ export function spawnServer(env: Record<string, string>, port: number): Server {
       output += text
     })
   }
+  running.add(child)
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  void ended.then(() => running.delete(child))
   return {
     url: `http://127.0.0.1:${port}`,
     port,
@@ -99,13 +109,13 @@ export function spawnServer(env: Record<string, string>, port: number): Server {
 /** The environment of a production server whose payment provider is at `apiBase`. */
 export const serverEnv = (port: number, apiBase: string, env: Record<string, string>) => ({
   NODE_ENV: 'production',
-  STRIPE_TEST_MODE: '1',
   LOG_LEVEL: 'warn',
   PUBLIC_URL: `http://127.0.0.1:${port}`,
   SESSION_SECRET: sessionSecret,
   STRIPE_SECRET_KEY: secretKey,
   STRIPE_WEBHOOK_SECRET: webhookSecret,
   STRIPE_API_BASE: apiBase,
+  STRIPE_TEST_MODE: '1',
   ...env,
 })
 

@@ -177,8 +177,7 @@ describe.each(databases)('a webhook on $name', ({ open }) => {
         outcome: { outcome: 'held' },
       })
       expect(await giftState(db, gift)).toMatchObject({ state: 'confirmed', posted: 6_666n, entries: 1n })
-      const heard = await db.query(`SELECT FROM platform_alert WHERE detail ->> 'giftId' = $1`, [gift])
-      expect(heard).toHaveLength(1)
+      expect(await alerts(db, 'payment-differs', chargeOf(gift).payment_intent)).toHaveLength(1)
     },
   )
 

@@ -38,6 +38,9 @@ export function createStripeGateway(options: StripeOptions): Gateway {
   })
   const sortFault = faultSorter(options.onKeyRefused ?? (() => {}))
 
+  const mode = /^[rs]k_(live|test)_/.exec(options.secretKey)?.[1]
+  const live = mode === undefined ? undefined : mode === 'live'
+
   return {
     provider: 'stripe',
     checkoutOrigins: options.checkoutOrigins ?? ['https://checkout.stripe.com'],
@@ -83,9 +86,9 @@ export function createStripeGateway(options: StripeOptions): Gateway {
       }
     },
 
-    listEventsSince: (cursor) => listEvents(stripe, sortFault, cursor),
+    listEventsSince: (cursor) => listEvents(stripe, sortFault, cursor, live),
 
     verifyWebhook: (rawBody, signature, now = Math.floor(Date.now() / 1000)) =>
-      verifySignature(options.webhookSecret, rawBody, signature, now),
+      verifySignature(options.webhookSecret, rawBody, signature, now, live),
   }
 }

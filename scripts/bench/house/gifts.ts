@@ -43,7 +43,10 @@ export async function payGifts(db: Database, from: number, to: number): Promise<
       WHERE id IN (SELECT md5('gift' || n)::uuid FROM generate_series($1::bigint, $2::bigint, 3) n)`,
     [from, to],
   )
-  await db.query(`SELECT count(${settled('n')})::int FROM generate_series($1::bigint, $2::bigint) n`, [from, to])
+  await db.query(`SELECT count(${settled('n')})::int FROM generate_series($1::bigint, $2::bigint) n`, [
+    from,
+    to,
+  ])
   while ((await sealEntries(db, projections)).sealed > 0);
 }
 

@@ -17,6 +17,8 @@ export interface PageResult {
   p95: number
   /** What one answer's body takes on the wire. */
   bytes: number
+  /** How long each took, in ms. */
+  latencies: number[]
 }
 
 answer({
@@ -33,6 +35,6 @@ answer({
     let sent = 0
     const next = () => (performance.now() < until && sent++ < most ? request : null)
     const { perSecond, latencies, bytes } = await drive(port, inFlight, next, 200)
-    return { perSecond, p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), bytes }
+    return { perSecond, p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), bytes, latencies }
   },
 })

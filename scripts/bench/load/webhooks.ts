@@ -16,6 +16,8 @@ export interface WebhookResult {
   perSecond: number
   p50: number
   p95: number
+  /** How long each took, in ms. */
+  latencies: number[]
 }
 
 function signed(n: number, seconds: number, secret: string): Buffer {
@@ -36,6 +38,6 @@ answer({
   async go({ port, inFlight }: WebhookLoad): Promise<WebhookResult> {
     let next = 0
     const { perSecond, latencies } = await drive(port, inFlight, () => prepared[next++] ?? null, 200)
-    return { perSecond, p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95) }
+    return { perSecond, p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), latencies }
   },
 })

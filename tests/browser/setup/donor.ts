@@ -8,6 +8,7 @@ export const inLanguage = (language: Language, path: string) =>
 /** What a donor reads on the way, letter by letter as it stands on the pages. */
 export const words = {
   'zh-CN': {
+    live: '实时更新',
     amount: '其他金额（元）',
     split: /^我来定比例/,
     assistance: '“善暖番禺”慈善救助基金',
@@ -29,6 +30,7 @@ export const words = {
     payNow: /^立即支付/,
   },
   en: {
+    live: 'Updates live',
     amount: 'Another amount (yuan)',
     split: /^I set the shares/,
     assistance: 'Warm Panyu assistance fund',
@@ -86,6 +88,12 @@ export async function goToPayment(page: Page, language: Language = 'zh-CN'): Pro
   await payButton(page, language).click()
   await expect(page.getByRole('button', { name: words[language].payNow })).toBeVisible()
   return page.url().replace(/#.*$/, '') // the browser carries the form's own #give along
+}
+
+/** Opens the open walk and waits until the page lives: its feed stands, so its scripts run. */
+export async function visitWalk(page: Page, language: Language = 'zh-CN') {
+  await page.goto(inLanguage(language, openWalk))
+  await expect(page.getByText(words[language].live)).toBeVisible()
 }
 
 /** Opens the open walk, fills in an amount and goes to the provider's page. */

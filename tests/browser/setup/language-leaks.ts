@@ -4,6 +4,7 @@ import type { Language } from './donor'
 /** Chinese that stands on English pages by its nature: official names and numbers. */
 const chineseByNature = [
   /公益事业捐赠统一票据/g,
+  /陈女士|番禺区实验小学四年级二班/g, // donors of the style guide
   /演示-\d{4}（虚构）|演示平台（虚构）/g, // made-up filing number and designated platform
   /原公示未载明/g, // what stands in their place where the source gave none, in both languages
 ]

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { log } from '~/platform/log.server'
 import type { ProviderEvent } from '../../gateway'
 import { readEvent, tellingTypes } from './read-event'
 import type { SortFault } from './sort-fault.server'
@@ -15,6 +16,7 @@ export async function* listEvents(
   stripe: Stripe,
   sortFault: SortFault,
   cursor: string | null,
+  live?: boolean,
 ): AsyncGenerator<ProviderEvent> {
   async function list(over: Stripe.EventListParams) {
     try {
@@ -28,7 +30,7 @@ export async function* listEvents(
     if (after === null) {
       const oldest = await oldestEvent(list)
       if (!oldest) return
-      yield* readAll([oldest])
+      yield* readAll([oldest], live)
       after = oldest.id
       continue
     }
@@ -38,7 +40,7 @@ export async function* listEvents(
       continue
     }
     if (typeof page === 'string') throw notListed(page)
-    yield* readAll(page.data.toReversed())
+    yield* readAll(page.data.toReversed(), live)
     const newest = page.data[0]
     if (!newest || !page.has_more) return
     after = newest.id
@@ -61,10 +63,11 @@ async function oldestEvent(list: List): Promise<Stripe.Event | undefined> {
   }
 }
 
-function* readAll(events: Stripe.Event[]) {
+/** What is no event at all is said and passed over: it must not stop those behind it. */
+function* readAll(events: Stripe.Event[], live: boolean | undefined) {
   for (const raw of events) {
-    const event = readEvent(raw, JSON.stringify(raw))
-    if (!event) throw new Error(`Stripe listed an event that cannot be read: ${String(raw.id)}`)
-    yield event
+    const event = readEvent(raw, JSON.stringify(raw), live)
+    if (event) yield event
+    else log.error({ event: String(raw.id).slice(0, 80) }, 'the provider listed an event that cannot be read')
   }
 }

@@ -1,4 +1,4 @@
-import type { Channel, PaymentFact, ProviderEvent } from '../../gateway'
+import type { Channel, Notice, PaymentFact, ProviderEvent } from '../../gateway'
 import { giftOf, idShape, isObject, type Json, refOf } from './read-fields'
 import { noticeTypes, readNotice } from './read-notice'
 
@@ -15,11 +15,12 @@ export const tellingTypes = [
 const typeShape = /^[\w.]{1,120}$/
 
 /**
- * Reads one parsed Stripe event by hand, because this runs for every webhook. Answers null when it is not an event or
- * when one of the fact types lacks what the fact needs. Strings are checked before they go near the database:
+ * Reads one parsed Stripe event by hand, because this runs for every webhook. Answers null when it is not an event. One
+ * that lacks what its fact needs, or comes from the other mode than our key's (`live`: test money is no money), is kept
+ * with a notice instead: it must neither stop those behind it nor pass unseen. Strings are checked before they go near the database:
  * JSON can carry NUL and lone surrogates, PostgreSQL cannot. See docs/decisions/0005 for which type says what.
  */
-export function readEvent(parsed: unknown, payload: string): ProviderEvent | null {
+export function readEvent(parsed: unknown, payload: string, live?: boolean): ProviderEvent | null {
   if (!isObject(parsed) || parsed.object !== 'event') return null
   const { id, type, created, data } = parsed
   if (typeof id !== 'string' || !idShape.test(id)) return null
@@ -27,10 +28,17 @@ export function readEvent(parsed: unknown, payload: string): ProviderEvent | nul
   if (!isSeconds(created)) return null
   if (!isObject(data) || !isObject(data.object)) return null
   const at = new Date(created * 1000).toISOString()
+  const event = { provider: 'stripe', id, type, createdAt: at, payload }
+  const aside = (kind: Notice['kind']) => ({
+    ...event,
+    fact: null,
+    notice: { kind, subject: id, detail: { event: id, type } },
+  })
+  if (live !== undefined && parsed.livemode === !live && tellingTypes.includes(type))
+    return aside('event-of-other-mode')
   const fact = readFact(type, data.object, at)
-  if (fact === undefined) return null
-  const notice = readNotice(type, data.object, id)
-  return { provider: 'stripe', id, type, createdAt: at, payload, fact, notice }
+  if (fact === undefined) return aside('event-unreadable')
+  return { ...event, fact, notice: readNotice(type, data.object, id) }
 }
 
 function readFact(type: string, object: Json, at: string): PaymentFact | null | undefined {
@@ -70,7 +78,8 @@ export function sessionFact(
   session: Json,
   status: PaymentFact['status'],
   at: string,
-): PaymentFact | undefined {
+): PaymentFact | null | undefined {
+  if (session.mode !== undefined && session.mode !== 'payment') return null // another use of the same account
   const offered = session.payment_method_types
   return fact({
     giftId: giftOf(session),

@@ -15,6 +15,7 @@ export function verifySignature(
   rawBody: Buffer,
   header: string | undefined,
   nowS: number,
+  live?: boolean,
 ): ReturnType<Gateway['verifyWebhook']> {
   if (!header) return { ok: false, reason: 'signature-missing' }
   const body = rawBody.toString('utf8')
@@ -28,7 +29,7 @@ export function verifySignature(
   } catch {
     return { ok: false, reason: 'payload-invalid' }
   }
-  const event = readEvent(parsed, body)
+  const event = readEvent(parsed, body, live)
   return event ? { ok: true, event } : { ok: false, reason: 'payload-invalid' }
 }
 
