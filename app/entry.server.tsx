@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream'
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
@@ -8,6 +7,7 @@ import { createI18n, localeOfPath } from './platform/i18n'
 import en from './platform/locales/en'
 import zhCN from './platform/locales/zh-CN'
 import { log, pathForLog } from './platform/log.server'
+import { wholePieces } from './platform/whole-pieces.server'
 import { NonceContext } from './ui/nonce'
 
 // The build's one server bundle also carries what listens and what runs in the background: one copy of every module.
@@ -41,7 +41,7 @@ export default function handleRequest(
         nonce: loadContext.nonce,
         [ready]() {
           shellSent = true
-          const body = new PassThrough()
+          const body = wholePieces()
           body.once('close', () => clearTimeout(timer))
           headers.set('Content-Type', 'text/html; charset=utf-8')
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))

@@ -38,7 +38,9 @@ export async function serveFeed(
     res.writeHead(404, { ...headers, 'Content-Type': 'application/json; charset=utf-8' }).end(unknown)
     return
   }
-  res.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8' })
+  // It ends with its connection and so needs no chunks: a frame is one write of the one buffer that all readers share.
+  res.removeHeader('Transfer-Encoding')
+  res.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8', Connection: 'close' })
   if (req.method === 'HEAD') {
     res.end()
     return

@@ -3,8 +3,8 @@ import type { Totals } from './totals'
 
 export interface LiveState {
   totals: Totals
-  /** False while the connection is lost: the page then says how old its figures are. */
-  live: boolean
+  /** Null until the first answer, and without scripts; false while the connection is lost: the page then says how old its figures are. */
+  live: boolean | null
   /** Goes up whenever the figures have moved. */
   moved: number
 }
@@ -27,7 +27,7 @@ function next(before: LiveState, totals: Totals): LiveState {
  * with growing pauses of uneven length, so that a crowd does not come back at once.
  */
 export function useLiveTotals(initial: Totals): LiveState {
-  const [state, setState] = useState<LiveState>({ totals: initial, live: false, moved: 0 })
+  const [state, setState] = useState<LiveState>({ totals: initial, live: null, moved: 0 })
   const { campaign } = initial
   useEffect(() => {
     let feed: EventSource
@@ -50,10 +50,26 @@ export function useLiveTotals(initial: Totals): LiveState {
         pauseMs = Math.min(pauseMs * 2, longestPauseMs)
       })
     }
-    listen()
-    return () => {
+    const stop = () => {
       clearTimeout(retry)
       feed.close()
+    }
+    // A browser that loses its network is told so at once; its open connection may hang silent for minutes.
+    const away = () => {
+      stop()
+      setState((before) => ({ ...before, live: false }))
+    }
+    const back = () => {
+      stop()
+      listen()
+    }
+    listen()
+    window.addEventListener('offline', away)
+    window.addEventListener('online', back)
+    return () => {
+      stop()
+      window.removeEventListener('offline', away)
+      window.removeEventListener('online', back)
     }
   }, [campaign])
   return state
@@ -61,7 +77,7 @@ export function useLiveTotals(initial: Totals): LiveState {
 
 /** For pages that show many campaigns: asks every few seconds, because browsers keep only six connections to a host. */
 export function usePolledTotals(initial: Totals): LiveState {
-  const [state, setState] = useState<LiveState>({ totals: initial, live: false, moved: 0 })
+  const [state, setState] = useState<LiveState>({ totals: initial, live: null, moved: 0 })
   const { campaign } = initial
   useEffect(() => {
     const timer = setInterval(async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { auditBooks } from '~/ledger/audit-books.server'
 import { postEntry } from '~/ledger/post-entry.server'
+import { sealEntries } from '~/ledger/seal-entries.server'
 import { shanghaiDay } from '~/platform/dates'
 import { type Database, openDatabase } from '~/platform/db.server'
 import { bookChecks, projections } from '~/wiring.server'
@@ -113,6 +114,7 @@ async function measure(books: Books, pages: Child, hooks: Child, from: number) {
   took.post.push(...(await timeEach(perRound, () => post(books.one))))
   await hooks.ask('prepare', { from, to: from + perRound, secret: webhookSecret })
   took.confirm.push(...(await hooks.ask<WebhookResult>('go', { port: web.port, inFlight: 1 })).latencies)
+  while ((await sealEntries(books.db, projections)).sealed > 0); // as the workers would have by now
   const get = async (path: string) => {
     const load: PageLoad = { port: web.port, path, inFlight: 1, ms: 20_000, most: perRound }
     return (await pages.ask<PageResult>('go', load)).latencies

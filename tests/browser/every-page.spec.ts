@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import type { Language } from './setup/donor'
 import { donorsWordsOf, languageLeaks } from './setup/language-leaks'
 import { readyGift } from './setup/ready-gift'
 import { type Stage, see, sights } from './setup/sights'
 import { desktop, expect, phone, screenFile, test } from './setup/visit'
+import type { Language } from './setup/words'
 
 const screens = [
   ['phone', phone],

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
-import { fillGiveForm, goToPayment, openWalk, payButton, payNow, visitWalk, words } from './setup/donor'
+import { fillGiveForm, goToPayment, openWalk, payButton, payNow, visitWalk } from './setup/donor'
 import { totalsOf } from './setup/shown'
 import { expect, phone, test } from './setup/visit'
+import { words } from './setup/words'
 
 const w = words['zh-CN']
 const amount = (page: Page) => page.getByLabel(w.amount)

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
-import { openWalk, visitWalk, words } from './setup/donor'
+import { openWalk, visitWalk } from './setup/donor'
 import { desktop, expect, test } from './setup/visit'
+import { words } from './setup/words'
 
 const w = words['zh-CN']
 test.use(desktop)

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
-import { choose, payNow, setSandbox, startGift, visitWalk, words } from './setup/donor'
+import { choose, payNow, setSandbox, startGift, visitWalk } from './setup/donor'
 import { arrivedOn, onItsWayOn, totalsOf } from './setup/shown'
 import { desktop, expect, phone, test } from './setup/visit'
+import { words } from './setup/words'
 
 const w = words['zh-CN']
 

@@ -1,4 +1,4 @@
-// The built server as `npm start` runs it, with a counter on its database connections and one page more (an empty one).
+// The built server as `npm start` runs it, with a counter on its database connections and two empty pages more.
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -18,11 +18,12 @@ for (const name of ['sync', 'query']) {
 }
 
 const build = await import(pathToFileURL(path.resolve('build/server/index.js')).href)
-const emptyPages = { 'bench/empty': undefined, 'bench/bare': { shell: 'bare' } }
-for (const [at, handle] of Object.entries(emptyPages)) {
-  const route = { id: at, parentId: 'root', path: at }
-  build.routes[at] = { ...route, module: { default: () => null, handle } }
-  build.assets.routes[at] = { ...route, module: build.assets.routes['routes/$'].module, imports: [] }
+// Empty pages behind addresses of the campaign page's shape, so that both take the same way through the router.
+const emptyPages = { bare: { shell: 'bare' }, shell: undefined }
+for (const [id, handle] of Object.entries(emptyPages)) {
+  const route = { id, parentId: 'root', path: `:lang?/${id}/:slug` }
+  build.routes[id] = { ...route, module: { default: () => null, handle } }
+  build.assets.routes[id] = { ...route, module: build.assets.routes['routes/$'].module, imports: [] }
 }
 const server = await build.entry.module.startServer(build, process.env)
 

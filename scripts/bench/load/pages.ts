@@ -12,6 +12,7 @@ export interface PageLoad {
   headers?: string
 }
 export interface PageResult {
+  count: number
   perSecond: number
   p50: number
   p95: number
@@ -35,6 +36,13 @@ answer({
     let sent = 0
     const next = () => (performance.now() < until && sent++ < most ? request : null)
     const { perSecond, latencies, bytes } = await drive(port, inFlight, next, 200)
-    return { perSecond, p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), bytes, latencies }
+    return {
+      count: latencies.length,
+      perSecond,
+      p50: percentile(latencies, 0.5),
+      p95: percentile(latencies, 0.95),
+      bytes,
+      latencies,
+    }
   },
 })

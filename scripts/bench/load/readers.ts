@@ -47,7 +47,7 @@ function read(port: number, path: string): Promise<void> {
         rest = Buffer.from(got.subarray(Math.max(0, at < 0 ? got.length - marker.length : at)))
         return
       }
-      const id = Number(got.latin1Slice(at + marker.length, end))
+      const id = Number(got.toString('latin1', at + marker.length, end))
       if (newest < 0) resolve()
       else if (id > newest) note(newest, id, performance.timeOrigin + performance.now())
       newest = Math.max(newest, id)

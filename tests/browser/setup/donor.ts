@@ -1,57 +1,9 @@
 import { expect, type Page } from '@playwright/test'
+import { type Language, words } from './words'
 
-export type Language = 'zh-CN' | 'en'
 export const openWalk = '/campaigns/health-walk-11'
 export const inLanguage = (language: Language, path: string) =>
   language === 'en' ? (path === '/' ? '/en' : `/en${path}`) : path
-
-/** What a donor reads on the way, letter by letter as it stands on the pages. */
-export const words = {
-  'zh-CN': {
-    live: '实时更新',
-    amount: '其他金额（元）',
-    split: /^我来定比例/,
-    assistance: '“善暖番禺”慈善救助基金',
-    specialEducation: '“筑梦未来”儿童特教基金',
-    percent: (fund: string) => `${fund}（%）`,
-    name: /^怎么称呼你/,
-    consent: '愿意在活动页面公开这个称呼',
-    email: /^邮箱/,
-    message: /^留言/,
-    dedication: /^献给/,
-    pay: /^去支付/,
-    arrived: '到账了，谢谢你',
-    notArrived: '还没有收到这笔支付',
-    download: '下载凭据（PDF）',
-    checkPage: '查看核验页面',
-    genuine: '这份凭据是真的',
-    notPublic: '未公开',
-    methods: { card: '银行卡', alipay: '支付宝', wechat_pay: '微信支付' },
-    payNow: /^立即支付/,
-  },
-  en: {
-    live: 'Updates live',
-    amount: 'Another amount (yuan)',
-    split: /^I set the shares/,
-    assistance: 'Warm Panyu assistance fund',
-    specialEducation: 'Special education fund',
-    percent: (fund: string) => `${fund} (%)`,
-    name: /^Your name/,
-    consent: "Show this name on the campaign's page",
-    email: /^E-mail/,
-    message: /^Message/,
-    dedication: /^Dedicated to/,
-    pay: /^(Pay ¥|Go to payment)/,
-    arrived: 'It has arrived. Thank you',
-    notArrived: 'This payment has not reached us',
-    download: 'Download the receipt (PDF)',
-    checkPage: 'Open the check page',
-    genuine: 'This receipt is genuine',
-    notPublic: 'Not public',
-    methods: { card: 'Card', alipay: 'Alipay', wechat_pay: 'WeChat Pay' },
-    payNow: /^Pay now/,
-  },
-} as const
 
 export interface Wish {
   amount: string

@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test'
-import type { Language } from './donor'
+import type { Language } from './words'
 
 /** Chinese that stands on English pages by its nature: official names and numbers. */
 const chineseByNature = [

@@ -1,4 +1,7 @@
 import type { Page } from '@playwright/test'
+import { words } from './words'
+
+const onItsWay = new RegExp(`${words['zh-CN'].onItsWay}|${words.en.onItsWay}`)
 
 const yuanToFen = (yuan: string) => BigInt(yuan.replace('.', ''))
 
@@ -9,7 +12,7 @@ export async function arrivedOn(page: Page): Promise<bigint> {
 
 /** What it shows as on its way, apart from that, in fen; none is 0. */
 export async function onItsWayOn(page: Page): Promise<bigint> {
-  const line = page.locator('#raised li', { hasText: /支付处理中|On its way/ }).locator('data')
+  const line = page.locator('#raised li', { hasText: onItsWay }).locator('data')
   return (await line.count()) === 0 ? 0n : yuanToFen((await line.getAttribute('value'))!)
 }
 

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
-import { fillGiveForm, inLanguage, type Language, openWalk, payButton, words } from './donor'
+import { fillGiveForm, inLanguage, openWalk, payButton } from './donor'
 import type { ReadyGift } from './ready-gift'
+import { type Language, words } from './words'
 
 /** What the sights need to exist: a paid gift with a mail, and one that waits for its payment. */
 export interface Stage {
