@@ -7,7 +7,9 @@ import { createI18n, localeOfPath } from './platform/i18n'
 async function hydrate() {
   const locale = localeOfPath(window.location.pathname)
   const texts =
-    locale === 'en' ? await import('./platform/locales/en') : await import('./platform/locales/zh-CN')
+    locale === 'en'
+      ? await import('./platform/locales/en-pages')
+      : await import('./platform/locales/zh-CN-pages')
   const i18n = createI18n(locale, texts.default, initReactI18next)
   startTransition(() => {
     hydrateRoot(

@@ -31,7 +31,7 @@ export function GiftPaper({ gift, acknowledgement, campaign, giveAgain, qr, loca
           <h2 id="acknowledgement-title" className="pe-24 font-serif text-xl font-bold sm:text-2xl">
             {t('gift.paper')}
           </h2>
-          <p className="pe-24 text-sm text-soft">{t('acknowledgement.federation')}</p>
+          <p className="pe-24 text-sm text-soft">{t('federation', { ns: 'ui' })}</p>
           <p className="mt-6">
             <Money fen={gift.amountFen} size="display" />
           </p>

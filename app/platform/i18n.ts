@@ -31,7 +31,7 @@ export function pathInOther(locale: Locale, pathname: string): string {
 }
 
 /** One immutable instance per locale; `use` takes react-i18next's plugin where React renders with it. */
-export function createI18n(locale: Locale, texts: Texts, use?: Parameters<I18n['use']>[0]): I18n {
+export function createI18n(locale: Locale, texts: Partial<Texts>, use?: Parameters<I18n['use']>[0]): I18n {
   const instance = i18next.createInstance()
   if (use) instance.use(use)
   void instance.init({

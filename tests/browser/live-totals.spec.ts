@@ -1,4 +1,4 @@
-import { visitWalk } from './setup/donor'
+import { openWalk, visitWalk } from './setup/donor'
 import { readyGift } from './setup/ready-gift'
 import { arrivedOn } from './setup/shown'
 import { expect, phone, test } from './setup/visit'
@@ -39,4 +39,14 @@ test('recent gifts come in without a reload, and a name only by consent', async 
   await expect(recent.filter({ hasText: '¥3.02' })).toContainText('愿意公开的人')
   await expect(recent.filter({ hasText: '¥3.01' })).toContainText('爱心人士')
   await expect(page.getByText('不愿公开的人')).toHaveCount(0)
+})
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('the page says how old its figures are and promises nothing else', async ({ page }) => {
+    await page.goto(openWalk)
+    await expect(page.locator('#raised').getByText(/^数字截至 \d{4}年/)).toBeVisible()
+    await expect(page.getByText('连接断了')).toHaveCount(0)
+  })
 })

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { fillGiveForm, goToPayment, openWalk, payNow, visitWalk } from './setup/donor'
 import { scan, selectable, squeezed } from './setup/printed'
+import { readyGift } from './setup/ready-gift'
 import { arrivedOn } from './setup/shown'
 import { desktop, expect, phone, screenFile, test } from './setup/visit'
 import { type Language, words } from './setup/words'
@@ -71,6 +72,20 @@ test.describe('without scripts, at a desk, in English', () => {
     await checkPaperAndQr(page, 'en', screenFile('acknowledgement.en'))
     await checkMail(page, address)
   })
+})
+
+test('a name stands on the check page only by consent', async ({ page, request }) => {
+  const { checkPath } = await readyGift(
+    request,
+    { amount: '5.20', name: '沙湾阿婆', nameConsent: 'yes' },
+    'paid',
+  )
+  await page.goto(checkPath)
+  await expect(page.getByText('沙湾阿婆')).toBeVisible()
+  const quiet = await readyGift(request, { amount: '5.21', name: '沙湾阿公' }, 'paid')
+  await page.goto(quiet.checkPath)
+  await expect(page.getByText(words['zh-CN'].notPublic)).toBeVisible()
+  await expect(page.getByText('沙湾阿公')).toHaveCount(0)
 })
 
 /** The paper can be opened and read, and its code leads to a page that confirms it and keeps the donor's name. */

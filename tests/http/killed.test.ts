@@ -13,7 +13,7 @@ const cases: { name: string; kind: Kind; rounds: number; ahead: number }[] = [
   { name: 'PGlite', kind: 'pglite', rounds: 8, ahead: 0 },
 ]
 const donors = 6
-const roundsMs = 280_000
+const roundsMs = 600_000
 
 interface Paid {
   giftId: string

@@ -39,9 +39,9 @@ export const freePort = () =>
     })
   })
 
-/** Waits for what another process brings about; throws with `what` after thirty seconds. */
+/** Waits for what another process brings about; throws with `what` after two minutes, which is long also on a busy machine. */
 export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(20)) {
+  for (const end = Date.now() + 120_000; Date.now() < end; await sleep(20)) {
     if (await isSo()) return
   }
   throw new Error(`still not so: ${what}`)

@@ -77,6 +77,10 @@ test('with every database connection cut, both web processes and the worker go o
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid()`,
   )
+  // A request that meets a cut connection fails, and its pool opens another: the next one is answered.
+  for (const { url } of [a, b]) {
+    await until('pages are answered again', async () => (await fetch(`${url}/campaigns/walk-11`)).ok)
+  }
   const now = await confirmedOnA('20')
   await until('B says the same', async () => (await onB()).treeSize === now.treeSize)
   for (const url of [a.url, b.url, worker.url]) expect((await fetch(`${url}/readyz`)).status).toBe(200)

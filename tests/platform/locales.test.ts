@@ -70,14 +70,14 @@ describe.each(catalogues)('the texts of $name', (texts) => {
 /** English texts that carry Chinese on purpose. */
 const chineseInEnglish = new Map([
   ['ui.otherLanguage', 'a language is named in itself'],
-  ['giving.acknowledgement.titleOther', 'the paper is titled in both languages'],
-  ['giving.acknowledgement.notTicket', 'the finance department’s document has no official English name'],
-  ['giving.acknowledgement.seal', 'characters of a seal: a picture'],
+  ['papers.acknowledgement.titleOther', 'the paper is titled in both languages'],
+  ['papers.acknowledgement.notTicket', 'the finance department’s document has no official English name'],
+  ['papers.acknowledgement.seal', 'characters of a seal: a picture'],
   ['giving.check.sealName', 'characters of a seal: a picture'],
 ])
 const englishInChinese = new Map([
   ['ui.otherLanguage', 'a language is named in itself'],
-  ['giving.acknowledgement.titleOther', 'the paper is titled in both languages'],
+  ['papers.acknowledgement.titleOther', 'the paper is titled in both languages'],
 ])
 const han = /\p{Script=Han}/u
 const site = catalogues[0]!
@@ -158,6 +158,6 @@ test('a text that does not exist is shown as such, not as a blank', () => {
 })
 
 test('what a donor typed is said as it is: texts escape nothing, pages do', () => {
-  const t = createI18n('en', en).getFixedT('en', 'giving')
+  const t = createI18n('en', en).getFixedT('en', 'papers')
   expect(t('mail.helloName', { name: '<b>&"' })).toContain('<b>&"')
 })

@@ -35,7 +35,7 @@ function namespaceOfCall(source: ts.SourceFile, expression: ts.Node | undefined)
   const name = expression.expression.getText()
   const literal = expression.arguments.find(ts.isStringLiteral)?.text
   if (name === 'useTranslation') return literal ?? 'ui'
-  if (name === 'textsIn') return literal ?? (/app\/giving\//.test(source.fileName) ? 'giving' : null)
+  if (name === 'textsIn') return literal ?? (/app\/giving\//.test(source.fileName) ? 'papers' : null)
   return null
 }
 

@@ -1,6 +1,5 @@
-import campaigns from './en/campaigns.json'
-import giving from './en/giving.json'
-import ledger from './en/ledger.json'
-import ui from './en/ui.json'
+import papers from './en/papers.json'
+import pages from './en-pages'
 
-export default { campaigns, giving, ledger, ui }
+/** All texts; papers and mails are made on the server only. */
+export default { ...pages, papers }

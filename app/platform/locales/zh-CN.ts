@@ -1,6 +1,5 @@
-import campaigns from './zh-CN/campaigns.json'
-import giving from './zh-CN/giving.json'
-import ledger from './zh-CN/ledger.json'
-import ui from './zh-CN/ui.json'
+import papers from './zh-CN/papers.json'
+import pages from './zh-CN-pages'
 
-export default { campaigns, giving, ledger, ui }
+/** All texts; papers and mails are made on the server only. */
+export default { ...pages, papers }
