@@ -23,6 +23,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     include: [
       '@remix-run/react',
       'i18next',
+      'chart.js',
       'qrcode',
       'react',
       'react/jsx-dev-runtime',
@@ -46,7 +47,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 
 const vendor =
   /node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream|i18next|react-i18next)\//
-const lazy = /app\/ui\/(dialog|tabs|styleguide)/
+const lazy = /app\/(ui\/(dialog|tabs|styleguide|desk)|platform\/locales)/
 const parts = /app\/(ui\/|money\/|platform\/(dates|i18n)|live\/(thermometer|use-live))/
 
 function chunkOf(id) {

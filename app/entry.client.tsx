@@ -2,14 +2,18 @@ import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider, initReactI18next } from 'react-i18next'
-import { createI18n, localeOfPath } from './platform/i18n'
+import { createI18n, isBehindSignIn, type Locale, localeOfPath } from './platform/i18n'
+
+function textsOf(locale: Locale, behindSignIn: boolean) {
+  if (behindSignIn)
+    return locale === 'en' ? import('./platform/locales/desk-en') : import('./platform/locales/desk-zh-CN')
+  return locale === 'en' ? import('./platform/locales/en-pages') : import('./platform/locales/zh-CN-pages')
+}
 
 async function hydrate() {
-  const locale = localeOfPath(window.location.pathname)
-  const texts =
-    locale === 'en'
-      ? await import('./platform/locales/en-pages')
-      : await import('./platform/locales/zh-CN-pages')
+  const { pathname } = window.location
+  const locale = localeOfPath(pathname)
+  const texts = await textsOf(locale, isBehindSignIn(pathname))
   const i18n = createI18n(locale, texts.default, initReactI18next)
   startTransition(() => {
     hydrateRoot(

@@ -19,6 +19,7 @@ import { localeOfPath } from './platform/i18n'
 import en from './platform/locales/en'
 import zhCN from './platform/locales/zh-CN'
 import { log, pathForLog } from './platform/log.server'
+import { outletOf } from './platform/outlet.server'
 import { networkOf } from './platform/rate-limit.server'
 import { bookChecks, type House, openHouse, projections, runWorkers, settle } from './wiring.server'
 
@@ -30,6 +31,10 @@ export interface ServerOptions {
 const mostWebhookBytes = 256 * 1024
 /** A name of 10,000 characters comes back with what is wrong with it: Chinese takes nine bytes a character in a form. */
 const mostFormBytes = 256 * 1024
+/** Lists that are imported, by the page that takes them; the rest of a form's fields beside. */
+const uploads: [path: RegExp, mostBytes: number][] = [
+  [/^(\/en)?\/desk\/funds\/import(\.data)?$/, 20 * 1024 * 1024 + mostFormBytes],
+]
 
 /** Opens everything that this process does (ROLES), listens, and answers how to stop it. Throws a sentence for people. */
 export async function startServer(
@@ -110,6 +115,7 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
         house,
         nonce: res.locals.nonce,
         address: networkOf(req.ip ?? 'unknown'),
+        outlet: outletOf(res),
       }),
     }),
   )
@@ -229,7 +235,8 @@ const smallForms: RequestHandler = (req, res, next) => {
   if (req.method === 'GET' || req.method === 'HEAD') return next()
   const length = Number(req.header('content-length') ?? Number.NaN)
   if (Number.isNaN(length)) return refuse(req, res, 411, 'notAForm')
-  if (length > mostFormBytes) return refuse(req, res, 413, 'tooLarge')
+  const most = uploads.find(([path]) => path.test(req.path))?.[1] ?? mostFormBytes
+  if (length > most) return refuse(req, res, 413, 'tooLarge')
   if (!req.is(formTypes)) return refuse(req, res, 415, 'notAForm')
   next()
 }

@@ -1,11 +1,19 @@
+import { openCampaign } from './campaigns/open-campaign.server'
+import { detectCardTesting } from './giving/detect-card-testing.server'
+import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
 import { giftBooks } from './giving/gift-books.server'
 import { sendAcknowledgement } from './giving/send-acknowledgement.server'
-import { auditBooks } from './ledger/audit-books.server'
+import { settleCampaign } from './giving/settle-campaign.server'
+import type { Executors } from './identity/decide-proposal.server'
+import { type Identity, openIdentity } from './identity/identity.server'
+import { type CodeMail, sendCode } from './identity/send-code.server'
 import { loadSigner, type Signer } from './ledger/checkpoint.server'
 import type { BookCheck, Projection } from './ledger/projection'
+import { proveBooks } from './ledger/prove-books.server'
 import { runSealer, type Sealer } from './ledger/run-sealer.server'
 import { campaignTotals } from './live/campaign-projection.server'
 import { type LiveTotals, openLiveTotals } from './live/live-totals.server'
+import { campaignMonitoring } from './live/monitoring-projection.server'
 import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
 import { alertKeyRefused } from './payments/alert-key-refused.server'
 import type { Gateway } from './payments/gateway'
@@ -17,11 +25,18 @@ import { type Database, openDatabase } from './platform/db.server'
 import { type JobHandler, type Jobs, runJobs } from './platform/jobs.server'
 import { log } from './platform/log.server'
 import { openMailer } from './platform/mail.server'
+import type { Outlet } from './platform/outlet.server'
 import { type RateLimit, rateLimit } from './platform/rate-limit.server'
 import { openSessions, type Sessions } from './platform/session.server'
 
+/** What an agreed proposal does: identity knows no other room. Opening is bound to what the first person saw. */
+export const executors: Executors = {
+  'campaign.open': (tx, { slug, version, routingVersion }, by) =>
+    openCampaign(tx, by, String(slug), { version: Number(version), routingVersion: Number(routingVersion) }),
+  'campaign.settle': (tx, { slug }, by) => settleCampaign(tx, by, String(slug)),
+}
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
-export const projections: Projection[] = [campaignTotals]
+export const projections: Projection[] = [campaignTotals, campaignMonitoring]
 /** What `audit-books` proves beyond the ledger's own rules. */
 export const bookChecks: BookCheck[] = [giftBooks]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
@@ -36,7 +51,13 @@ export interface House {
   recent: RecentGifts
   signer: Signer
   sessions: Sessions
-  limits: { giveByAddress: RateLimit; giveBySession: RateLimit; checkByAddress: RateLimit }
+  identity: Identity
+  limits: {
+    giveByAddress: RateLimit
+    giveBySession: RateLimit
+    checkByAddress: RateLimit
+    signInByAddress: RateLimit
+  }
   now(): Date
 }
 
@@ -77,10 +98,12 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
       origin: config.LOG_ORIGIN,
     }),
     sessions: openSessions(config),
+    identity: openIdentity(database, config),
     limits: {
       giveByAddress: rateLimit(config.GIVE_PER_ADDRESS, minute),
       giveBySession: rateLimit(config.GIVE_PER_SESSION, minute),
       checkByAddress: rateLimit(config.CHECK_PER_ADDRESS, minute),
+      signInByAddress: rateLimit(config.SIGN_IN_PER_ADDRESS, 10 * minute),
     },
     now: () => new Date(),
   }
@@ -104,14 +127,23 @@ export async function runWorkers(
     {
       topic: 'audit-books',
       schedule: '30 3 * * *',
+      async work(asked?: { proofId?: string }) {
+        await proveBooks(db, { projections, checks: bookChecks }, asked?.proofId)
+      },
+    },
+    {
+      topic: 'erase-unpaid-gifts',
+      schedule: '10 4 * * *',
       async work() {
-        const { faults } = await auditBooks(db, { projections, checks: bookChecks })
-        if (faults[0]) {
-          await db.query(`SELECT platform_alert('books-fault', $1, $2::jsonb)`, [
-            `${faults[0].what} ${faults[0].row}`,
-            JSON.stringify(faults[0]),
-          ])
-        }
+        const erased = await eraseUnpaidGifts(db, house.now())
+        if (erased > 0) log.info({ erased }, 'personal data of gifts that were never paid was erased')
+      },
+    },
+    {
+      topic: 'detect-card-testing',
+      schedule: '* * * * *',
+      async work() {
+        await detectCardTesting(db, house.now())
       },
     },
   ]
@@ -122,6 +154,10 @@ export async function runWorkers(
         const sent = await sendAcknowledgement({ db, mailer, config }, giftId)
         if (!sent.ok) log.info({ gift: giftId, reason: sent.reason }, 'no acknowledgement was mailed')
       },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-code',
+      work: (asked: CodeMail) => sendCode(mailer, config, asked),
     } as JobHandler<never>)
   } else {
     log.warn('SMTP_URL is not set: acknowledgements wait in the outbox')
@@ -144,5 +180,7 @@ declare module '@remix-run/node' {
     nonce: string
     /** The client's address, as far as TRUST_PROXY allows to believe it. */
     address: string
+    /** For answers that are longer than memory. */
+    outlet: Outlet
   }
 }

@@ -1,18 +1,20 @@
 import { useTranslation } from 'react-i18next'
+import type { Locale } from '~/platform/i18n'
 import { DefinitionList } from '~/ui/definition-list'
 import { Notice } from '~/ui/notice'
 import { Panel } from '~/ui/panel'
-import type { Campaign } from './campaign'
+import { type Campaign, platformOf } from './campaign'
 
 /**
  * The foot of every fundraising's page: filing number and designated platform of a public one, which the law wants
  * shown (Charity Law and Order 81 of the Ministry of Civil Affairs; FIELD.md), or that it is none.
  */
-export function CampaignFiling({ campaign }: { campaign: Campaign }) {
+export function CampaignFiling({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const { t } = useTranslation('campaigns')
+  const platform = platformOf(campaign, locale)
   const items = [
     campaign.filingNumber && { term: t('page.filing'), detail: campaign.filingNumber },
-    campaign.designatedPlatform && { term: t('page.platform'), detail: campaign.designatedPlatform },
+    platform && { term: t('page.platform'), detail: platform },
   ].filter((item) => !!item)
   return (
     <Panel id="filing" title={t('page.filingTitle')} tone="plain">

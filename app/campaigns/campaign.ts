@@ -32,14 +32,25 @@ export interface Campaign {
   /** "Not public fundraising: members and units only": then no filing number is needed. */
   membersOnly: boolean
   filingNumber: string | null
+  /** As the platform is called in Chinese, and in English where it has such a name. */
   designatedPlatform: string | null
+  designatedPlatformEn: string | null
   /** Invented for the demonstration; every page that shows it says so. */
   madeUp: boolean
   routing: RoutingRule
+  /** Count saves of the texts and of the routing rule: whoever saves says which one they began from. */
+  version: number
+  routingVersion: number
 }
 
 export const textOf = (campaign: Campaign, locale: Locale): CampaignText =>
   locale === 'en' ? campaign.en : campaign.zh
+
+/** The platform's name in `locale`; the Chinese one where there is no other. */
+export const platformOf = (
+  campaign: Pick<Campaign, 'designatedPlatform' | 'designatedPlatformEn'>,
+  locale: Locale,
+): string | null => (locale === 'en' && campaign.designatedPlatformEn) || campaign.designatedPlatform
 
 /** Takes gifts on `day` (Asia/Shanghai): open, and within its period. */
 export const takesGifts = (campaign: Pick<Campaign, 'state' | 'startsOn' | 'endsOn'>, day: Day): boolean =>

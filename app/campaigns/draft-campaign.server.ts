@@ -1,17 +1,25 @@
+import type { Actor } from '~/identity/actor'
+import { can } from '~/identity/can'
+import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
+import { campaignFacts, routingFacts } from './campaign-history'
 import { type CampaignInput, campaignInput } from './campaign-input'
+import { writeRoutes } from './change-routing.server'
+import { findCampaign } from './find-campaign.server'
 
-export type DraftRefusal = 'invalid' | 'unknown-series' | 'slug-taken' | 'edition-taken'
+export type DraftRefusal = 'not-allowed' | 'invalid' | 'unknown-series' | 'slug-taken' | 'edition-taken'
 
 /**
  * Writes a campaign as a draft, with its routing rule. Nobody outside sees it until it is opened.
- * Refuses `invalid` (with the fields), `unknown-series`, `slug-taken`, `edition-taken`.
+ * Refuses `not-allowed`, `invalid` (with the fields), `unknown-series`, `slug-taken`, `edition-taken`.
  */
 export async function draftCampaign(
   db: Database,
+  by: Actor,
   input: CampaignInput,
 ): Promise<Outcome<{ slug: string }, DraftRefusal> & { fields?: string[] }> {
+  if (!can(by, 'campaign.change', { campaign: input.slug })) return { ok: false, reason: 'not-allowed' }
   const parsed = campaignInput.safeParse(input)
   if (!parsed.success) {
     return { ok: false, reason: 'invalid', fields: parsed.error.issues.map((i) => i.path.join('.')) }
@@ -31,8 +39,8 @@ export async function draftCampaign(
       `INSERT INTO campaigns_campaign (
          slug, series_slug, edition, name_zh, name_en, summary_zh, summary_en, story_zh, story_en, place_zh, place_en,
          starts_on, ends_on, event_on, levels_km, goal_fen, cover, cover_alt_zh, cover_alt_en,
-         members_only, filing_number, designated_platform, made_up, donor_may_choose
-       ) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24)`,
+         members_only, filing_number, designated_platform, designated_platform_en, made_up, donor_may_choose
+       ) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25)`,
       [
         c.slug,
         c.series,
@@ -56,21 +64,19 @@ export async function draftCampaign(
         c.membersOnly,
         c.filingNumber,
         c.designatedPlatform,
+        c.designatedPlatformEn,
         c.madeUp,
         c.donorMayChoose,
       ],
     )
-    await tx.query(
-      `INSERT INTO campaigns_route (campaign_slug, fund, basis_points, on_offer, position)
-       SELECT $1, r.fund, r.bps, r.on_offer, r.n::int
-       FROM unnest($2::text[], $3::int[], $4::boolean[]) WITH ORDINALITY AS r (fund, bps, on_offer, n)`,
-      [
-        c.slug,
-        c.routes.map((r) => r.fund),
-        c.routes.map((r) => r.basisPoints),
-        c.routes.map((r) => r.onOffer),
-      ],
-    )
+    await writeRoutes(tx, c.slug, c.routes)
+    const drafted = (await findCampaign(tx, c.slug))!
+    await recordAct(tx, {
+      by,
+      action: 'campaign.draft',
+      subject: { kind: 'campaign', id: c.slug },
+      after: { ...campaignFacts(drafted), ...routingFacts(drafted.routing) },
+    })
     return { ok: true, slug: c.slug }
   })
 }

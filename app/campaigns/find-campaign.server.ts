@@ -28,8 +28,11 @@ interface Row {
   members_only: boolean
   filing_number: string | null
   designated_platform: string | null
+  designated_platform_en: string | null
   made_up: boolean
   donor_may_choose: boolean
+  version: number
+  routing_version: number
   routes: Route[]
 }
 
@@ -70,8 +73,11 @@ export function campaignOf(row: Row): Campaign {
     membersOnly: row.members_only,
     filingNumber: row.filing_number,
     designatedPlatform: row.designated_platform,
+    designatedPlatformEn: row.designated_platform_en,
     madeUp: row.made_up,
     routing: { donorMayChoose: row.donor_may_choose, routes: row.routes },
+    version: row.version,
+    routingVersion: row.routing_version,
   }
 }
 

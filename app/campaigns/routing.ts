@@ -35,6 +35,12 @@ export function splitOver(
   return weights.map((w, i) => ({ fund: w.fund, amountFen: shares[i]! })).filter((s) => s.amountFen > 0n)
 }
 
+/** Percents with at most two decimals as basis points; null when it is not such a number. */
+export function basisPointsOf(percent: string): number | null {
+  const match = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(percent.normalize('NFKC').replace(/[%\s]/g, '') || '0')
+  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null
+}
+
 export type RoutingRefusal =
   | 'routing-empty'
   | 'routing-not-whole'

@@ -6,6 +6,7 @@ import { findCampaign } from '~/campaigns/find-campaign.server'
 import { openCampaign } from '~/campaigns/open-campaign.server'
 import { moderateMessage } from '~/giving/moderate-message.server'
 import { settleCampaign } from '~/giving/settle-campaign.server'
+import { theSoftware } from '~/identity/actor'
 import type { EntryKind } from '~/ledger/entry'
 import { openFund } from '~/ledger/open-fund.server'
 import { postEntry } from '~/ledger/post-entry.server'
@@ -15,6 +16,7 @@ import type { Outcome } from '~/platform/outcome'
 import type { House } from '~/wiring.server'
 import campaignData from './data/campaigns.json'
 import fundData from './data/funds.json'
+import { loadDemoPeople } from './demo-people.server'
 import { type DemoGift, giveInSandbox, type Sandbox } from './give-in-sandbox.server'
 
 type Kind = Parameters<typeof openFund>[1]['kind']
@@ -25,8 +27,9 @@ type Kind = Parameters<typeof openFund>[1]['kind']
  */
 export async function loadDemoData(house: House, sandbox: Sandbox): Promise<void> {
   const { db } = house
+  await loadDemoPeople(db)
   for (const fund of fundData) must(await openFund(db, { ...fund, kind: fund.kind as Kind }))
-  for (const series of campaignData.series) must(await createSeries(db, series))
+  for (const series of campaignData.series) must(await createSeries(db, theSoftware, series))
   for (const { then, sums, gifts, ...draft } of campaignData.campaigns) {
     // Taken up where an interrupted load left off: each step is done once.
     const state = (await findCampaign(db, draft.slug))?.state
@@ -35,15 +38,16 @@ export async function loadDemoData(house: House, sandbox: Sandbox): Promise<void
     if (!state) {
       const [startsOn, endsOn] = [dayFrom(house, draft.startsOn), dayFrom(house, draft.endsOn)]
       const eventOn = draft.eventOn === undefined ? null : dayFrom(house, draft.eventOn)
-      must(await draftCampaign(db, { ...draft, startsOn, endsOn, eventOn }))
+      must(await draftCampaign(db, theSoftware, { ...draft, startsOn, endsOn, eventOn }))
     }
-    if (!state || state === 'draft') must(await openCampaign(db, draft.slug))
+    if (!state || state === 'draft')
+      must(await db.transaction((tx) => openCampaign(tx, theSoftware, draft.slug)))
     for (const sum of sums ?? []) await postSum(house, draft.slug, draft.routes[0]!.fund, sum)
     for (const [n, gift] of (gifts ?? []).entries())
       await giveAndModerate(house, sandbox, draft.slug, n, gift as DemoGift)
     if (then === 'settled') {
-      if (state !== 'closed') must(await closeCampaign(db, draft.slug))
-      must(await settleCampaign(db, draft.slug))
+      if (state !== 'closed') must(await closeCampaign(db, theSoftware, draft.slug))
+      must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))
     }
   }
 }
@@ -91,7 +95,8 @@ async function isLoaded(house: House, slug: string, gifts: unknown[] | undefined
 /** A demonstration's message has nobody to moderate it: it was read when the data file was. */
 async function giveAndModerate(house: House, sandbox: Sandbox, slug: string, n: number, gift: DemoGift) {
   const giftId = await giveInSandbox(house, sandbox, slug, gift, formIdOf(slug, n))
-  if (giftId && gift.message) must(await moderateMessage(house.db, giftId, 'approved'))
+  if (giftId && gift.message)
+    must(await moderateMessage(house.db, theSoftware, { giftId, decision: 'approved' }))
   if (!giftId) log.warn({ campaign: slug }, 'a demonstration gift was refused')
 }
 

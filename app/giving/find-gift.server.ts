@@ -1,6 +1,6 @@
 import type { Sql } from '~/platform/db.server'
 import { acknowledgementNumber } from './acknowledgement'
-import type { Gift } from './gift'
+import { type Gift, isGiftId } from './gift'
 
 interface Row {
   id: string
@@ -12,6 +12,7 @@ interface Row {
   locale: Gift['locale']
   donor_name: string
   name_consent: boolean
+  name_state: 'shown' | 'hidden'
   contact_email: string
   message: string
   dedication: string
@@ -29,7 +30,7 @@ interface Row {
 
 /** A gift's columns with its shares; used by every read of this room that shows one gift. */
 export const giftColumns = `
-  g.id, g.campaign, g.state, g.amount_fen, g.fee_cover_fen, g.currency, g.locale, g.donor_name, g.name_consent,
+  g.id, g.campaign, g.state, g.amount_fen, g.fee_cover_fen, g.currency, g.locale, g.donor_name, g.name_consent, g.name_state,
   g.contact_email, g.message, g.dedication, g.checkout_ref, g.checkout_url, g.channel, g.ack_number, g.check_code,
   g.entry_id, g.paid_on, g.created_at, g.refunded_at,
   (SELECT json_agg(json_build_object('fund', a.fund, 'nameZh', f.name_zh, 'nameEn', f.name_en,
@@ -52,6 +53,7 @@ export function giftOf(row: Row): Gift {
     locale: row.locale,
     donorName: row.donor_name,
     nameConsent: row.name_consent,
+    nameHidden: row.name_state === 'hidden',
     contactEmail: row.contact_email,
     message: row.message,
     dedication: row.dedication,
@@ -69,7 +71,7 @@ export function giftOf(row: Row): Gift {
 
 /** The gift with this id, or null. Its id is known to its donor only; it opens the donor's own page. */
 export async function findGift(sql: Sql, id: string): Promise<Gift | null> {
-  if (!/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) return null
+  if (!isGiftId(id)) return null
   const [row] = await sql.query<Row>(`SELECT ${giftColumns} WHERE g.id = $1::uuid`, [id])
   return row ? giftOf(row) : null
 }

@@ -1,4 +1,4 @@
-import { type RoutingRule, type Share, splitOver } from '~/campaigns/routing'
+import { basisPointsOf, type RoutingRule, type Share, splitOver } from '~/campaigns/routing'
 import { type AmountRefusal, type Fen, parseYuan } from '~/money/fen'
 
 /** Limits that the operator sets (GIFT_MIN_FEN, GIFT_MAX_FEN, FEE_COVER_BPS). */
@@ -87,12 +87,6 @@ export function readAmount(
   if (parsed.fen < limits.minFen) return { ok: false, reason: 'below-least' }
   if (parsed.fen > limits.maxFen) return { ok: false, reason: 'above-most' }
   return parsed
-}
-
-/** Percents with at most two decimals as basis points; null when it is not such a number. */
-export function basisPointsOf(percent: string): number | null {
-  const match = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(percent.normalize('NFKC').replace(/[%\s]/g, '') || '0')
-  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null
 }
 
 /** Which funds get how much of `amountFen`. */

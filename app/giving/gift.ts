@@ -27,6 +27,8 @@ export interface Gift {
   locale: Locale
   donorName: string
   nameConsent: boolean
+  /** A moderator took the public name back: it is shown as if there were no consent. */
+  nameHidden: boolean
   contactEmail: string
   message: string
   dedication: string
@@ -40,3 +42,6 @@ export interface Gift {
   refunded: boolean
   shares: GiftShare[]
 }
+
+/** A gift's id as it stands in addresses and forms. */
+export const isGiftId = (text: string): boolean => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text)

@@ -30,12 +30,19 @@ import { useFormId } from './use-form-id'
 import { useLeftFields } from './use-left-fields'
 import { WordsOfTheDonor } from './words-of-the-donor'
 
-export type FormRefusal = 'campaign-closed' | 'provider-unavailable' | 'provider-refused' | 'too-many'
+export type FormRefusal =
+  | 'campaign-closed'
+  | 'routing-changed'
+  | 'provider-unavailable'
+  | 'provider-refused'
+  | 'too-many'
 
 export interface GiveFormProps {
   locale: Locale
   formId: string
   rule: RoutingRule
+  /** Which version of the rule is shown: had it changed before the form is sent, the donor is told. */
+  ruleVersion: number
   limits: GiftLimits
   /** What came back from the server: everything typed, and what is wrong with it. */
   refused?: { fields: GiftFields; errors: GiftErrors; form?: { reason: FormRefusal; seconds?: number } }
@@ -63,7 +70,7 @@ const withFormId = ({ fields, errors }: NonNullable<GiveFormProps['refused']>, f
   errors.formId ? { ...fields, formId } : fields
 
 /** One column, three steps. Works as a plain form; with scripts it says while typing what is wrong and where each fen goes. */
-export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProps) {
+export function GiveForm({ locale, formId, rule, ruleVersion, limits, refused }: GiveFormProps) {
   const { t } = useTranslation('giving')
   const initial = refused ? withFormId(refused, formId) : emptyFields(formId)
   const [fields, setFields] = useState<GiftFields>(initial)
@@ -164,6 +171,7 @@ export function GiveForm({ locale, formId, rule, limits, refused }: GiveFormProp
       className="group space-y-6"
     >
       <input type="hidden" name="formId" value={keptId} />
+      <input type="hidden" name="rule" value={ruleVersion} />
       {problem && (
         <Notice kind="refused">
           {t(`error.form.${problem.reason}`, { seconds: problem.seconds ?? 60 })}

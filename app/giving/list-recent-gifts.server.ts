@@ -14,7 +14,7 @@ export async function listRecentGifts(
     message: string | null
     at: Date
   }>(
-    `SELECT l.index, CASE WHEN g.name_consent AND g.donor_name <> '' THEN g.donor_name END AS name, g.amount_fen,
+    `SELECT l.index, CASE WHEN g.name_consent AND g.name_state = 'shown' AND g.donor_name <> '' THEN g.donor_name END AS name, g.amount_fen,
             CASE WHEN g.message_state = 'approved' THEN g.message END AS message, g.confirmed_at AS at
        FROM giving_gift g JOIN ledger_leaf l ON l.entry_id = g.entry_id
       WHERE g.campaign = $1 AND g.confirmed_at < coalesce($2::timestamptz, 'infinity') AND g.refunded_at IS NULL

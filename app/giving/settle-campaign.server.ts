@@ -1,16 +1,22 @@
+import type { Actor } from '~/identity/actor'
+import { canAgree } from '~/identity/can'
+import { recordAct } from '~/identity/record-act.server'
 import type { Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
 
 /**
  * Ends a closed campaign for good, once no checkout is open (the provider expires them within a
  * day), no payment is under way and no gift is held for a person.
- * It stands here and not in campaigns/ because that room has never heard of a gift. Refuses `not-closed`, `gifts-unsettled`.
+ * It stands here and not in campaigns/ because that room has never heard of a gift. It needs four
+ * eyes: `by` is the second person, and `tx` the transaction that says so. Refuses `not-allowed`, `not-closed`, `gifts-unsettled`.
  */
 export async function settleCampaign(
-  sql: Sql,
+  tx: Sql,
+  by: Actor,
   slug: string,
-): Promise<Outcome<{ slug: string }, 'not-closed' | 'gifts-unsettled'>> {
-  const [row] = await sql.query<{ waiting: boolean; settled: boolean }>(
+): Promise<Outcome<{ slug: string }, 'not-allowed' | 'not-closed' | 'gifts-unsettled'>> {
+  if (!canAgree(by, 'campaign.settle', { campaign: slug })) return { ok: false, reason: 'not-allowed' }
+  const [row] = await tx.query<{ waiting: boolean; settled: boolean }>(
     `WITH waiting AS (SELECT EXISTS (SELECT FROM giving_gift WHERE campaign = $1
          AND (state IN ('pending', 'held') OR state = 'started' AND checkout_ref IS NOT NULL)) AS yes),
      moved AS (
@@ -19,6 +25,13 @@ export async function settleCampaign(
      ) SELECT (SELECT yes FROM waiting) AS waiting, EXISTS (SELECT FROM moved) AS settled`,
     [slug],
   )
-  if (row!.settled) return { ok: true, slug }
-  return { ok: false, reason: row!.waiting ? 'gifts-unsettled' : 'not-closed' }
+  if (!row!.settled) return { ok: false, reason: row!.waiting ? 'gifts-unsettled' : 'not-closed' }
+  await recordAct(tx, {
+    by,
+    action: 'campaign.settle',
+    subject: { kind: 'campaign', id: slug },
+    before: { state: 'closed' },
+    after: { state: 'settled' },
+  })
+  return { ok: true, slug }
 }

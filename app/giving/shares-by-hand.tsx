@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Route } from '~/campaigns/routing'
+import { basisPointsOf } from '~/campaigns/routing'
 import { yuanText } from '~/money/fen'
 import { TextField } from '~/ui/text-field'
-import { basisPointsOf } from './gift-form'
 
 export interface SharesByHandProps {
   /** The funds on offer. */

@@ -21,4 +21,5 @@ export interface FundTotals {
   balanceFen: bigint
   treeSize: bigint
 }
-export type FundWithTotals = Fund & FundTotals
+/** `version` counts saves of its texts. */
+export type FundWithTotals = Fund & FundTotals & { version: number }

@@ -21,6 +21,8 @@ export interface SealedEntry {
   reversesKind: EntryKind | null
   channel: string
   occurredOn: string
+  /** When it was posted; for a gift the moment of its confirmation. */
+  postedAt: Date
   lines: SealedLine[]
 }
 

@@ -85,5 +85,6 @@ const sealedEntry = (entry: ReadEntry, index: bigint): SealedEntry => ({
   reversesKind: entry.reversesKind,
   channel: entry.channel,
   occurredOn: entry.occurredOn,
+  postedAt: entry.postedAt,
   lines: entry.lines,
 })

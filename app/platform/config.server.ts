@@ -56,6 +56,8 @@ const schema = z.object({
   GIVE_PER_ADDRESS: count(60),
   GIVE_PER_SESSION: count(10),
   CHECK_PER_ADDRESS: count(60),
+  /** Passwords, codes and mails asked for by one address in ten minutes. */
+  SIGN_IN_PER_ADDRESS: count(40),
   /** How many proxies in front of us may speak for the client's address. */
   TRUST_PROXY: count(0),
   /** What this process does: web, worker or both. */

@@ -18,6 +18,11 @@ export function localeOfPath(pathname: string): Locale {
   return /^\/en(\/|$)/.test(pathname) ? 'en' : 'zh-CN'
 }
 
+/** Pages for people who sign in; their texts are not sent to everyone else. */
+export function isBehindSignIn(pathname: string): boolean {
+  return /^(\/en)?\/(desk|sign-in|account|join)(\/|$)/.test(pathname)
+}
+
 /** The address of `path` (without language, beginning with /) in `locale`. */
 export function pathIn(locale: Locale, path: string): string {
   return locale === 'en' ? (path === '/' ? '/en' : `/en${path}`) : path

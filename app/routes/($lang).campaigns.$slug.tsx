@@ -12,8 +12,10 @@ import { useTranslation } from 'react-i18next'
 import { takesGifts, textOf } from '~/campaigns/campaign'
 import { CampaignFacts } from '~/campaigns/campaign-facts'
 import { CampaignFiling } from '~/campaigns/campaign-filing'
+import { CampaignHead } from '~/campaigns/campaign-head'
 import { findCampaign } from '~/campaigns/find-campaign.server'
-import { fieldsOf, readGiftForm } from '~/giving/gift-form'
+import type { RoutingRule } from '~/campaigns/routing'
+import { fieldsOf, type GiftFields, readGiftForm } from '~/giving/gift-form'
 import { GiveForm } from '~/giving/give-form'
 import { RecentGifts } from '~/giving/recent-gifts'
 import { startGift } from '~/giving/start-gift.server'
@@ -27,7 +29,6 @@ import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
 import { Prose } from '~/ui/prose'
-import { Tag } from '~/ui/tag'
 
 export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
   const slug = params.slug!
@@ -52,6 +53,9 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
     { headers: { 'Cache-Control': 'private, no-cache' } },
   )
 }
+
+const followsRule = (fields: GiftFields, rule: RoutingRule) =>
+  !rule.donorMayChoose || fields.target === '' || fields.target === 'default'
 
 type Limits = { GIFT_MIN_FEN: bigint; GIFT_MAX_FEN: bigint; FEE_COVER_BPS: number }
 const limitsOf = (c: Limits) => ({
@@ -83,6 +87,14 @@ export async function action({ request, params, context: { house, address } }: A
   if (!campaign || campaign.state === 'draft') throw new Response(null, { status: 404 })
   const read = readGiftForm(fields, campaign.routing, limitsOf(house.config))
   if (!read.ok) return data({ fields, errors: read.errors }, { status: 422, headers })
+  // The campaign's split is for who agreed to it: shown another one, the donor sees the new one first.
+  const shown = form.get('rule')
+  if (shown !== null && shown !== String(campaign.routingVersion) && followsRule(fields, campaign.routing)) {
+    return data(
+      { fields, errors: {}, form: { reason: 'routing-changed' as const } },
+      { status: 409, headers },
+    )
+  }
   const started = await startGift(house.db, house.gateway, {
     formId: fields.formId,
     draft: read.draft,
@@ -115,15 +127,7 @@ export default function CampaignPage() {
   const text = textOf(campaign, locale)
   return (
     <article className="page-text campaign-page lg:max-w-[1120px]">
-      <header className="min-w-0">
-        <img className="campaign-cover" src={campaign.cover} alt={text.coverAlt} width={1600} height={900} />
-        <p className="mt-4 flex flex-wrap gap-2">
-          <Tag tone={open ? 'done' : 'neutral'}>{t(`state.${campaign.state}`)}</Tag>
-          {campaign.madeUp && <Tag tone="attention">{t('made_up', { ns: 'ui' })}</Tag>}
-        </p>
-        <h1 className="mt-2 font-serif text-2xl font-bold sm:text-3xl">{text.name}</h1>
-        <p className="mt-2 text-lg text-soft">{text.summary}</p>
-      </header>
+      <CampaignHead campaign={campaign} locale={locale} open={open} />
 
       <div className={open ? 'campaign-side campaign-side-tall' : 'campaign-side'}>
         <Panel
@@ -149,6 +153,7 @@ export default function CampaignPage() {
               locale={locale}
               formId={formId}
               rule={campaign.routing}
+              ruleVersion={campaign.routingVersion}
               limits={limits}
               refused={refused ?? undefined}
             />
@@ -173,7 +178,7 @@ export default function CampaignPage() {
           <RecentGifts locale={locale} campaign={campaign.slug} first={first.recent} moved={moved} />
         )}
         <ChannelTable totals={totals} />
-        <CampaignFiling campaign={campaign} />
+        <CampaignFiling campaign={campaign} locale={locale} />
       </div>
       {open && (
         <p className="campaign-thumb no-print" data-form={formOnScreen}>

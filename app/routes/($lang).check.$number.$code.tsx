@@ -31,7 +31,7 @@ export async function loader({ request, params, context: { house, address } }: L
     number: gift.acknowledgement.number,
     amountFen: gift.amountFen,
     paidOn: gift.paidOn!,
-    donor: gift.nameConsent && gift.donorName ? gift.donorName : null,
+    donor: gift.nameConsent && !gift.nameHidden && gift.donorName ? gift.donorName : null,
     campaign: { slug: gift.campaign, ...campaign },
     shares: gift.shares,
     leafIndex,

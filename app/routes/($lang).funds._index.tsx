@@ -98,6 +98,18 @@ export default function FundsPage() {
         previous={first ? undefined : { to: here, label: t('funds.first') }}
         next={next ? { to: `${here}?after=${next}`, label: t('funds.next') } : undefined}
       />
+      <p className="flex flex-wrap gap-x-5">
+        {['CSV', 'XLSX'].map((format) => (
+          <a
+            key={format}
+            className="link inline-flex min-h-11 items-center"
+            href={`${here}/export?format=${format.toLowerCase()}`}
+            download
+          >
+            {format}
+          </a>
+        ))}
+      </p>
     </div>
   )
 }

@@ -107,18 +107,21 @@ export function LatticeMeter({ label, texts, size = 'normal', children, ...amoun
         </svg>
         {past && <span className="goal-mark" style={{ insetInlineStart: `${scale.goalAt}%` }} />}
       </div>
-      <div aria-hidden="true" className="tabular relative flex h-6 justify-between text-sm text-soft">
-        <span>¥0</span>
-        {past && scale.goalAt! > 25 && scale.goalAt! < 75 ? (
-          <span
-            className="absolute -translate-x-1/2 font-semibold text-kapok-text"
-            style={{ insetInlineStart: `${scale.goalAt}%` }}
-          >
-            {texts.goal}
-          </span>
-        ) : null}
-        <span>{short(scale.topFen)}</span>
-      </div>
+      {/* Without a goal the window's end is only the next round sum: written down, it would be taken for one. */}
+      {goal !== undefined && (
+        <div aria-hidden="true" className="tabular relative flex h-6 justify-between text-sm text-soft">
+          <span>¥0</span>
+          {past && scale.goalAt! > 25 && scale.goalAt! < 75 ? (
+            <span
+              className="absolute -translate-x-1/2 font-semibold text-kapok-text"
+              style={{ insetInlineStart: `${scale.goalAt}%` }}
+            >
+              {texts.goal}
+            </span>
+          ) : null}
+          <span>{short(scale.topFen)}</span>
+        </div>
+      )}
       <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 sm:gap-x-6">
         {pending > 0n && (
           <li className="flex items-center gap-2">

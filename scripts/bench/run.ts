@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { buildIfChanged } from '../prepare.mjs'
 import { stopChildren } from './child'
+import { benchDashboard } from './dashboard'
 import { benchGifts } from './gifts'
 import { benchGrowth } from './growth'
 import { type Bench, openBench } from './house/open-database'
@@ -8,7 +9,7 @@ import { benchLive } from './live'
 import { benchPage } from './page'
 import { type Group, printGroup } from './report'
 
-// `npm run bench [gifts|live|page|growth …]`: the speed and memory of the built server on a PostgreSQL of its own that
+// `npm run bench [gifts|live|page|growth|dashboard …]`: the speed and memory of the built server on a PostgreSQL of its own that
 // waits for the disk. Prints one table per group and writes .bench/<group>.json.
 
 const groups: Record<string, (bench: Bench) => Promise<Group>> = {
@@ -16,6 +17,7 @@ const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   live: benchLive,
   page: benchPage,
   growth: benchGrowth,
+  dashboard: benchDashboard,
 }
 
 async function run(names: string[]): Promise<boolean> {

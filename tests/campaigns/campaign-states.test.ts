@@ -8,6 +8,7 @@ import { findCampaign } from '~/campaigns/find-campaign.server'
 import { listCampaigns } from '~/campaigns/list-campaigns.server'
 import { openCampaign } from '~/campaigns/open-campaign.server'
 import { settleCampaign } from '~/giving/settle-campaign.server'
+import { theSoftware } from '~/identity/actor'
 import { fact, prepare, settle, startedGift, walk } from '../giving/support'
 import { databases, type TestDatabase } from '../setup/databases'
 
@@ -19,7 +20,10 @@ describe.each(databases)('$name', ({ open }) => {
   async function drafted(change: Partial<CampaignInput> = {}): Promise<string> {
     edition += 1
     const slug = `walk-${edition}`
-    expect(await draftCampaign(db(), { ...walk, slug, edition, ...change })).toEqual({ ok: true, slug })
+    expect(await draftCampaign(db(), theSoftware, { ...walk, slug, edition, ...change })).toEqual({
+      ok: true,
+      slug,
+    })
     return slug
   }
   const state = async (slug: string) => (await findCampaign(db(), slug))?.state
@@ -38,13 +42,13 @@ describe.each(databases)('$name', ({ open }) => {
       name: { zh: '济困日', en: 'Relief day' },
       about: { zh: '六月', en: 'June' },
     }
-    expect(await createSeries(db(), series)).toMatchObject({ ok: true, created: true })
-    expect(await createSeries(db(), series)).toMatchObject({ ok: true, created: false })
-    expect(await createSeries(db(), { ...series, slug: 'Bad Slug' })).toEqual({
+    expect(await createSeries(db(), theSoftware, series)).toMatchObject({ ok: true, created: true })
+    expect(await createSeries(db(), theSoftware, series)).toMatchObject({ ok: true, created: false })
+    expect(await createSeries(db(), theSoftware, { ...series, slug: 'Bad Slug' })).toEqual({
       ok: false,
       reason: 'invalid',
     })
-    expect(await createSeries(db(), { ...series, name: { zh: '', en: 'x' } })).toEqual({
+    expect(await createSeries(db(), theSoftware, { ...series, name: { zh: '', en: 'x' } })).toEqual({
       ok: false,
       reason: 'invalid',
     })
@@ -73,21 +77,25 @@ describe.each(databases)('$name', ({ open }) => {
 
   test('a draft is refused for what it lacks, naming the fields', async () => {
     const wrong = { ...walk, slug: 'Walk 11', endsOn: '2025-12-31', goalFen: '-1', name: { zh: '', en: '' } }
-    const refused = await draftCampaign(db(), wrong)
+    const refused = await draftCampaign(db(), theSoftware, wrong)
     expect(refused).toMatchObject({ ok: false, reason: 'invalid' })
     expect(refused.fields).toEqual(expect.arrayContaining(['slug', 'goalFen', 'name.zh', 'name.en']))
-    expect(await draftCampaign(db(), { ...walk, endsOn: '2025-12-31' })).toMatchObject({ fields: ['endsOn'] })
-    expect(await draftCampaign(db(), { ...walk, routes: [] })).toMatchObject({ fields: ['routes'] })
+    expect(await draftCampaign(db(), theSoftware, { ...walk, endsOn: '2025-12-31' })).toMatchObject({
+      fields: ['endsOn'],
+    })
   })
 
   test('a draft is refused for an unknown series, a slug or an edition that is taken', async () => {
     const slug = await drafted()
-    expect(await draftCampaign(db(), { ...walk, series: 'nobody' })).toEqual({
+    expect(await draftCampaign(db(), theSoftware, { ...walk, series: 'nobody' })).toEqual({
       ok: false,
       reason: 'unknown-series',
     })
-    expect(await draftCampaign(db(), { ...walk, slug })).toEqual({ ok: false, reason: 'slug-taken' })
-    expect(await draftCampaign(db(), { ...walk, slug: 'other', edition })).toEqual({
+    expect(await draftCampaign(db(), theSoftware, { ...walk, slug })).toEqual({
+      ok: false,
+      reason: 'slug-taken',
+    })
+    expect(await draftCampaign(db(), theSoftware, { ...walk, slug: 'other', edition })).toEqual({
       ok: false,
       reason: 'edition-taken',
     })
@@ -95,19 +103,37 @@ describe.each(databases)('$name', ({ open }) => {
 
   test('it goes from draft to open to closed to settled, and every other step is refused', async () => {
     const slug = await drafted()
-    expect(await closeCampaign(db(), slug)).toEqual({ ok: false, reason: 'not-open' })
-    expect(await settleCampaign(db(), slug)).toEqual({ ok: false, reason: 'not-closed' })
-    expect(await openCampaign(db(), slug)).toEqual({ ok: true, slug })
-    expect(await openCampaign(db(), slug)).toEqual({ ok: false, reason: 'not-a-draft' })
-    expect(await settleCampaign(db(), slug)).toEqual({ ok: false, reason: 'not-closed' })
-    expect(await closeCampaign(db(), slug)).toEqual({ ok: true, slug })
-    expect(await closeCampaign(db(), slug)).toEqual({ ok: false, reason: 'not-open' })
-    expect(await openCampaign(db(), slug)).toEqual({ ok: false, reason: 'not-a-draft' })
-    expect(await settleCampaign(db(), slug)).toEqual({ ok: true, slug })
-    expect(await settleCampaign(db(), slug)).toEqual({ ok: false, reason: 'not-closed' })
+    expect(await closeCampaign(db(), theSoftware, slug)).toEqual({ ok: false, reason: 'not-open' })
+    expect(await db().transaction((tx) => settleCampaign(tx, theSoftware, slug))).toEqual({
+      ok: false,
+      reason: 'not-closed',
+    })
+    expect(await db().transaction((tx) => openCampaign(tx, theSoftware, slug))).toEqual({ ok: true, slug })
+    expect(await db().transaction((tx) => openCampaign(tx, theSoftware, slug))).toEqual({
+      ok: false,
+      reason: 'not-a-draft',
+    })
+    expect(await db().transaction((tx) => settleCampaign(tx, theSoftware, slug))).toEqual({
+      ok: false,
+      reason: 'not-closed',
+    })
+    expect(await closeCampaign(db(), theSoftware, slug)).toEqual({ ok: true, slug })
+    expect(await closeCampaign(db(), theSoftware, slug)).toEqual({ ok: false, reason: 'not-open' })
+    expect(await db().transaction((tx) => openCampaign(tx, theSoftware, slug))).toEqual({
+      ok: false,
+      reason: 'not-a-draft',
+    })
+    expect(await db().transaction((tx) => settleCampaign(tx, theSoftware, slug))).toEqual({ ok: true, slug })
+    expect(await db().transaction((tx) => settleCampaign(tx, theSoftware, slug))).toEqual({
+      ok: false,
+      reason: 'not-closed',
+    })
     expect(await state(slug)).toBe('settled')
-    expect(await openCampaign(db(), 'nobody')).toEqual({ ok: false, reason: 'unknown-campaign' })
-    expect(await closeCampaign(db(), 'nobody')).toEqual({ ok: false, reason: 'not-open' })
+    expect(await db().transaction((tx) => openCampaign(tx, theSoftware, 'nobody'))).toEqual({
+      ok: false,
+      reason: 'unknown-campaign',
+    })
+    expect(await closeCampaign(db(), theSoftware, 'nobody')).toEqual({ ok: false, reason: 'not-open' })
   })
 
   test.each([
@@ -116,7 +142,10 @@ describe.each(databases)('$name', ({ open }) => {
     ['no designated platform', { designatedPlatform: null }],
   ])('public fundraising with %s is opened neither by the verb nor by the database', async (_, change) => {
     const slug = await drafted(change)
-    expect(await openCampaign(db(), slug)).toEqual({ ok: false, reason: 'filing-missing' })
+    expect(await db().transaction((tx) => openCampaign(tx, theSoftware, slug))).toEqual({
+      ok: false,
+      reason: 'filing-missing',
+    })
     for (const to of ['open', 'closed', 'settled']) {
       await expect(force(slug, to)).rejects.toThrow(/campaigns_campaign_filed/)
     }
@@ -125,7 +154,7 @@ describe.each(databases)('$name', ({ open }) => {
 
   test('members and units only needs no filing number', async () => {
     const slug = await drafted({ membersOnly: true, filingNumber: null, designatedPlatform: null })
-    expect(await openCampaign(db(), slug)).toEqual({ ok: true, slug })
+    expect(await db().transaction((tx) => openCampaign(tx, theSoftware, slug))).toEqual({ ok: true, slug })
   })
 
   test('a rule that cannot carry money is not opened', async () => {
@@ -134,40 +163,53 @@ describe.each(databases)('$name', ({ open }) => {
       [[one('elders', 9_999)], 'routing-not-whole'],
       [[one('elders', 10_000, false)], 'routing-nothing-on-offer'],
       [[one('nobody', 10_000)], 'unknown-fund'],
+      [[], 'routing-empty'],
     ] as const
     for (const [routes, reason] of tries) {
       const slug = await drafted({ routes: [...routes] })
-      expect(await openCampaign(db(), slug)).toEqual({ ok: false, reason })
+      expect(await db().transaction((tx) => openCampaign(tx, theSoftware, slug))).toEqual({
+        ok: false,
+        reason,
+      })
     }
   })
 
   test('nothing is settled while a payment is under way or a gift is held', async () => {
     const slug = await drafted()
-    await openCampaign(db(), slug)
+    await db().transaction((tx) => openCampaign(tx, theSoftware, slug))
     const campaign = (await findCampaign(db(), slug))!
     const gift = await startedGift(db(), campaign)
     await settle(db(), fact(gift, { status: 'processing' }))
-    await closeCampaign(db(), slug)
-    expect(await settleCampaign(db(), slug)).toEqual({ ok: false, reason: 'gifts-unsettled' })
+    await closeCampaign(db(), theSoftware, slug)
+    expect(await db().transaction((tx) => settleCampaign(tx, theSoftware, slug))).toEqual({
+      ok: false,
+      reason: 'gifts-unsettled',
+    })
     await settle(db(), fact(gift, { amountFen: '1' }))
-    expect(await settleCampaign(db(), slug)).toEqual({ ok: false, reason: 'gifts-unsettled' })
+    expect(await db().transaction((tx) => settleCampaign(tx, theSoftware, slug))).toEqual({
+      ok: false,
+      reason: 'gifts-unsettled',
+    })
     await settle(db(), fact(gift))
-    expect(await settleCampaign(db(), slug), 'held stays held').toEqual({
+    expect(await db().transaction((tx) => settleCampaign(tx, theSoftware, slug)), 'held stays held').toEqual({
       ok: false,
       reason: 'gifts-unsettled',
     })
     await db().query(`UPDATE giving_gift SET state = 'failed' WHERE id = $1`, [gift])
-    expect(await settleCampaign(db(), slug)).toEqual({ ok: true, slug })
+    expect(await db().transaction((tx) => settleCampaign(tx, theSoftware, slug))).toEqual({ ok: true, slug })
   })
 
   test('nothing is settled while a checkout is open, and what is paid after the settlement waits for a person', async () => {
     const slug = await drafted()
-    await openCampaign(db(), slug)
+    await db().transaction((tx) => openCampaign(tx, theSoftware, slug))
     const gift = await startedGift(db(), (await findCampaign(db(), slug))!)
-    await closeCampaign(db(), slug)
-    expect(await settleCampaign(db(), slug)).toEqual({ ok: false, reason: 'gifts-unsettled' })
+    await closeCampaign(db(), theSoftware, slug)
+    expect(await db().transaction((tx) => settleCampaign(tx, theSoftware, slug))).toEqual({
+      ok: false,
+      reason: 'gifts-unsettled',
+    })
     await settle(db(), fact(gift, { status: 'expired' }))
-    expect(await settleCampaign(db(), slug)).toEqual({ ok: true, slug })
+    expect(await db().transaction((tx) => settleCampaign(tx, theSoftware, slug))).toEqual({ ok: true, slug })
     expect(await settle(db(), fact(gift))).toMatchObject({ outcome: 'held', reason: 'campaign-settled' })
   })
 

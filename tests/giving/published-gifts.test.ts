@@ -6,6 +6,7 @@ import { findAcknowledgement } from '~/giving/find-acknowledgement.server'
 import { findGift } from '~/giving/find-gift.server'
 import { listRecentGifts } from '~/giving/list-recent-gifts.server'
 import { moderateMessage } from '~/giving/moderate-message.server'
+import { theSoftware } from '~/identity/actor'
 import { sealEntries } from '~/ledger/seal-entries.server'
 import { databases, type TestDatabase } from '../setup/databases'
 import { confirmedGift, expectCleanBooks, openWalk, startedGift } from './support'
@@ -57,19 +58,30 @@ describe.each(databases)('$name', ({ open }) => {
     const id = await confirmedGift(opened.db, campaign, { message: '<b>加油</b>' })
     await seal()
     expect((await newest())?.message).toBeNull()
-    expect(await moderateMessage(opened.db, id, 'approved')).toEqual({ ok: true, giftId: id })
+    expect(await moderateMessage(opened.db, theSoftware, { giftId: id, decision: 'approved' })).toEqual({
+      ok: true,
+      giftId: id,
+    })
     expect((await newest())?.message).toBe('<b>加油</b>')
-    expect(await moderateMessage(opened.db, id, 'rejected')).toEqual({ ok: true, giftId: id })
+    expect(await moderateMessage(opened.db, theSoftware, { giftId: id, decision: 'rejected' })).toEqual({
+      ok: true,
+      giftId: id,
+    })
     expect((await newest())?.message).toBeNull()
   })
 
   test('there is nothing to decide about a gift without a message, or about no gift', async () => {
     const id = await startedGift(opened.db, campaign, { message: '' })
     const refusal = { ok: false, reason: 'no-message' }
-    expect(await moderateMessage(opened.db, id, 'approved')).toEqual(refusal)
-    expect(await moderateMessage(opened.db, '5f0c7d1e-0000-4000-8000-000000000000', 'approved')).toEqual(
+    expect(await moderateMessage(opened.db, theSoftware, { giftId: id, decision: 'approved' })).toEqual(
       refusal,
     )
+    expect(
+      await moderateMessage(opened.db, theSoftware, {
+        giftId: '5f0c7d1e-0000-4000-8000-000000000000',
+        decision: 'approved',
+      }),
+    ).toEqual(refusal)
   })
 
   test('an acknowledgement opens with number and code together, and with nothing less', async () => {

@@ -30,6 +30,7 @@ function ackWith(
     locale: 'zh-CN',
     donorName: '梁锦华',
     nameConsent: false,
+    nameHidden: false,
     contactEmail: 'donor@example.org',
     message: '加油',
     dedication: '祝外婆八十大寿',

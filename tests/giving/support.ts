@@ -9,6 +9,7 @@ import { openCampaign } from '~/campaigns/open-campaign.server'
 import { giftBooks } from '~/giving/gift-books.server'
 import type { GiftDraft } from '~/giving/gift-form'
 import { startGift } from '~/giving/start-gift.server'
+import { theSoftware } from '~/identity/actor'
 import { auditBooks } from '~/ledger/audit-books.server'
 import { openFund } from '~/ledger/open-fund.server'
 import type { CheckoutInput, Gateway, PaymentFact } from '~/payments/gateway'
@@ -51,14 +52,21 @@ export async function prepare(db: Database): Promise<void> {
   }
   const about = { zh: '每年一次', en: 'Once a year' }
   expect(
-    await createSeries(db, { slug: 'health-walk', name: { zh: '健康行', en: 'Health walk' }, about }),
+    await createSeries(db, theSoftware, {
+      slug: 'health-walk',
+      name: { zh: '健康行', en: 'Health walk' },
+      about,
+    }),
   ).toMatchObject({ ok: true })
 }
 
 export async function openWalk(db: Database): Promise<Campaign> {
   await prepare(db)
-  expect(await draftCampaign(db, walk)).toEqual({ ok: true, slug: walk.slug })
-  expect(await openCampaign(db, walk.slug)).toEqual({ ok: true, slug: walk.slug })
+  expect(await draftCampaign(db, theSoftware, walk)).toEqual({ ok: true, slug: walk.slug })
+  expect(await db.transaction((tx) => openCampaign(tx, theSoftware, walk.slug))).toEqual({
+    ok: true,
+    slug: walk.slug,
+  })
   return (await findCampaign(db, walk.slug))!
 }
 

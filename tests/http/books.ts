@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { closeCampaign } from '~/campaigns/close-campaign.server'
 import { draftCampaign } from '~/campaigns/draft-campaign.server'
 import { openCampaign } from '~/campaigns/open-campaign.server'
+import { theSoftware } from '~/identity/actor'
 import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import { prepare, walk } from '../giving/support'
@@ -26,8 +27,11 @@ export const draft = { ...openWalk, slug: 'walk-12', edition: 13, name: { zh: 'è
 export async function prepareBooks(db: Database): Promise<void> {
   await prepare(db)
   for (const campaign of [openWalk, fixedSplit, closed, draft]) {
-    expect(await draftCampaign(db, campaign)).toEqual({ ok: true, slug: campaign.slug })
-    if (campaign !== draft) expect(await openCampaign(db, campaign.slug)).toMatchObject({ ok: true })
+    expect(await draftCampaign(db, theSoftware, campaign)).toEqual({ ok: true, slug: campaign.slug })
+    if (campaign !== draft)
+      expect(await db.transaction((tx) => openCampaign(tx, theSoftware, campaign.slug))).toMatchObject({
+        ok: true,
+      })
   }
-  expect(await closeCampaign(db, closed.slug)).toMatchObject({ ok: true })
+  expect(await closeCampaign(db, theSoftware, closed.slug)).toMatchObject({ ok: true })
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { moderateMessage } from '~/giving/moderate-message.server'
+import { theSoftware } from '~/identity/actor'
 import { type Fields, filledForm, give, postForm, press, unescaped, valueIn, visibleText } from './donor'
 import { bootMs, until } from './server'
 import { openSite, type Site } from './site'
@@ -28,7 +29,7 @@ async function published(fields: Fields) {
     return row !== undefined
   })
   expect(before.campaign).toBe('walk-11')
-  await moderateMessage(site.db, gift.giftId, 'approved')
+  await moderateMessage(site.db, theSoftware, { giftId: gift.giftId, decision: 'approved' })
   const giftPage = await (await fetch(gift.giftUrl)).text()
   const checkPath = unescaped(/href="([^"]*\/check\/SX-[^"]+)"/.exec(giftPage)![1]!)
   const pdfPath = unescaped(/href="([^"]*\.pdf)"/.exec(giftPage)![1]!)

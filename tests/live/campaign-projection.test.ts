@@ -32,6 +32,7 @@ const sealed = (lines: SealedLine[], over: Partial<SealedEntry> = {}): SealedEnt
   reversesKind: null,
   channel: 'card',
   occurredOn: '2026-03-07',
+  postedAt: new Date('2026-03-07T04:00:00Z'),
   lines,
   ...over,
 })

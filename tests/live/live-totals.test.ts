@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Campaign } from '~/campaigns/campaign'
 import { draftCampaign } from '~/campaigns/draft-campaign.server'
 import { openCampaign } from '~/campaigns/open-campaign.server'
+import { theSoftware } from '~/identity/actor'
 import { type LiveTotals, openLiveTotals, type Snapshot } from '~/live/live-totals.server'
 import { totalsShape } from '~/live/totals'
 import type { Database } from '~/platform/db.server'
@@ -39,8 +40,8 @@ describe.each(databases)('the newest totals in memory, $name', ({ open }) => {
 
   test('every seal reaches every reader of its campaign, and nobody else', async () => {
     const relief = { ...walk, slug: 'relief', edition: 20 }
-    await draftCampaign(db, relief)
-    await openCampaign(db, relief.slug)
+    await draftCampaign(db, theSoftware, relief)
+    await db.transaction((tx) => openCampaign(tx, theSoftware, relief.slug))
     expect((await live.find('relief'))!.totals.confirmedFen).toBe('0')
     const [a, b, other]: Snapshot[][] = [[], [], []]
     live.subscribe('walk-11', (s) => a!.push(s))
@@ -89,10 +90,10 @@ describe.each(databases)('the newest totals in memory, $name', ({ open }) => {
 
   test('a campaign opened a moment ago is found at once, also while another read is under way', async () => {
     const next = { ...walk, slug: 'walk-12', edition: 12 }
-    await draftCampaign(db, next)
+    await draftCampaign(db, theSoftware, next)
     expect(await live.find('walk-12')).toBeNull()
     const early = live.find('nobody')
-    await openCampaign(db, next.slug)
+    await db.transaction((tx) => openCampaign(tx, theSoftware, next.slug))
     expect((await live.find('walk-12'))?.totals.campaign).toBe('walk-12')
     expect(await early).toBeNull()
   })

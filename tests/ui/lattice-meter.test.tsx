@@ -59,6 +59,8 @@ test('without a goal the scale ends at the next round sum and no part of a goal 
   const html = draw({ confirmedFen: 3_456_700n })
   expect(attribute(html, 'aria-valuemax')).toBe('40000')
   expect(html).not.toContain('目标')
+  expect(html, 'a round sum that nobody aims at is not written under the window').not.toContain('40,000')
+  expect(draw({ confirmedFen: 3_456_700n, goalFen: 5_000_000n })).toContain('¥50,000')
 })
 
 test('a sum that fell below zero by refunds is told as it is and drawn as empty', () => {

@@ -7,18 +7,18 @@ import { funds, slug } from './open-database'
 const atOnce = 25_000
 
 /**
- * Confirmed gifts number $1 to $2 as `giving_settle` leaves them, in one statement: gift, allocation, event, entry and
+ * Confirmed gifts number $1 to $2, one each $3 milliseconds from twenty days ago, as `giving_settle` leaves them, in one statement: gift, allocation, event, entry and
  * lines. The ledger's triggers check them as they check everything; the input hash is the one that `ledger_post` makes.
  */
 const confirmedGifts = `
   WITH s AS MATERIALIZED (
     SELECT id, id::text AS key, fen, fund, day, at, ${commitment} AS donor, n
-      FROM (SELECT n, md5('grown' || n)::uuid AS id, 100 + n % 50000 AS fen, CASE n % 3 WHEN 0 THEN '${funds[1]}' ELSE '${funds[0]}' END AS fund,
+      FROM (SELECT n, md5('grown' || n)::uuid AS id, 100 + (n * 7919) % 50000 AS fen, CASE n % 3 WHEN 0 THEN '${funds[1]}' ELSE '${funds[0]}' END AS fund,
                    at, shanghai_day(at) AS day
-              FROM (SELECT n, now() - interval '20 days' + n * interval '1 second' AS at FROM generate_series($1::bigint, $2::bigint) n) t) t
+              FROM (SELECT n, now() - interval '20 days' + n * $3 * interval '1 millisecond' AS at FROM generate_series($1::bigint, $2::bigint) n) t) t
   ), e AS (
-    INSERT INTO ledger_entry (source, key, kind, occurred_on, channel, memo, donor_commitment, input_hash, line_count)
-    SELECT 'gift', key, 'gift', day, 'alipay', '', donor, sha256(convert_to(jsonb_build_array(
+    INSERT INTO ledger_entry (source, key, kind, occurred_on, posted_at, channel, memo, donor_commitment, input_hash, line_count)
+    SELECT 'gift', key, 'gift', day, at, 'alipay', '', donor, sha256(convert_to(jsonb_build_array(
              'gift', day, 'alipay', '', encode(donor, 'hex'), NULL, ARRAY['provider-clearing', 'donations'], ARRAY[fund, fund],
              ARRAY['${slug}', '${slug}'], ARRAY[fen, -fen])::text, 'UTF8')), 2
       FROM s ORDER BY n RETURNING id AS entry_id, key
@@ -38,9 +38,9 @@ const confirmedGifts = `
   INSERT INTO payments_event (provider, event_id, type, created_at, via, outcome, payload)
   SELECT 'stripe', 'evt_g' || n, 'charge.succeeded', at, 'webhook', '{"outcome": "confirmed"}', '{}' FROM s`
 
-export async function growTo(db: Database, entries: number): Promise<void> {
+export async function growTo(db: Database, entries: number, everyMs = 1_000): Promise<void> {
   for (let n = 1; n <= entries; n += atOnce) {
-    await db.query(confirmedGifts, [n, Math.min(n + atOnce - 1, entries)])
+    await db.query(confirmedGifts, [n, Math.min(n + atOnce - 1, entries), everyMs])
   }
 }
 

@@ -6,6 +6,7 @@ import { draftCampaign } from '~/campaigns/draft-campaign.server'
 import { openCampaign } from '~/campaigns/open-campaign.server'
 import campaignData from '~/demo/data/campaigns.json'
 import fundData from '~/demo/data/funds.json'
+import { theSoftware } from '~/identity/actor'
 import { openFund } from '~/ledger/open-fund.server'
 import { shanghaiDay } from '~/platform/dates'
 import { type Database, openDatabase } from '~/platform/db.server'
@@ -61,7 +62,7 @@ const dayFromNow = (days: number) => shanghaiDay(new Date(Date.now() + days * 86
 
 async function fill(db: Database) {
   for (const fund of fundData) must(await openFund(db, { ...fund, kind: 'project' }))
-  for (const series of campaignData.series) must(await createSeries(db, series))
+  for (const series of campaignData.series) must(await createSeries(db, theSoftware, series))
   const {
     then: _then,
     gifts: _gifts,
@@ -69,8 +70,8 @@ async function fill(db: Database) {
     ...draft
   } = campaignData.campaigns.find((c) => c.slug === slug)!
   const days = { startsOn: dayFromNow(-30), endsOn: dayFromNow(30), eventOn: dayFromNow(10) }
-  must(await draftCampaign(db, { ...draft, ...days }))
-  must(await openCampaign(db, slug))
+  must(await draftCampaign(db, theSoftware, { ...draft, ...days }))
+  must(await db.transaction((tx) => openCampaign(tx, theSoftware, slug)))
 }
 
 function must(outcome: { ok: boolean }) {

@@ -1,6 +1,7 @@
 import { type Child, startChild } from '../child'
 import type { Bench } from './open-database'
 
+export const sessionSecret = 'a session secret of nobody, long enough for anyone'
 export const webhookSecret = 'whsec_of_nobody_0123456789'
 
 /** A web process from the build, on a free port, as `npm start` runs it; `roles` as in ROLES. */
@@ -21,7 +22,7 @@ export async function startWeb(
       DATABASE_URL: databaseUrl,
       DATA_DIR: bench.dataDir,
       ROLES: roles,
-      SESSION_SECRET: 'a session secret of nobody, long enough for anyone',
+      SESSION_SECRET: sessionSecret,
       STRIPE_SECRET_KEY: 'sk_test_of_nobody_0123456789',
       STRIPE_WEBHOOK_SECRET: webhookSecret,
       SHANXING_DEMO: '',

@@ -1,0 +1,178 @@
+import { useTranslation } from 'react-i18next'
+import { formatFen } from '~/money/fen'
+import { formatDay } from '~/platform/dates'
+import { inLocale, type Locale } from '~/platform/i18n'
+import { percentTyped } from './routing-form'
+import { textChange } from './text-change'
+
+/** Names of funds and of series by slug. */
+export type NamesBySlug = Readonly<Record<string, { zh: string; en: string }>>
+
+export interface Change {
+  name: string
+  before: unknown
+  after: unknown
+}
+
+export interface ChangeListProps {
+  locale: Locale
+  changes: readonly Change[]
+  names: NamesBySlug
+}
+
+/** Every fact whose changes are told; what the trail holds besides is not for this list. */
+const told = [
+  'state',
+  'series',
+  'edition',
+  'nameZh',
+  'nameEn',
+  'summaryZh',
+  'summaryEn',
+  'storyZh',
+  'storyEn',
+  'aboutZh',
+  'aboutEn',
+  'purposeZh',
+  'purposeEn',
+  'startsOn',
+  'endsOn',
+  'eventOn',
+  'levelsKm',
+  'placeZh',
+  'placeEn',
+  'goalFen',
+  'cover',
+  'coverAltZh',
+  'coverAltEn',
+  'membersOnly',
+  'filingNumber',
+  'designatedPlatform',
+  'designatedPlatformEn',
+  'donorMayChoose',
+  'routes',
+  'kind',
+  'restricted',
+  'position',
+] as const
+const long = /^(story|about|purpose|summary)/
+
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** What an act's before and after say, as changes in the order of the form. */
+export const changesOf = (
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown> | null,
+): Change[] =>
+  told
+    .filter((name) => after && name in after)
+    .map((name) => ({ name, before: before?.[name], after: after![name] }))
+    // Of what was new, only what was said.
+    .filter((c) => (before ? JSON.stringify(c.before) !== JSON.stringify(c.after) : !isEmpty(c.after)))
+
+/** What was, and what is: said in words, so that colour and strokes only help. */
+export function ChangeList({ locale, changes, names }: ChangeListProps) {
+  const { t } = useTranslation('editing')
+  return (
+    <dl className="divide-y divide-line border-y border-line">
+      {changes.map((change) => (
+        <div key={change.name} className="gap-x-4 py-2 sm:grid sm:grid-cols-[9rem_1fr]">
+          <dt className="text-sm text-soft sm:pt-0.5">{t(`field.${change.name}` as 'field.series')}</dt>
+          <dd className="min-w-0 whitespace-pre-line [overflow-wrap:anywhere]">
+            <Values locale={locale} change={change} names={names} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Values({ locale, change, names }: { locale: Locale; change: Change; names: NamesBySlug }) {
+  const { t } = useTranslation('editing')
+  const { name, before, after } = change
+  if (long.test(name) && typeof before === 'string' && typeof after === 'string' && before && after) {
+    const { start, removed, added, end } = textChange(before, after)
+    return (
+      <>
+        {start}
+        {removed && <Removed>{removed}</Removed>}
+        {added && <Added>{added}</Added>}
+        {end}
+      </>
+    )
+  }
+  const now = <Value locale={locale} name={name} value={after} names={names} />
+  if (before === undefined) return now
+  return (
+    <span className="flex flex-col gap-1">
+      <span>
+        <span className="me-2 text-sm text-soft">{t('history.before')}</span>
+        {isEmpty(before) ? (
+          t('value.none')
+        ) : (
+          <Value locale={locale} name={name} value={before} names={names} />
+        )}
+      </span>
+      <span>
+        <span className="me-2 text-sm text-soft">{t('history.after')}</span>
+        {isEmpty(after) ? t('value.none') : now}
+      </span>
+    </span>
+  )
+}
+
+function Removed({ children }: { children: string }) {
+  const { t } = useTranslation('editing')
+  return (
+    <del className="bg-kapok-tint text-kapok-text">
+      <span className="sr-only">{t('history.removed')}</span>
+      {children}
+    </del>
+  )
+}
+function Added({ children }: { children: string }) {
+  const { t } = useTranslation('editing')
+  return (
+    <ins className="bg-banyan-tint text-banyan-text">
+      <span className="sr-only">{t('history.added')}</span>
+      {children}
+    </ins>
+  )
+}
+
+type Shares = { fund: string; basisPoints: number; onOffer: boolean }[]
+
+function Value({
+  locale,
+  name,
+  value,
+  names,
+}: {
+  locale: Locale
+  name: string
+  value: unknown
+  names: NamesBySlug
+}) {
+  const { t } = useTranslation('editing')
+  const called = (slug: string) => (names[slug] ? inLocale(locale, names[slug]) : slug)
+  if (isEmpty(value)) return <>{t('value.none')}</>
+  if (name === 'state') return <>{t(`state.${value}` as 'state.open', { ns: 'campaigns' })}</>
+  if (name === 'kind') return <>{t(`funds.kind.${value}` as 'funds.kind.project', { ns: 'ledger' })}</>
+  if (name === 'goalFen') return <>{formatFen(BigInt(String(value)))}</>
+  if (typeof value === 'boolean') return <>{value ? t('value.yes') : t('value.no')}</>
+  if (/On$/.test(name)) return <>{formatDay(locale, String(value))}</>
+  if (name === 'series') return <>{called(String(value))}</>
+  if (name === 'routes') {
+    return (
+      <span className="inline-flex flex-col align-top">
+        {(value as Shares).map((r) => (
+          <span key={r.fund} className="tabular">
+            {called(r.fund)} {percentTyped(r.basisPoints)}%{r.onOffer ? '' : ` · ${t('value.notOnOffer')}`}
+          </span>
+        ))}
+      </span>
+    )
+  }
+  return <>{Array.isArray(value) ? value.join(', ') : String(value)}</>
+}

@@ -1,0 +1,148 @@
+import { Form } from '@remix-run/react'
+import { type FormEvent, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type FundFields, fundFieldNames } from '~/ledger/fund-form'
+import { fundKinds, mostFundCharacters } from '~/ledger/fund-limits'
+import type { Locale } from '~/platform/i18n'
+import { Button } from '~/ui/button'
+import { CheckboxField } from '~/ui/checkbox-field'
+import { SelectField } from '~/ui/desk/select-field'
+import { ErrorSummary } from '~/ui/error-summary'
+import { TextArea } from '~/ui/text-area'
+import { TextField } from '~/ui/text-field'
+import { BothLanguages } from './both-languages'
+import { slugFrom } from './campaign-form'
+import { FixedField } from './fixed-field'
+import { MeanwhileNotice } from './meanwhile-notice'
+import type { Meanwhile } from './merge-edits'
+
+export interface FundEditFormProps {
+  locale: Locale
+  fields: FundFields
+  errors: Readonly<Record<string, string | undefined>>
+  meanwhile?: readonly Meanwhile[]
+  /** None for a new one, which still chooses its slug and kind. */
+  version?: number
+  /** Money is in it: then what it was given for stands. */
+  used?: boolean
+}
+
+/** A fund's names, purpose and place in lists. It stands here beside the other forms of the desk, whose parts it shares. */
+export function FundEditForm({ locale, fields, errors, meanwhile = [], version, used }: FundEditFormProps) {
+  const { t } = useTranslation('editing')
+  const form = useRef<HTMLFormElement>(null)
+  const say = (name: string) => (errors[name] ? t(`error.${errors[name]}` as 'error.empty') : undefined)
+  const wrong = fundFieldNames.filter((name) => errors[name])
+  const isNew = version === undefined
+  const kind = (value: string) => t(`funds.kind.${value}` as 'funds.kind.project', { ns: 'ledger' })
+  function suggest(event: FormEvent<HTMLFormElement>) {
+    const typed = event.target as HTMLInputElement
+    typed.dataset.typed = 'yes'
+    const slug = form.current?.querySelector<HTMLInputElement>('[name=slug]')
+    if (isNew && typed.name === 'nameEn' && slug && !slug.dataset.typed) slug.value = slugFrom(typed.value)
+  }
+  return (
+    <Form
+      ref={form}
+      method="post"
+      reloadDocument
+      noValidate
+      onInput={suggest}
+      className="max-w-5xl space-y-5"
+    >
+      {!isNew && <input type="hidden" name="version" value={version} />}
+      {meanwhile.length > 0 && <MeanwhileNotice locale={locale} meanwhile={meanwhile} />}
+      <ErrorSummary
+        title={t('form.errors', { count: wrong.length })}
+        errors={wrong.map((name) => ({
+          fieldId: name,
+          message: t('form.wrong', { field: t(`field.${name}`), what: say(name) }),
+        }))}
+      />
+      <BothLanguages
+        name="name"
+        label={t('field.name')}
+        fields={fields}
+        say={say}
+        most={mostFundCharacters.name}
+      />
+      <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+        {isNew ? (
+          <>
+            <TextField
+              name="slug"
+              label={t('field.slug')}
+              hint={t('form.slugHint')}
+              error={say('slug')}
+              defaultValue={fields.slug}
+            />
+            <SelectField
+              name="kind"
+              label={t('field.kind')}
+              hint={t('fundForm.kindHint')}
+              error={say('kind')}
+              defaultValue={fields.kind}
+              options={fundKinds.map((value) => ({ value, label: kind(value) }))}
+            />
+          </>
+        ) : (
+          <>
+            <FixedField name="slug" label={t('field.slug')} value={fields.slug} why={t('form.slugFixed')} />
+            <FixedField
+              name="kind"
+              label={t('field.kind')}
+              value={fields.kind}
+              shown={kind(fields.kind)}
+              why={t('fundForm.kindFixed')}
+            />
+          </>
+        )}
+      </div>
+      <BothLanguages
+        name="purpose"
+        label={t('field.purpose')}
+        fields={fields}
+        say={say}
+        most={mostFundCharacters.purpose}
+        rows={4}
+      />
+      {used ? (
+        <FixedField
+          name="restricted"
+          label={t('field.restricted')}
+          value={fields.restricted}
+          shown={fields.restricted ? t('value.yes') : t('value.no')}
+          why={t('fundForm.restrictedFixed')}
+        />
+      ) : (
+        <CheckboxField
+          name="restricted"
+          value="yes"
+          label={t('field.restricted')}
+          hint={t('fundForm.restrictedHint')}
+          defaultChecked={fields.restricted === 'yes'}
+        />
+      )}
+      <TextField
+        name="position"
+        label={t('field.position')}
+        hint={t('fundForm.positionHint')}
+        inputMode="numeric"
+        error={say('position')}
+        defaultValue={fields.position}
+        className="max-w-40"
+      />
+      {used && (
+        <TextArea
+          name="reason"
+          label={t('field.reason')}
+          hint={t('fundForm.reasonHint')}
+          error={say('reason')}
+          defaultValue={fields.reason}
+          rows={2}
+        />
+      )}
+      <Button size="large">{t('form.save')}</Button>
+    </Form>
+  )
+}

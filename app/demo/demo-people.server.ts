@@ -1,0 +1,36 @@
+import { theSoftware } from '~/identity/actor'
+import { createPerson } from '~/identity/create-person.server'
+import { grantRole } from '~/identity/grant-role.server'
+import type { AccountRole } from '~/identity/role'
+import type { Database } from '~/platform/db.server'
+
+/** One made-up person of each role, and a second organiser for what needs four eyes. */
+export const demoPeople: { key: string; name: string; role: AccountRole; scope?: string }[] = [
+  { key: 'administrator', name: '何善仪', role: 'administrator' },
+  { key: 'treasurer', name: '陈算清', role: 'treasurer' },
+  { key: 'reviewer', name: '李复明', role: 'reviewer' },
+  { key: 'organiser', name: '梁行远', role: 'organiser', scope: '*' },
+  { key: 'walk-organiser', name: '黄步云', role: 'organiser', scope: 'health-walk-11' },
+  { key: 'fund-manager', name: '周惠民', role: 'fund-manager', scope: 'assistance' },
+  { key: 'auditor', name: '吴明镜', role: 'auditor' },
+]
+export const demoEmail = (key: string) => `${key}@demo.example.org`
+
+/** Makes the demonstration's people and gives them their roles; again changes nothing. */
+export async function loadDemoPeople(db: Database): Promise<void> {
+  for (const { key, name, role, scope } of demoPeople) {
+    await db.transaction(async (tx) => {
+      const made = await createPerson(tx, { name, email: demoEmail(key) })
+      if (!made.ok) throw new Error(`the demonstration's ${key} was refused`)
+      const given = await grantRole(tx, theSoftware, { personId: made.personId, role, scope })
+      if (!given.ok) throw new Error(`the demonstration's ${key} was refused a role: ${given.reason}`)
+    })
+  }
+}
+
+/** The account behind one of the demonstration's sign-in links, or null. */
+export async function findDemoPerson(db: Database, key: string): Promise<string | null> {
+  if (!demoPeople.some((person) => person.key === key)) return null
+  const person = await db.prisma.user.findUnique({ where: { email: demoEmail(key) }, select: { id: true } })
+  return person?.id ?? null
+}

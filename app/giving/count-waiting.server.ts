@@ -1,0 +1,59 @@
+import type { TwoPersonAction } from '~/identity/actions'
+import type { Actor } from '~/identity/actor'
+import { moneyAlerts } from '~/identity/alert-kinds'
+import { can, canDecide, reachOf } from '~/identity/can'
+import type { Subject } from '~/identity/role'
+import type { Sql } from '~/platform/db.server'
+
+/** What waits for this person, by place; what is none of their business is 0. */
+export interface Waiting {
+  messages: number
+  /** Held gifts that nobody has decided, and alerts about money. */
+  holds: number
+  /** Proposals of others that this person may decide; counted among the oldest 200. */
+  proposals: number
+  /** The other alerts: what the health page shows. */
+  alerts: number
+}
+interface Row {
+  messages: bigint
+  holds: bigint
+  alerts: bigint
+  proposals:
+    | { action: TwoPersonAction; by: string; reach: Subject | null; standsInFor: string[] | null }[]
+    | null
+}
+
+const countAll = `
+  SELECT (SELECT count(*)::bigint FROM giving_gift WHERE message_state = 'waiting' AND state = 'confirmed'
+             AND ($1::text[] IS NULL OR campaign = ANY ($1))) AS messages,
+         (SELECT count(*)::bigint FROM giving_gift WHERE $2 AND state = 'held' AND hold_decision IS NULL)
+           + (SELECT count(*)::bigint FROM platform_alert WHERE $3 AND resolved_at IS NULL AND kind = ANY ($5::text[])) AS holds,
+         (SELECT count(*)::bigint FROM platform_alert WHERE $3 AND resolved_at IS NULL AND kind <> 'gift-held'
+             AND NOT kind = ANY ($5::text[])) AS alerts,
+         (SELECT json_agg(json_build_object('action', p.action, 'by', p.proposed_by, 'reach', p.payload -> 'reach', 'standsInFor',
+                   (SELECT json_agg(g.stands_in_for) FROM identity_grant g WHERE g.user_id = p.proposed_by
+                       AND g.stands_in_for IS NOT NULL AND g.revoked_at IS NULL)))
+            FROM (SELECT * FROM identity_proposal WHERE state = 'waiting' AND proposed_by <> $4 ORDER BY proposed_at LIMIT 200) p
+         ) AS proposals`
+
+/** Counts what waits for `actor`, in one statement over short partial indexes: the desk asks with every page. */
+export async function countWaiting(sql: Sql, actor: Actor): Promise<Waiting> {
+  const reach = reachOf(actor, 'message.moderate', 'campaign')
+  const [row] = await sql.query<Row>(countAll, [
+    reach === '*' ? null : reach,
+    can(actor, 'hold.decide'),
+    can(actor, 'alert.resolve'),
+    actor.id,
+    moneyAlerts,
+  ])
+  const mine = (row!.proposals ?? []).filter((p) =>
+    canDecide(actor, p.action, { id: p.by, standsInFor: p.standsInFor ?? [] }, p.reach ?? {}),
+  )
+  return {
+    messages: Number(row!.messages),
+    holds: Number(row!.holds),
+    proposals: mine.length,
+    alerts: Number(row!.alerts),
+  }
+}

@@ -1,0 +1,57 @@
+import type { Role } from './role'
+
+/** One thing that can be done or seen, and who may. */
+interface Rule {
+  /** An auditor sees all that is for seeing, and changes nothing. */
+  kind: 'see' | 'change'
+  roles: readonly Role[]
+  /** Four eyes: one of `roles` proposes, another person with one of these decides. */
+  decidedBy?: readonly Role[]
+}
+const see = (...roles: Role[]) => ({ kind: 'see', roles }) satisfies Rule
+const change = (...roles: Role[]) => ({ kind: 'change', roles }) satisfies Rule
+const byTwo = (roles: Role[], decidedBy: Role[]) => ({ kind: 'change', roles, decidedBy }) satisfies Rule
+
+/** Every action of the house. A verb or a page names its own; what stands in no row cannot be done by anyone. */
+export const actions = {
+  'desk.see': see('administrator', 'treasurer', 'reviewer', 'organiser', 'fund-manager'),
+
+  'series.change': change('administrator', 'organiser'),
+  'campaign.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
+  'campaign.change': change('administrator', 'organiser'),
+  'campaign.open': byTwo(['administrator', 'organiser'], ['administrator', 'reviewer', 'organiser']),
+  'campaign.close': change('administrator', 'organiser'),
+  'campaign.settle': byTwo(['administrator', 'organiser', 'treasurer'], ['administrator', 'treasurer']),
+  'fund.see': see('administrator', 'treasurer', 'reviewer', 'fund-manager'),
+  'fund.change': change('administrator', 'treasurer'),
+  'coverage.change': change('administrator', 'organiser'),
+  'monitoring.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
+
+  'message.see': see('administrator', 'organiser'),
+  'message.moderate': change('administrator', 'organiser'),
+  'gift.see': see('administrator', 'treasurer', 'organiser'),
+  'gift.export': see('administrator', 'treasurer', 'organiser'),
+  // How to reach a donor: recorded with each look, and not for auditors, who need no addresses to check books.
+  'gift.look': change('administrator', 'treasurer'),
+  'hold.see': see('administrator', 'treasurer'),
+  'hold.decide': change('treasurer'),
+
+  'proposal.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
+  'act.see': see('administrator', 'treasurer'),
+  'health.see': see('administrator', 'treasurer', 'organiser'),
+  'alert.resolve': change('administrator', 'treasurer'),
+  'books.prove': change('administrator', 'treasurer'),
+
+  'person.see': see('administrator'),
+  'person.invite': change('administrator'),
+  'person.change': change('administrator'),
+  'pass.see': see('administrator', 'organiser'),
+  'pass.change': change('administrator', 'organiser'),
+} as const satisfies Record<string, Rule>
+
+export type Action = keyof typeof actions
+export const actionNames = Object.keys(actions) as Action[]
+/** What only a second person can bring about. */
+export type TwoPersonAction = {
+  [A in Action]: (typeof actions)[A] extends { decidedBy: readonly Role[] } ? A : never
+}[Action]

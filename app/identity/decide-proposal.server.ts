@@ -1,0 +1,80 @@
+import type { Database, Sql } from '~/platform/db.server'
+import type { Outcome } from '~/platform/outcome'
+import type { TwoPersonAction } from './actions'
+import type { Actor } from './actor'
+import { can, canDecide } from './can'
+import { recordAct } from './record-act.server'
+import type { Subject } from './role'
+
+/** What an agreed proposal does, in the transaction that says so. Refusing leaves the proposal waiting. */
+export type Executor = (
+  tx: Sql,
+  payload: Record<string, unknown>,
+  by: Actor,
+) => Promise<Outcome<object, string>>
+/** Handed in by wiring: identity knows no other room. */
+export type Executors = Record<TwoPersonAction, Executor>
+
+interface Row {
+  id: string
+  action: TwoPersonAction
+  subject_kind: string
+  subject_id: string
+  payload: Record<string, unknown> & { reach: Subject }
+  state: string
+  proposed_by: string
+  stands_in_for: string[]
+}
+
+const lockProposal = `
+  SELECT p.*, coalesce((SELECT array_agg(g.stands_in_for) FROM identity_grant g WHERE g.user_id = p.proposed_by
+                          AND g.stands_in_for IS NOT NULL AND g.revoked_at IS NULL), '{}') AS stands_in_for
+    FROM identity_proposal p WHERE p.id = $1::uuid FOR UPDATE OF p`
+const decide = `
+  UPDATE identity_proposal SET state = $2, decided_by = $3, decided_at = clock_timestamp(), decision = $4 WHERE id = $1::uuid`
+
+class Refused extends Error {
+  constructor(readonly why: string) {
+    super(why)
+  }
+}
+
+export type DecideRefusal = 'unknown-proposal' | 'not-waiting' | 'not-allowed'
+
+/**
+ * Decides a proposal. Approving does it, in the same transaction; only another person than the proposer may, see
+ * `canDecide`. The proposer may withdraw. Refuses `unknown-proposal`, `not-waiting`, `not-allowed`, and
+ * with `refused` what the deed itself refuses: then the proposal goes on waiting.
+ */
+export async function decideProposal(
+  db: Database,
+  by: Actor,
+  { id, decision, note = '' }: { id: string; decision: 'approved' | 'rejected' | 'withdrawn'; note?: string },
+  executors: Executors,
+): Promise<Outcome<{ action: TwoPersonAction }, DecideRefusal | 'refused'> & { why?: string }> {
+  try {
+    return await db.transaction(async (tx) => {
+      const [row] = await tx.query<Row>(lockProposal, [id])
+      if (!row) return { ok: false, reason: 'unknown-proposal' }
+      if (row.state !== 'waiting') return { ok: false, reason: 'not-waiting' }
+      const { reach, ...payload } = row.payload
+      const proposer = { id: row.proposed_by, standsInFor: row.stands_in_for }
+      const may =
+        decision === 'withdrawn'
+          ? by.id === row.proposed_by && can(by, row.action, reach)
+          : canDecide(by, row.action, proposer, reach)
+      if (!may) return { ok: false, reason: 'not-allowed' }
+      await tx.query(decide, [id, decision, by.id, note])
+      if (decision === 'approved') {
+        const done = await executors[row.action](tx, payload, by)
+        if (!done.ok) throw new Refused(done.reason)
+      }
+      const subject = { kind: row.subject_kind, id: row.subject_id }
+      await recordAct(tx, { by, action: `${row.action}.${decision}`, subject, after: payload, note })
+      return { ok: true, action: row.action }
+    })
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, reason: 'refused', why: error.why }
+    throw error
+  }
+}

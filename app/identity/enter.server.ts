@@ -1,0 +1,49 @@
+import { redirect } from '@remix-run/node'
+import { localeOfPath, pathIn } from '~/platform/i18n'
+import type { Action } from './actions'
+import type { Actor } from './actor'
+import { can, canSomewhere } from './can'
+import type { Identity, SignedIn } from './identity.server'
+import type { Subject } from './role'
+
+/** What of the request a door looks at. */
+export interface Knock {
+  request: Request
+  address: string
+}
+
+/** Where to go on after signing in: a path of our own, never another site. */
+const backTo = (request: Request) => {
+  const { pathname, search } = new URL(request.url)
+  return encodeURIComponent(pathname.replace(/\.data$/, '') + search)
+}
+
+/** Whoever has signed in; throws the way to the sign-in page when nobody has. */
+export async function enterSignedIn(identity: Identity, { request, address }: Knock): Promise<SignedIn> {
+  const signedIn = await identity.signedIn(request, address)
+  if (signedIn) return signedIn
+  const locale = localeOfPath(new URL(request.url).pathname)
+  throw redirect(`${pathIn(locale, '/sign-in')}?to=${backTo(request)}`)
+}
+
+/**
+ * The door of every page behind the desk. `subject` names what the page is about; `'somewhere'` asks whether there is
+ * anything at all that the action reaches (lists, which then show only that). Throws: the way to the sign-in page when
+ * nobody has signed in; the way to the second factor where that would wake the right; else 404, also for what
+ * exists but is none of the visitor's business.
+ */
+export async function enter(
+  identity: Identity,
+  knock: Knock,
+  action: Action,
+  subject: Subject | 'somewhere' = {},
+): Promise<Actor> {
+  const { actor, secondFactorMissing } = await enterSignedIn(identity, knock)
+  const may = subject === 'somewhere' ? canSomewhere(actor, action) : can(actor, action, subject)
+  if (may) return actor
+  if (secondFactorMissing) {
+    const locale = localeOfPath(new URL(knock.request.url).pathname)
+    throw redirect(`${pathIn(locale, '/account/second-factor')}?to=${backTo(knock.request)}`)
+  }
+  throw new Response(null, { status: 404 })
+}

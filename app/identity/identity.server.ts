@@ -1,0 +1,60 @@
+import { hkdfSync } from 'node:crypto'
+import type { Config } from '~/platform/config.server'
+import type { Database } from '~/platform/db.server'
+import type { Actor, Grant } from './actor'
+import { type Library, openLibrary } from './internal/sign-in-library.server'
+import { needsSecondFactor } from './role'
+
+/** A person who has signed in, with what this browser has proved. */
+export interface SignedIn {
+  actor: Actor
+  sessionId: string
+  email: string
+  /** A role waits until the second factor is proved in this session. */
+  secondFactorMissing: boolean
+}
+
+export interface Identity {
+  library: Library
+  /** Keeps authenticator secrets and codes unreadable in the database's files and backups; from SESSION_SECRET. */
+  key: Buffer
+  /** Who sends this request; null when nobody has signed in. Rights are read anew each time. */
+  signedIn(request: Request, address: string): Promise<SignedIn | null>
+}
+
+const grantsOf = `
+  SELECT role, scope, stands_in_for AS "standsInFor" FROM identity_grant
+   WHERE user_id = $1 AND revoked_at IS NULL AND (valid_until IS NULL OR valid_until > now())`
+
+/** Opens the room: accounts, sessions and rights over `db`. */
+export function openIdentity(db: Database, config: Pick<Config, 'PUBLIC_URL' | 'SESSION_SECRET'>): Identity {
+  const library = openLibrary(db, { publicUrl: config.PUBLIC_URL, secret: config.SESSION_SECRET })
+  const key = Buffer.from(hkdfSync('sha256', config.SESSION_SECRET, '', 'shanxing/identity/v1', 32))
+  return {
+    library,
+    key,
+    async signedIn(request, address) {
+      if (!request.headers.get('cookie')?.includes('session_token')) return null
+      const found = await library.api.getSession({
+        headers: request.headers,
+        query: { disableRefresh: true },
+      })
+      if (!found || found.user.closedAt) return null
+      const all = await db.query<Grant>(grantsOf, [found.user.id])
+      const proved = Boolean(found.session.secondFactorAt)
+      const awake = proved ? all : all.filter((grant) => !needsSecondFactor.includes(grant.role))
+      return {
+        actor: {
+          kind: 'person',
+          id: found.user.id,
+          name: found.user.name,
+          from: address,
+          grants: awake,
+        },
+        sessionId: found.session.id,
+        email: found.user.email,
+        secondFactorMissing: awake.length < all.length,
+      }
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { hasSecondFactor } from '~/identity/begin-second-factor.server'
+import { canSomewhere } from '~/identity/can'
+import { endSessions } from '~/identity/end-sessions.server'
+import { enterSignedIn } from '~/identity/enter.server'
+import { listSessions } from '~/identity/list-sessions.server'
+import { formatInstant } from '~/platform/dates'
+import { localeOfPath, pathIn } from '~/platform/i18n'
+import { textsIn } from '~/platform/texts.server'
+import { Button } from '~/ui/button'
+import { DefinitionList } from '~/ui/definition-list'
+import { LinkButton } from '~/ui/link-button'
+import { Notice } from '~/ui/notice'
+import { pageMeta } from '~/ui/page-meta'
+import { Panel } from '~/ui/panel'
+
+export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
+  const signedIn = await enterSignedIn(house.identity, { request, address })
+  const { actor, email, sessionId, secondFactorMissing } = signedIn
+  const locale = localeOfPath(new URL(request.url).pathname)
+  const sessions = await listSessions(house.db, actor.id)
+  return data(
+    {
+      locale,
+      title: textsIn(locale, 'account')('own.title'),
+      email,
+      factor: await hasSecondFactor(house.db, actor.id),
+      roles: actor.grants.map((grant) => ({ role: grant.role, scope: grant.scope })),
+      desk: secondFactorMissing || canSomewhere(actor, 'desk.see'),
+      sessions: sessions.map((s) => ({ ...s, since: s.since.toISOString(), here: s.id === sessionId })),
+    },
+    { headers: { 'Cache-Control': 'private, no-store' } },
+  )
+}
+
+export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
+  const signedIn = await enterSignedIn(house.identity, { request, address })
+  const end = String((await request.formData()).get('end') ?? '')
+  return { ended: await endSessions(house.db, signedIn, end === 'others' ? 'others' : { id: end }) }
+}
+
+export { pageHeaders as headers } from '~/ui/page-headers'
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: args.data?.title, unlisted: true })
+
+export default function Account() {
+  const { locale, email, factor, roles, desk, sessions } = useLoaderData<typeof loader>()
+  const done = useActionData<typeof action>()
+  const { t } = useTranslation('account')
+  return (
+    <div className="page-text space-y-8">
+      <header className="flex flex-wrap items-center justify-between gap-4">
+        <h1 className="font-serif text-3xl font-bold">{t('own.title')}</h1>
+        <div className="flex flex-wrap gap-3">
+          {desk && (
+            <LinkButton to={pathIn(locale, '/desk')} reloadDocument>
+              {t('own.desk')}
+            </LinkButton>
+          )}
+          <Form method="post" action={pathIn(locale, '/sign-out')} reloadDocument>
+            <Button variant="secondary">{t('own.signOut')}</Button>
+          </Form>
+        </div>
+      </header>
+      {done && done.ended > 0 && (
+        <Notice kind="done" live>
+          <p>{t('own.ended')}</p>
+        </Notice>
+      )}
+      <DefinitionList
+        items={[
+          { term: t('own.email'), detail: email },
+          {
+            term: t('own.roles'),
+            detail: roles.length
+              ? roles.map((r) => t(`role.${r.role}`) + (r.scope === '*' ? '' : ` (${r.scope})`)).join(' · ')
+              : t('own.noRoles'),
+          },
+          {
+            term: t('own.factor'),
+            detail: factor ? (
+              t('own.factorOn')
+            ) : (
+              <>
+                {t('own.factorOff')}{' '}
+                <Link className="link inline-block py-1" to={pathIn(locale, '/account/second-factor')}>
+                  {t('own.factorSetUp')}
+                </Link>
+              </>
+            ),
+          },
+        ]}
+      />
+      <Panel id="sessions" title={t('own.sessions')}>
+        <ul className="divide-y divide-line">
+          {sessions.map((session) => (
+            <li key={session.id} className="flex flex-wrap items-center justify-between gap-3 py-3">
+              <div className="min-w-0">
+                <p className="font-semibold break-words">{session.userAgent || t('own.unknownDevice')}</p>
+                <p className="text-sm text-soft">{formatInstant(locale, new Date(session.since))}</p>
+              </div>
+              {session.here ? (
+                <p className="font-semibold text-banyan-text">{t('own.thisOne')}</p>
+              ) : (
+                <Form method="post">
+                  <input type="hidden" name="end" value={session.id} />
+                  <Button variant="secondary">{t('own.end')}</Button>
+                </Form>
+              )}
+            </li>
+          ))}
+        </ul>
+        {sessions.length > 1 && (
+          <Form method="post" className="mt-4">
+            <input type="hidden" name="end" value="others" />
+            <Button variant="secondary">{t('own.endOthers')}</Button>
+          </Form>
+        )}
+      </Panel>
+    </div>
+  )
+}

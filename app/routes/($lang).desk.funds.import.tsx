@@ -1,0 +1,219 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { enter } from '~/identity/enter.server'
+import { isReady, mostShown } from '~/ledger/fund-import-plan'
+import { FundPlanTable } from '~/ledger/fund-plan-table'
+import { fundColumns } from '~/ledger/fund-row'
+import { fundWords } from '~/ledger/fund-words.server'
+import { fundImportKind, importFunds } from '~/ledger/import-funds.server'
+import { planFundImport } from '~/ledger/plan-fund-import.server'
+import { formatCount } from '~/platform/dates'
+import { localeOfPath, pathIn } from '~/platform/i18n'
+import { findUpload, keepUpload } from '~/platform/keep-upload.server'
+import { readTable } from '~/platform/read-table.server'
+import { TableFault, type TableFaultReason } from '~/platform/table'
+import { textsIn } from '~/platform/texts.server'
+import { Button } from '~/ui/button'
+import { LinkButton } from '~/ui/link-button'
+import { Notice } from '~/ui/notice'
+import { pageMeta } from '~/ui/page-meta'
+import { Panel } from '~/ui/panel'
+import { TextField } from '~/ui/text-field'
+
+type Fault = {
+  reason: TableFaultReason | 'no-file' | 'upload-gone' | 'not-ready' | 'plan-changed' | 'not-allowed'
+  line: number | null
+}
+const path = '/desk/funds/import'
+const keptByNobody = { 'Cache-Control': 'private, no-store' }
+
+/** With `?upload=` what that list would do: looked at anew with each request, nothing written. */
+export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
+  const actor = await enter(house.identity, { request, address }, 'fund.change')
+  const { pathname, searchParams } = new URL(request.url)
+  const locale = localeOfPath(pathname)
+  const id = searchParams.get('upload')
+  const upload = id && (await findUpload(house.db, { id, kind: fundImportKind, madeBy: actor.id }))
+  const plan = upload ? await planFundImport(house.db, upload.content, fundWords()) : null
+  const fault: Fault | null = id && !upload ? { reason: 'upload-gone', line: null } : null
+  return data(
+    {
+      locale,
+      title: textsIn(locale, 'gifts')('import.title'),
+      upload: upload && plan ? { id, name: upload.name, plan } : null,
+      fault,
+      done: /^\d{1,6}$/.test(searchParams.get('done') ?? '') ? Number(searchParams.get('done')) : null,
+    },
+    { headers: keptByNobody },
+  )
+}
+
+/** A file: kept, and looked at. A confirmation: all rows of the plan that was shown, or none. */
+export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
+  const by = await enter(house.identity, { request, address }, 'fund.change')
+  const here = pathIn(localeOfPath(new URL(request.url).pathname), path)
+  const form = await request.formData().catch(() => null)
+  if (!form) throw new Response(null, { status: 400 }) // parts that break off, or that never begin
+  const refused = (reason: Fault['reason'], status: number, line: number | null = null) =>
+    data({ fault: { reason, line } satisfies Fault }, { status, headers: keptByNobody })
+  if (form.has('upload')) {
+    const told = {
+      uploadId: String(form.get('upload')),
+      planHash: String(form.get('plan')),
+      words: fundWords(),
+    }
+    const imported = await importFunds(house.db, by, told)
+    if (!imported.ok) return refused(imported.reason, 409)
+    return redirect(`${here}?done=${imported.opened}`, { status: 303 })
+  }
+  const file = form.get('file')
+  if (!(file instanceof File) || file.size === 0)
+    return refused(file instanceof File && file.name ? 'empty' : 'no-file', 422)
+  const content = new Uint8Array(await file.arrayBuffer())
+  try {
+    for await (const _page of readTable(content)); // what is no table is not kept
+  } catch (error) {
+    if (error instanceof TableFault) return refused(error.reason, 422, error.line)
+    throw error
+  }
+  const id = await keepUpload(house.db, { kind: fundImportKind, madeBy: by.id, name: file.name, content })
+  return redirect(`${here}?upload=${id}`, { status: 303 })
+}
+
+export { pageHeaders as headers } from '~/ui/page-headers'
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: args.data?.title, unlisted: true })
+
+export default function ImportFundsPage() {
+  const { locale, upload, done, ...loaded } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('gifts')
+  const fault = useActionData<typeof action>()?.fault ?? loaded.fault
+  const pending = useNavigation().state !== 'idle'
+  const here = pathIn(locale, path)
+  const error = fault ? t(`import.fault.${fault.reason}`, { line: fault.line ?? '?' }) : undefined
+  return (
+    <div className="space-y-8">
+      <header>
+        <h1 className="font-serif text-2xl font-bold">{t('import.title')}</h1>
+        <p className="mt-1 max-w-prose text-soft">{t('import.lead')}</p>
+      </header>
+      {done !== null && <Notice kind="done" live title={t('import.done', { n: formatCount(done) })} />}
+      {upload ? (
+        <Plan upload={upload} here={here} error={error} pending={pending} />
+      ) : (
+        <Form method="post" action={here} encType="multipart/form-data" className="max-w-xl space-y-4">
+          <TextField
+            name="file"
+            type="file"
+            accept=".csv,.txt,.xlsx,text/csv"
+            label={t('import.file')}
+            hint={t('import.fileHint')}
+            error={error}
+            className="py-2.5"
+          />
+          <Button type="submit" pending={pending} pendingLabel={t('import.checking')}>
+            {t('import.check')}
+          </Button>
+          <p className="text-sm text-soft">
+            {t('import.order')}: {fundColumns.map((column) => t(`import.column.${column}`)).join(' · ')}
+          </p>
+          <p>
+            <a
+              className="link inline-flex min-h-11 items-center"
+              href={pathIn(locale, '/funds/export?format=csv')}
+              download
+            >
+              {t('import.template')}
+            </a>
+          </p>
+        </Form>
+      )}
+    </div>
+  )
+}
+
+type Upload = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['upload']>
+
+function Plan({
+  upload,
+  here,
+  error,
+  pending,
+}: {
+  upload: Upload
+  here: string
+  error?: string
+  pending: boolean
+}) {
+  const { t } = useTranslation('gifts')
+  const { plan } = upload
+  const { counts } = plan
+  const stops = counts.error + counts.differs
+  const ready = isReady(plan)
+  const all = counts.new + counts.same + stops
+  const verdicts = ['new', 'same', 'differs', 'error'] as const
+  return (
+    <Panel id="plan" title={t('import.plan', { name: upload.name })} tone="plain">
+      <div className="space-y-6">
+        {error && <Notice kind="refused" live title={error} />}
+        <dl className="flex flex-wrap gap-x-8 gap-y-2">
+          {verdicts.map((verdict) => (
+            <div key={verdict}>
+              <dt className="text-sm text-soft">{t(`import.count.${verdict}`)}</dt>
+              <dd className="tabular text-2xl font-semibold">{formatCount(counts[verdict])}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="text-soft">{plan.hasHeader ? t('import.headerFound') : t('import.noHeader')}</p>
+        {stops > 0 ? (
+          <Notice kind="refused" title={t('import.mend', { n: formatCount(stops) })} />
+        ) : (
+          <Notice
+            kind={ready ? 'done' : 'info'}
+            title={ready ? t('import.ready', { n: formatCount(counts.new) }) : t('import.nothingNew')}
+          />
+        )}
+        <div className="flex flex-wrap gap-3">
+          {ready && (
+            <Form method="post" action={`${here}?upload=${upload.id}`}>
+              <input type="hidden" name="upload" value={upload.id ?? ''} />
+              <input type="hidden" name="plan" value={plan.hash} />
+              <Button type="submit" pending={pending} pendingLabel={t('import.confirming')}>
+                {t('import.confirm', { n: formatCount(counts.new) })}
+              </Button>
+            </Form>
+          )}
+          <LinkButton variant="secondary" to={here}>
+            {t('import.another')}
+          </LinkButton>
+        </div>
+        {plan.faults.length > 0 && (
+          <section aria-labelledby="faults-title">
+            <h3 id="faults-title" className="mb-2 font-serif text-lg font-bold">
+              {t('import.faults')}
+            </h3>
+            <FundPlanTable caption={t('import.faults')} rows={plan.faults} />
+            {stops > plan.faults.length && (
+              <p className="mt-2 text-soft">{t('import.more', { n: mostShown })}</p>
+            )}
+          </section>
+        )}
+        <section aria-labelledby="rows-title">
+          <h3 id="rows-title" className="mb-2 font-serif text-lg font-bold">
+            {t('import.rows')}
+          </h3>
+          <FundPlanTable caption={t('import.rows')} rows={plan.shown} />
+          {all > plan.shown.length && <p className="mt-2 text-soft">{t('import.more', { n: mostShown })}</p>}
+        </section>
+      </div>
+    </Panel>
+  )
+}

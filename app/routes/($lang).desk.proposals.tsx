@@ -1,0 +1,151 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { decideProposal } from '~/identity/decide-proposal.server'
+import { enter } from '~/identity/enter.server'
+import { type ListedProposal, listProposals } from '~/identity/list-proposals.server'
+import { formatInstant } from '~/platform/dates'
+import { localeOfPath, pathIn } from '~/platform/i18n'
+import { textsIn } from '~/platform/texts.server'
+import { Button } from '~/ui/button'
+import { EmptyState } from '~/ui/empty-state'
+import { Notice } from '~/ui/notice'
+import { pageMeta } from '~/ui/page-meta'
+import { TextField } from '~/ui/text-field'
+import { executors } from '~/wiring.server'
+
+const decisions = ['approved', 'rejected', 'withdrawn'] as const
+/** Refusals that have their own words; any other says that the conditions have changed. */
+const worded = ['not-waiting', 'not-allowed', 'changed-since', 'gifts-unsettled'] as const
+
+export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
+  const actor = await enter(house.identity, { request, address }, 'proposal.see', 'somewhere')
+  const locale = localeOfPath(new URL(request.url).pathname)
+  const proposals = await listProposals(house.db, actor)
+  return data(
+    { locale, title: textsIn(locale, 'proposals')('title'), proposals },
+    { headers: { 'Cache-Control': 'private, no-store' } },
+  )
+}
+
+export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
+  const actor = await enter(house.identity, { request, address }, 'proposal.see', 'somewhere')
+  const form = await request.formData()
+  const id = String(form.get('id') ?? '')
+  const decision = decisions.find((d) => d === form.get('decision'))
+  if (!decision || !/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) {
+    throw new Response(null, { status: 404 })
+  }
+  const note = String(form.get('note') ?? '')
+    .trim()
+    .slice(0, 500)
+  const decided = await decideProposal(house.db, actor, { id, decision, note }, executors)
+  if (decided.ok) return { id, note: '', done: decision, refused: null }
+  if (decided.reason === 'unknown-proposal') throw new Response(null, { status: 404 })
+  const why = decided.reason === 'refused' ? decided.why : decided.reason
+  const refused = worded.find((word) => word === why) ?? ('other' as const)
+  return data({ id, note, done: null, refused }, { status: 409 })
+}
+
+export { pageHeaders as headers } from '~/ui/page-headers'
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: args.data?.title, unlisted: true })
+
+/** Keys of texts have their own dots. */
+const dashed = (p: Pick<ListedProposal, 'action'>) => p.action.replace('.', '-') as 'campaign-open'
+
+export default function Proposals() {
+  const { locale, proposals } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useTranslation('proposals')
+  const waiting = proposals.filter((p) => p.state === 'waiting')
+  const decided = proposals.filter((p) => p.state !== 'waiting')
+  return (
+    <div className="max-w-4xl space-y-8">
+      <header>
+        <h1 className="font-serif text-2xl font-bold">{t('title')}</h1>
+        <p className="mt-1 text-soft">{t('lead')}</p>
+      </header>
+      {answer?.done && (
+        <Notice kind="done" live>
+          <p>{t(`done.${answer.done}`)}</p>
+        </Notice>
+      )}
+      {answer?.refused && (
+        <Notice kind="refused" live>
+          <p>{t(`refused.${answer.refused}`)}</p>
+        </Notice>
+      )}
+      {waiting.length === 0 && <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
+      <ul className="space-y-4">
+        {waiting.map((p) => (
+          <li key={p.id} className="rounded-paper border border-line bg-raised p-4">
+            <h2 className="font-bold">{t(`action.${dashed(p)}`, { subject: p.subject.id })}</h2>
+            <p className="text-sm text-soft">
+              {t('by', { name: p.proposedBy, time: formatInstant(locale, new Date(p.proposedAt)) })}
+            </p>
+            {p.note && <p className="mt-2">{t('note', { note: p.note })}</p>}
+            {p.subject.kind === 'campaign' && (
+              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/campaigns/${p.subject.id}`)}>
+                {t('look')}
+              </Link>
+            )}
+            {p.mayDecide || p.mayWithdraw ? (
+              <Form method="post" className="mt-2 space-y-3">
+                <input type="hidden" name="id" value={p.id} />
+                <TextField
+                  id={`note-${p.id}`}
+                  name="note"
+                  label={t('reason')}
+                  defaultValue={answer?.id === p.id ? answer.note : ''}
+                  maxLength={500}
+                />
+                <div className="flex flex-wrap gap-3">
+                  {p.mayDecide && (
+                    <>
+                      <Button name="decision" value="approved">
+                        {t('approve')}
+                      </Button>
+                      <Button name="decision" value="rejected" variant="secondary">
+                        {t('reject')}
+                      </Button>
+                    </>
+                  )}
+                  {p.mayWithdraw && (
+                    <Button name="decision" value="withdrawn" variant="secondary">
+                      {t('withdraw')}
+                    </Button>
+                  )}
+                </div>
+              </Form>
+            ) : (
+              <p className="mt-2 text-soft">{t('waitsForOther')}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+      {decided.length > 0 && (
+        <section aria-labelledby="decided" className="space-y-2">
+          <h2 id="decided" className="font-serif text-lg font-bold">
+            {t('decided')}
+          </h2>
+          <ul className="divide-y divide-line border-y border-line">
+            {decided.map((p) => (
+              <li key={p.id} className="py-2.5">
+                <p className="font-semibold">{t(`action.${dashed(p)}`, { subject: p.subject.id })}</p>
+                <p className="text-sm text-soft">
+                  {t(`state.${p.state as 'approved'}`, {
+                    name: p.decidedBy ?? '',
+                    time: formatInstant(locale, new Date(p.decidedAt ?? p.proposedAt)),
+                  })}
+                </p>
+                {p.decision && <p className="text-sm">{t('note', { note: p.decision })}</p>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}

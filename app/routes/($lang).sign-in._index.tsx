@@ -1,0 +1,100 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { openSession } from '~/identity/open-session.server'
+import { ownPath } from '~/identity/own-path'
+import { signInWithPassword } from '~/identity/sign-in-with-password.server'
+import { localeOfPath, pathIn } from '~/platform/i18n'
+import { textsIn } from '~/platform/texts.server'
+import { Button } from '~/ui/button'
+import { Notice } from '~/ui/notice'
+import { pageMeta } from '~/ui/page-meta'
+import { TextField } from '~/ui/text-field'
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const url = new URL(request.url)
+  const locale = localeOfPath(url.pathname)
+  return {
+    locale,
+    to: ownPath(url.searchParams.get('to'), ''),
+    title: textsIn(locale, 'account')('signIn.title'),
+  }
+}
+
+export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
+  const locale = localeOfPath(new URL(request.url).pathname)
+  const form = await request.formData()
+  const email = String(form.get('email') ?? '').slice(0, 200)
+  const seconds = await house.limits.signInByAddress.take(address)
+  if (seconds > 0) {
+    return data({ email, seconds }, { status: 429, headers: { 'Retry-After': String(seconds) } })
+  }
+  const password = String(form.get('password') ?? '')
+  const known = await signInWithPassword(house.db, { email, password })
+  const headers = known.ok && (await openSession(house.identity, known.personId, { request }))
+  if (!headers) return data({ email, seconds: 0 }, { status: 422 })
+  return redirect(ownPath(form.get('to'), pathIn(locale, '/account')), { headers })
+}
+
+export { pageHeaders as headers } from '~/ui/page-headers'
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: args.data?.title, unlisted: true })
+
+export default function SignIn() {
+  const { locale, to } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const { t } = useTranslation('account')
+  return (
+    <div className="page-text max-w-[34rem] space-y-6">
+      <header>
+        <h1 className="font-serif text-3xl font-bold">{t('signIn.title')}</h1>
+        <p className="mt-2 text-soft">{t('signIn.lead')}</p>
+      </header>
+      {refused && (
+        <Notice kind="refused" live>
+          <p>{refused.seconds > 0 ? t('signIn.tooMany', { seconds: refused.seconds }) : t('signIn.wrong')}</p>
+        </Notice>
+      )}
+      <Form
+        method="post"
+        reloadDocument
+        className="space-y-5 rounded-paper border border-line bg-raised p-4 sm:p-6"
+      >
+        <input type="hidden" name="to" value={to} />
+        <TextField
+          name="email"
+          type="email"
+          label={t('signIn.email')}
+          defaultValue={refused?.email}
+          autoComplete="username"
+          required
+        />
+        <TextField
+          name="password"
+          type="password"
+          label={t('signIn.password')}
+          autoComplete="current-password"
+          required
+        />
+        <Button size="large" wide>
+          {t('signIn.submit')}
+        </Button>
+      </Form>
+      <p>
+        <Link
+          className="link inline-block py-2"
+          to={`${pathIn(locale, '/sign-in/code')}?to=${encodeURIComponent(to)}`}
+        >
+          {t('signIn.byCode')}
+        </Link>
+      </p>
+    </div>
+  )
+}

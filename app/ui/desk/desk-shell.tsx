@@ -1,0 +1,98 @@
+import { Form, NavLink } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Locale, pathIn, pathInOther } from '~/platform/i18n'
+import { Seal } from '../seal'
+
+export interface DeskPlace {
+  /** Path without language. */
+  path: string
+  label: string
+  /** How many things wait there for a person; none is not shown. */
+  waiting?: number
+}
+
+export interface DeskShellProps {
+  locale: Locale
+  /** Where the visitor stands, for the other language's link. */
+  pathname: string
+  /** Who works here. */
+  name: string
+  demo: boolean
+  places: readonly DeskPlace[]
+  children: ReactNode
+}
+
+const bar = 'inline-flex min-h-11 items-center'
+
+function Places({ places, locale }: Pick<DeskShellProps, 'places' | 'locale'>) {
+  const { t } = useTranslation('desk')
+  return (
+    <nav aria-label={t('menu')} className="desk-places no-print">
+      <ul>
+        {places.map(({ path, label, waiting }) => (
+          <li key={path}>
+            <NavLink to={pathIn(locale, path)} end={path === '/desk'} className="desk-place">
+              <span>{label}</span>
+              {waiting ? <span className="desk-waiting tabular">{waiting}</span> : null}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** The desk's frame: who is working, the places they may go to, and the page itself as `main`. Dense, quiet, for keyboards. */
+export function DeskShell({ locale, pathname, name, demo, places, children }: DeskShellProps) {
+  const { t } = useTranslation('desk')
+  return (
+    <div className="desk">
+      <a href="#content" className="skip-link">
+        {t('skipToContent', { ns: 'ui' })}
+      </a>
+      {demo && (
+        <aside
+          aria-label={t('demoBanner', { ns: 'ui' })}
+          className="no-print bg-amber-tint px-4 py-1 text-sm font-semibold text-amber-text"
+        >
+          {t('demoBanner', { ns: 'ui' })}
+        </aside>
+      )}
+      <header className="no-print flex flex-wrap items-center gap-x-5 gap-y-0 border-b border-line px-4 sm:px-6">
+        <p className={`${bar} me-auto gap-3 py-1.5`}>
+          <Seal name="善行" cut="white" straight size={32} />
+          <span className="font-serif text-lg font-bold">{t('title')}</span>
+        </p>
+        {/* Full loads on purpose: the public pages and the other language bring their own texts. */}
+        <a href={pathIn(locale, '/')} className={`${bar} link`}>
+          {t('toSite')}
+        </a>
+        <NavLink to={pathIn(locale, '/account')} className={`${bar} link`}>
+          {name}
+        </NavLink>
+        <Form method="post" action={pathIn(locale, '/sign-out')} reloadDocument className="inline">
+          <button type="submit" className={`${bar} link`}>
+            {t('signOut')}
+          </button>
+        </Form>
+        <a
+          href={pathInOther(locale, pathname)}
+          hrefLang={locale === 'en' ? 'zh-CN' : 'en'}
+          lang={locale === 'en' ? 'zh-CN' : 'en'}
+          className={bar}
+        >
+          <span className="rounded-paper border border-edge px-2 py-0.5 text-sm hover:border-ink">
+            {t('otherLanguage', { ns: 'ui' })}
+          </span>
+        </a>
+      </header>
+      <div className="desk-body">
+        <Places places={places} locale={locale} />
+        <main id="content" tabIndex={-1} className="desk-page outline-none">
+          {children}
+        </main>
+      </div>
+    </div>
+  )
+}
