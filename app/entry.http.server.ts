@@ -21,6 +21,7 @@ import zhCN from './platform/locales/zh-CN'
 import { log, pathForLog } from './platform/log.server'
 import { outletOf } from './platform/outlet.server'
 import { networkOf } from './platform/rate-limit.server'
+import { splitBuild } from './platform/split-build.server'
 import { bookChecks, type House, openHouse, projections, runWorkers, settle } from './wiring.server'
 
 export interface ServerOptions {
@@ -106,21 +107,33 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
   }
   if (sandbox) app.use('/sandbox', sandbox)
   app.use(sameOriginForms(config), smallForms)
-  app.all(
-    '*',
+  app.all('*', pages(house, build, options))
+  app.use(lastResort)
+  return app
+}
+
+/** Remix, once for each part of its build (platform/split-build.server). In development its build changes with every edit. */
+function pages(house: House, build: ServerBuild, options: ServerOptions): RequestHandler {
+  const handle = (part: ServerBuild | (() => Promise<ServerBuild>)) =>
     createRequestHandler({
-      build: options.vite?.build ?? build,
-      mode: config.NODE_ENV,
+      build: part,
+      mode: house.config.NODE_ENV,
       getLoadContext: (req, res) => ({
         house,
         nonce: res.locals.nonce,
         address: networkOf(req.ip ?? 'unknown'),
         outlet: outletOf(res),
       }),
-    }),
-  )
-  app.use(lastResort)
-  return app
+    })
+  if (options.vite) return handle(options.vite.build)
+  const partOf = splitBuild(build)
+  const handlers = new Map<ServerBuild, RequestHandler>()
+  return (req, res, next) => {
+    const part = partOf(req.path)
+    const handler = handlers.get(part) ?? handle(part)
+    handlers.set(part, handler)
+    return handler(req, res, next)
+  }
 }
 
 /** PostgreSQL's texts hold no NUL: an address with one names nothing, which each door then says in its own way. */
