@@ -80,7 +80,7 @@ export async function benchDashboard(bench: Bench): Promise<Group> {
 async function openBoard(bench: Bench, name: string, gifts: number): Promise<Board> {
   const database = await bench.database(name)
   const { db, url } = database
-  await growTo(db, gifts, spanMs / gifts)
+  await growTo(db, gifts, { everyMs: spanMs / gifts })
   const sealed = await sealAll(db, gifts)
   const cookie = await signInAuditor(db)
   await db.query('VACUUM ANALYZE')

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import { buildIfChanged } from '../prepare.mjs'
 import { stopChildren } from './child'
 import { benchDashboard } from './dashboard'
+import { benchDesk } from './desk'
 import { benchGifts } from './gifts'
 import { benchGrowth } from './growth'
 import { type Bench, openBench } from './house/open-database'
@@ -9,7 +10,7 @@ import { benchLive } from './live'
 import { benchPage } from './page'
 import { type Group, printGroup } from './report'
 
-// `npm run bench [gifts|live|page|growth|dashboard …]`: the speed and memory of the built server on a PostgreSQL of its own that
+// `npm run bench [gifts|live|page|growth|dashboard|desk …]`: the speed and memory of the built server on a PostgreSQL of its own that
 // waits for the disk. Prints one table per group and writes .bench/<group>.json.
 
 const groups: Record<string, (bench: Bench) => Promise<Group>> = {
@@ -18,6 +19,7 @@ const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   page: benchPage,
   growth: benchGrowth,
   dashboard: benchDashboard,
+  desk: benchDesk,
 }
 
 async function run(names: string[]): Promise<boolean> {

@@ -13,9 +13,9 @@ export const giftId = (n: number) =>
 
 export const giftFen = 6_666
 export const shares = [4_666, 2_000] as const
-/** All donors of the bench have the same salt and no name, therefore the same commitment. */
+/** All donors of the bench have the same salt. */
 export const salt = `'\\x00112233445566778899aabbccddeeff'::bytea`
-const commitmentOf = (name: string) =>
+export const commitmentOf = (name: string) =>
   `sha256('\\x7368616e78696e672d646f6e6f722f763100'::bytea || ${salt} || convert_to(${name}, 'UTF8'))`
 export const commitment = commitmentOf("''")
 

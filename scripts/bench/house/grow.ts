@@ -1,20 +1,23 @@
 import { sealEntries } from '~/ledger/seal-entries.server'
 import type { Database } from '~/platform/db.server'
 import { projections } from '~/wiring.server'
-import { commitment, salt } from './gifts'
+import { commitmentOf, salt } from './gifts'
 import { funds, slug } from './open-database'
 
 const atOnce = 25_000
+const nameOf = `'街坊' || substr(md5('name' || n), 1, 8)`
+const mailOf = `'donor' || n || '@example.org'`
 
 /**
  * Confirmed gifts number $1 to $2, one each $3 milliseconds from twenty days ago, as `giving_settle` leaves them, in one statement: gift, allocation, event, entry and
- * lines. The ledger's triggers check them as they check everything; the input hash is the one that `ledger_post` makes.
+ * lines. With $4 each donor has a name and a mail address of their own. The ledger's triggers check them as they check everything; the input hash is the one that `ledger_post` makes.
  */
 const confirmedGifts = `
   WITH s AS MATERIALIZED (
-    SELECT id, id::text AS key, fen, fund, day, at, ${commitment} AS donor, n
+    SELECT id, id::text AS key, fen, fund, day, at, name, mail, ${commitmentOf('name')} AS donor, n
       FROM (SELECT n, md5('grown' || n)::uuid AS id, 100 + (n * 7919) % 50000 AS fen, CASE n % 3 WHEN 0 THEN '${funds[1]}' ELSE '${funds[0]}' END AS fund,
-                   at, shanghai_day(at) AS day
+                   at, shanghai_day(at) AS day,
+                   CASE WHEN $4::boolean THEN ${nameOf} ELSE '' END AS name, CASE WHEN $4::boolean THEN ${mailOf} ELSE '' END AS mail
               FROM (SELECT n, now() - interval '20 days' + n * $3 * interval '1 millisecond' AS at FROM generate_series($1::bigint, $2::bigint) n) t) t
   ), e AS (
     INSERT INTO ledger_entry (source, key, kind, occurred_on, posted_at, channel, memo, donor_commitment, input_hash, line_count)
@@ -27,9 +30,9 @@ const confirmedGifts = `
     SELECT e.entry_id, t.no, t.account, s.fund, '${slug}', t.sign * s.fen
       FROM e JOIN s USING (key), (VALUES (1, 'provider-clearing', 1), (2, 'donations', -1)) t (no, account, sign)
   ), g AS (
-    INSERT INTO giving_gift (id, campaign, state, amount_fen, locale, salt, donor_commitment, check_code, checkout_ref, payment_ref,
+    INSERT INTO giving_gift (id, campaign, state, amount_fen, locale, donor_name, contact_email, salt, donor_commitment, check_code, checkout_ref, payment_ref,
                              channel, ack_number, entry_id, paid_on, confirmed_at)
-    SELECT s.id, '${slug}', 'confirmed', s.fen, 'zh-CN', ${salt}, s.donor, '0123456789', 'cs_g' || s.n, 'pi_g' || s.n,
+    SELECT s.id, '${slug}', 'confirmed', s.fen, 'zh-CN', s.name, s.mail, ${salt}, s.donor, '0123456789', 'cs_g' || s.n, 'pi_g' || s.n,
            'alipay', nextval('giving_ack_number'), e.entry_id, s.day, s.at
       FROM e JOIN s USING (key) RETURNING id
   ), a AS (
@@ -38,9 +41,13 @@ const confirmedGifts = `
   INSERT INTO payments_event (provider, event_id, type, created_at, via, outcome, payload)
   SELECT 'stripe', 'evt_g' || n, 'charge.succeeded', at, 'webhook', '{"outcome": "confirmed"}', '{}' FROM s`
 
-export async function growTo(db: Database, entries: number, everyMs = 1_000): Promise<void> {
+export async function growTo(
+  db: Database,
+  entries: number,
+  { everyMs = 1_000, named = false } = {},
+): Promise<void> {
   for (let n = 1; n <= entries; n += atOnce) {
-    await db.query(confirmedGifts, [n, Math.min(n + atOnce - 1, entries), everyMs])
+    await db.query(confirmedGifts, [n, Math.min(n + atOnce - 1, entries), everyMs, named])
   }
 }
 

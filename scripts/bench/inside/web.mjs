@@ -27,4 +27,10 @@ for (const [id, handle] of Object.entries(emptyPages)) {
 }
 const server = await build.entry.module.startServer(build, process.env)
 
-answer({ port: () => server.port, roundTrips: () => roundTrips, readers: () => server.house.live.readers() })
+answer({
+  port: () => server.port,
+  roundTrips: () => roundTrips,
+  readers: () => server.house.live.readers(),
+  // The most that it ever held, in bytes; Node answers in KiB.
+  peak: () => process.resourceUsage().maxRSS * 1024,
+})
