@@ -21,7 +21,7 @@ export interface GiftExport {
   outlet: Outlet
 }
 
-const pageSize = 2_000
+const pageSize = 400
 
 /** A name or an address in the trail could not be erased: of those only the kind of search is told. */
 const askedFor = (query: GiftQuery | null) =>
