@@ -9,6 +9,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
 import { openDemo } from './demo/open-demo.server'
+import { announceFirstAdministrator } from './identity/announce-first-administrator.server'
 import { auditBooks } from './ledger/audit-books.server'
 import { auditReport } from './ledger/audit-report'
 import { endFeeds, serveFeed } from './live/serve-feed.server'
@@ -55,6 +56,8 @@ export async function startServer(
   const workers = config.ROLES.includes('worker') ? await runWorkers(house) : null
   const control = house.db.kind === 'pglite' ? await listenForControl(house) : null
   await demo?.load(house)
+  // Where a demonstration was loaded there are administrators; a database that cannot be written must not stop the public pages.
+  if (!demo) await announceFirstAdministrator(house.db, config.PUBLIC_URL).catch(sayItWasNot)
   return {
     port: (server.address() as AddressInfo).port,
     house,
@@ -72,6 +75,9 @@ export async function startServer(
     },
   }
 }
+
+const sayItWasNot = (error: Error) =>
+  log.error({ err: error.message }, 'no link could be made for the first administrator')
 
 /** A table or a column that is not there: the database is older than the code. */
 function sayWhatToRun(error: Error & { code?: string }): never {

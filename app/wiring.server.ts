@@ -7,6 +7,7 @@ import { settleCampaign } from './giving/settle-campaign.server'
 import type { Executors } from './identity/decide-proposal.server'
 import { type Identity, openIdentity } from './identity/identity.server'
 import { type CodeMail, sendCode } from './identity/send-code.server'
+import { sendInvitation } from './identity/send-invitation.server'
 import { loadSigner, type Signer } from './ledger/checkpoint.server'
 import type { BookCheck, Projection } from './ledger/projection'
 import { proveBooks } from './ledger/prove-books.server'
@@ -159,8 +160,15 @@ export async function runWorkers(
       topic: 'send-code',
       work: (asked: CodeMail) => sendCode(mailer, config, asked),
     } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-invitation',
+      async work({ invitationId }: { invitationId: string }) {
+        const sent = await sendInvitation({ db, mailer, config }, invitationId)
+        if (!sent.ok) log.info({ reason: sent.reason }, 'no invitation was mailed')
+      },
+    } as JobHandler<never>)
   } else {
-    log.warn('SMTP_URL is not set: acknowledgements wait in the outbox')
+    log.warn('SMTP_URL is not set: acknowledgements, codes and invitations wait in the outbox')
   }
   const jobs = await runJobs(db, config.DATABASE_URL, handlers)
   const alerts = announceAlerts(db, mailer, config.ALERT_MAIL)

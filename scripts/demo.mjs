@@ -1,7 +1,9 @@
 // `npm run demo [-- --trickle]`: installs, builds, migrates, loads the demonstration's data and serves it.
+import fs from 'node:fs'
 import net from 'node:net'
+import path from 'node:path'
 import { fillDemoEnvironment } from './demo-environment.mjs'
-import { buildIfChanged, checkNode, installPackages, Refusal } from './prepare.mjs'
+import { buildIfChanged, checkNode, installPackages, Refusal, root } from './prepare.mjs'
 import { giveUp, serve } from './serve.mjs'
 
 /** Fails as the server itself would, but before minutes of installing. */
@@ -13,6 +15,20 @@ function checkPort({ PORT, HOST }) {
   })
 }
 
+const json = (file) => JSON.parse(fs.readFileSync(path.join(root, 'app', file), 'utf8'))
+
+/** A link for one made-up person of each role: the list that the demonstration's data is loaded from, in the desk's own words. */
+function signInLinks(url) {
+  const [zh, en] = ['zh-CN', 'en'].map((locale) => json(`platform/locales/${locale}/people.json`).role)
+  return json('demo/data/people.json')
+    .map(({ key, role, scope }) => {
+      const where = scope && scope !== '*' ? ` (${scope})` : ''
+      const link = `${url}/demo/sign-in/${key}`.padEnd(url.length + 32)
+      return `    ${link}${zh[role]} ${en[role]}${where}`
+    })
+    .join('\n')
+}
+
 function welcome(port) {
   const url = (process.env.PUBLIC_URL || `http://localhost:${port}`).replace(/\/$/, '')
   return `
@@ -22,6 +38,10 @@ function welcome(port) {
     网站 Site             ${url}/
     邮箱 Mailbox          ${url}/demo/mailbox
     支付 Payment sandbox  ${url}/sandbox/
+
+  工作台：点开就以这位（虚构的）人员登录。 The desk: each link signs you in as one made-up person.
+
+${signInLinks(url)}
 
   按 Ctrl-C 停止，数据会保留。 Ctrl-C stops it; the data stays.
 `

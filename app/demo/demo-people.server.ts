@@ -3,17 +3,10 @@ import { createPerson } from '~/identity/create-person.server'
 import { grantRole } from '~/identity/grant-role.server'
 import type { AccountRole } from '~/identity/role'
 import type { Database } from '~/platform/db.server'
+import people from './data/people.json'
 
-/** One made-up person of each role, and a second organiser for what needs four eyes. */
-export const demoPeople: { key: string; name: string; role: AccountRole; scope?: string }[] = [
-  { key: 'administrator', name: '何善仪', role: 'administrator' },
-  { key: 'treasurer', name: '陈算清', role: 'treasurer' },
-  { key: 'reviewer', name: '李复明', role: 'reviewer' },
-  { key: 'organiser', name: '梁行远', role: 'organiser', scope: '*' },
-  { key: 'walk-organiser', name: '黄步云', role: 'organiser', scope: 'health-walk-11' },
-  { key: 'fund-manager', name: '周惠民', role: 'fund-manager', scope: 'assistance' },
-  { key: 'auditor', name: '吴明镜', role: 'auditor' },
-]
+/** One made-up person of each role, and a second organiser for what needs four eyes; `npm run demo` prints a link for each. */
+const demoPeople = people as { key: string; name: string; role: AccountRole; scope?: string }[]
 export const demoEmail = (key: string) => `${key}@demo.example.org`
 
 /** Makes the demonstration's people and gives them their roles; again changes nothing. */

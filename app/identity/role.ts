@@ -31,5 +31,9 @@ export const scopeOf: Partial<Record<Role, keyof Subject>> = {
 /** A scope that leaves nothing out. */
 export const everywhere = '*'
 
+/** Whether a role can have this scope: all of it, or for a scoped role the slug of one campaign or fund. */
+export const isScopeOf = (role: AccountRole, scope: string): boolean =>
+  scope === everywhere || (scopeOf[role] !== undefined && /^[a-z0-9-]{1,64}$/.test(scope))
+
 /** These hold the keys to money and people: without a second factor their rights sleep. */
 export const needsSecondFactor: readonly Role[] = ['administrator', 'treasurer']

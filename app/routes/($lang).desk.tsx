@@ -19,6 +19,8 @@ const places = [
   { path: '/desk/holds', name: 'holds', action: 'hold.see' },
   { path: '/desk/health', name: 'health', action: 'health.see' },
   { path: '/desk/gifts', name: 'gifts', action: 'gift.see' },
+  { path: '/desk/people', name: 'people', action: 'person.see' },
+  { path: '/desk/trail', name: 'trail', action: 'act.see' },
 ] as const satisfies {
   path: string
   name: string

@@ -136,6 +136,7 @@ const chineseInCode: [RegExp, string][] = [
   [/^app\/platform\/config\.server\.ts/, 'the sender’s name, in both languages at once'],
   [/^app\/ui\/page-meta\.ts/, 'the site’s own name, in both languages'],
   [/^app\/ui\/styleguide\//, 'made-up names in samples, for those who build the site'],
+  [/^app\/identity\/announce-first-administrator/, 'said on the console before anyone chose a language'],
   [/^app\/demo\//, 'made-up donors’ names, for the demonstration'],
   [
     /^app\/payments\/sandbox\//,

@@ -1,0 +1,71 @@
+/** Acts that have words of their own, in the order of the search's list. Another one is shown by its code. */
+export const knownActs = [
+  'person.invite',
+  'person.uninvite',
+  'person.join',
+  'role.grant',
+  'role.revoke',
+  'account.second-factor-on',
+  'account.sign-out',
+  'person.sign-out',
+  'person.close',
+  'person.reopen',
+  'campaign.draft',
+  'campaign.edit',
+  'campaign.route',
+  'campaign.open.propose',
+  'campaign.open.approved',
+  'campaign.open.rejected',
+  'campaign.open.withdrawn',
+  'campaign.open',
+  'campaign.close',
+  'campaign.settle.propose',
+  'campaign.settle.approved',
+  'campaign.settle.rejected',
+  'campaign.settle.withdrawn',
+  'campaign.settle',
+  'series.create',
+  'series.edit',
+  'fund.open',
+  'fund.edit',
+  'fund.import',
+  'message.moderate',
+  'message.name',
+  'hold.accept',
+  'hold.keep',
+  'hold.return',
+  'gift.erase-unpaid',
+  'gift.look',
+  'gift.export',
+  'gift.export-end',
+  'alert.resolve',
+  'books.prove',
+  'act.export',
+  'act.export-end',
+] as const
+
+/** The name of an act's text: dots part the keys of texts. */
+export const actKey = (action: string): string => action.replaceAll('.', '-')
+
+/** One field of what an act changed. */
+export interface ActChange {
+  field: string
+  before: unknown
+  after: unknown
+}
+
+const facts = (value: unknown): Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : value === null || value === undefined
+      ? {}
+      : { value }
+
+/** Every field that an act's before and after name, where they differ. */
+export function actChanges(before: unknown, after: unknown): ActChange[] {
+  const [was, is] = [facts(before), facts(after)]
+  const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])]
+  return fields
+    .map((field) => ({ field, before: was[field], after: is[field] }))
+    .filter((c) => JSON.stringify(c.before) !== JSON.stringify(c.after))
+}
