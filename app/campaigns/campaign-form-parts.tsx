@@ -11,7 +11,7 @@ import { TextField } from '~/ui/text-field'
 import { BothLanguages } from './both-languages'
 import type { CampaignState } from './campaign'
 import { editRule } from './campaign-editing'
-import { type CampaignFields, slugFrom } from './campaign-form'
+import type { CampaignFields } from './campaign-form'
 import { mostCharacters } from './campaign-limits'
 import { FixedField } from './fixed-field'
 
@@ -48,13 +48,11 @@ export function CampaignFormParts({ locale, fields, say, state, series, covers }
   const common = { fields, say }
   const at = (name: string) => box.current?.querySelector<HTMLInputElement>(`[name=${name}]`)
 
-  /** Suggests what was not typed by hand. */
-  function suggest(event: ChangeEvent<HTMLDivElement>) {
+  /** Suggests the edition that comes next, as long as none was typed by hand. */
+  function suggestEdition(event: ChangeEvent<HTMLDivElement>) {
     const typed = event.target as unknown as HTMLInputElement
     if (state !== 'new') return
     typed.dataset.typed = 'yes'
-    const slug = at('slug')
-    if (typed.name === 'nameEn' && slug && !slug.dataset.typed) slug.value = slugFrom(typed.value)
     const edition = at('edition')
     const next = series.find((s) => s.slug === typed.value)?.nextEdition
     if (typed.name === 'series' && next && edition && !edition.dataset.typed) edition.value = String(next)
@@ -81,7 +79,7 @@ export function CampaignFormParts({ locale, fields, say, state, series, covers }
     )
 
   return (
-    <div ref={box} onChange={suggest} className="space-y-8">
+    <div ref={box} onChange={suggestEdition} className="space-y-8">
       <FormSection title={t('form.what')}>
         <div className={pair}>
           {fixed('series') ? (

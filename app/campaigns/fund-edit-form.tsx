@@ -1,25 +1,20 @@
-import { Form } from '@remix-run/react'
-import { type FormEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FundFields, fundFieldNames } from '~/ledger/fund-form'
 import { fundKinds, mostFundCharacters } from '~/ledger/fund-limits'
 import type { Locale } from '~/platform/i18n'
-import { Button } from '~/ui/button'
 import { CheckboxField } from '~/ui/checkbox-field'
 import { SelectField } from '~/ui/desk/select-field'
-import { ErrorSummary } from '~/ui/error-summary'
 import { TextArea } from '~/ui/text-area'
 import { TextField } from '~/ui/text-field'
 import { BothLanguages } from './both-languages'
-import { slugFrom } from './campaign-form'
+import { EditingForm, type FieldErrors, useFieldWords } from './editing-form'
 import { FixedField } from './fixed-field'
-import { MeanwhileNotice } from './meanwhile-notice'
 import type { Meanwhile } from './merge-edits'
 
 export interface FundEditFormProps {
   locale: Locale
   fields: FundFields
-  errors: Readonly<Record<string, string | undefined>>
+  errors: FieldErrors
   meanwhile?: readonly Meanwhile[]
   /** None for a new one, which still chooses its slug and kind. */
   version?: number
@@ -28,37 +23,19 @@ export interface FundEditFormProps {
 }
 
 /** A fund's names, purpose and place in lists. It stands here beside the other forms of the desk, whose parts it shares. */
-export function FundEditForm({ locale, fields, errors, meanwhile = [], version, used }: FundEditFormProps) {
+export function FundEditForm({ locale, fields, errors, meanwhile, version, used }: FundEditFormProps) {
   const { t } = useTranslation('editing')
-  const form = useRef<HTMLFormElement>(null)
-  const say = (name: string) => (errors[name] ? t(`error.${errors[name]}` as 'error.empty') : undefined)
-  const wrong = fundFieldNames.filter((name) => errors[name])
+  const say = useFieldWords(errors)
   const isNew = version === undefined
   const kind = (value: string) => t(`funds.kind.${value}` as 'funds.kind.project', { ns: 'ledger' })
-  function suggest(event: FormEvent<HTMLFormElement>) {
-    const typed = event.target as HTMLInputElement
-    typed.dataset.typed = 'yes'
-    const slug = form.current?.querySelector<HTMLInputElement>('[name=slug]')
-    if (isNew && typed.name === 'nameEn' && slug && !slug.dataset.typed) slug.value = slugFrom(typed.value)
-  }
   return (
-    <Form
-      ref={form}
-      method="post"
-      reloadDocument
-      noValidate
-      onInput={suggest}
-      className="max-w-5xl space-y-5"
+    <EditingForm
+      locale={locale}
+      names={fundFieldNames}
+      errors={errors}
+      meanwhile={meanwhile}
+      version={version}
     >
-      {!isNew && <input type="hidden" name="version" value={version} />}
-      {meanwhile.length > 0 && <MeanwhileNotice locale={locale} meanwhile={meanwhile} />}
-      <ErrorSummary
-        title={t('form.errors', { count: wrong.length })}
-        errors={wrong.map((name) => ({
-          fieldId: name,
-          message: t('form.wrong', { field: t(`field.${name}`), what: say(name) }),
-        }))}
-      />
       <BothLanguages
         name="name"
         label={t('field.name')}
@@ -142,7 +119,6 @@ export function FundEditForm({ locale, fields, errors, meanwhile = [], version, 
           rows={2}
         />
       )}
-      <Button size="large">{t('form.save')}</Button>
-    </Form>
+    </EditingForm>
   )
 }

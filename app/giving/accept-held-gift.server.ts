@@ -3,8 +3,8 @@ import { can } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
 import { splitFen } from '~/money/split'
 import type { Database, Sql } from '~/platform/db.server'
+import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
-import { isGiftId } from './gift'
 
 export type AcceptRefusal =
   | 'not-allowed'
@@ -75,7 +75,7 @@ export async function acceptHeldGift(
 ): Promise<Outcome<{ giftId: string; amountFen: bigint; feeCoverFen: bigint }, AcceptRefusal>> {
   try {
     return await db.transaction(async (tx) => {
-      const [gift] = isGiftId(giftId) ? await tx.query<Row>(lockGift, [giftId]) : []
+      const [gift] = isUuid(giftId) ? await tx.query<Row>(lockGift, [giftId]) : []
       if (!can(by, 'hold.decide', { campaign: gift?.campaign })) throw new Refused('not-allowed')
       if (!gift) throw new Refused('unknown-gift')
       const fact = arrivedOf(gift)

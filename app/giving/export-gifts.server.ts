@@ -1,6 +1,6 @@
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
 import type { Actor } from '~/identity/actor'
-import { can, reachOf } from '~/identity/can'
+import { can, canSomewhere, reachOf } from '~/identity/can'
 import { tellExport } from '~/identity/tell-export.server'
 import { byPage } from '~/platform/by-page'
 import type { Sql } from '~/platform/db.server'
@@ -29,10 +29,11 @@ const askedFor = (query: GiftQuery | null) =>
 
 /**
  * The gifts of a search as a file: those that `by` may export, newest first. Mail addresses only for whoever may look at
- * them. The export is told in the trail before it begins and when it ends.
+ * them. The export is told in the trail before it begins and when it ends. 404 for whoever may export none.
  */
 export async function exportGifts(sql: Sql, by: Actor, asked: GiftExport): Promise<Response> {
   const { query, filter, format, locale, outlet } = asked
+  if (!canSomewhere(by, 'gift.export')) return new Response(null, { status: 404 })
   const reach = reachOf(by, 'gift.export', 'campaign')
   const names = new Map((await nameCampaigns(sql, reach)).map((c) => [c.slug, inLocale(locale, c)]))
   const contact = can(by, 'gift.look')

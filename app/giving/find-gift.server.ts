@@ -1,6 +1,7 @@
 import type { Sql } from '~/platform/db.server'
+import { isUuid } from '~/platform/is-uuid'
 import { acknowledgementNumber } from './acknowledgement'
-import { type Gift, isGiftId } from './gift'
+import type { Gift } from './gift'
 
 interface Row {
   id: string
@@ -71,7 +72,7 @@ export function giftOf(row: Row): Gift {
 
 /** The gift with this id, or null. Its id is known to its donor only; it opens the donor's own page. */
 export async function findGift(sql: Sql, id: string): Promise<Gift | null> {
-  if (!isGiftId(id)) return null
+  if (!isUuid(id)) return null
   const [row] = await sql.query<Row>(`SELECT ${giftColumns} WHERE g.id = $1::uuid`, [id])
   return row ? giftOf(row) : null
 }

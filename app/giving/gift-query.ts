@@ -1,4 +1,5 @@
 import { parseYuan } from '~/money/fen'
+import { isUuid } from '~/platform/is-uuid'
 import { readAcknowledgementNumber } from './acknowledgement'
 
 /** What somebody at the desk looks for, as one box recognises it. */
@@ -18,7 +19,7 @@ export type GiftQueryRefusal = 'number-mistyped'
 
 const mostTyped = 200
 const largestRoundFen = 10n ** 11n
-const ids = { whole: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, head: /^[0-9a-f]{8}…?$/ }
+const idHead = /^[0-9a-f]{8}…?$/
 /** Providers join letters and digits by `_`; a bank's serial is a long number, with letters perhaps. */
 const reference = /^(?:[a-z]{2,8}_(?:[a-z]+_)?[\w-]{4,}|(?=.*\d)[A-Za-z0-9-]{10,64})$/i
 
@@ -34,9 +35,9 @@ export function readGiftQuery(typed: string): GiftQuery | GiftQueryRefusal | nul
   if (number) return { by: 'acknowledgement', ...number }
   if (/^SX[- ]?\d{4}[- \d]+$/i.test(text)) return 'number-mistyped'
   const low = text.toLowerCase()
-  if (ids.whole.test(low)) return { by: 'id', from: low, to: low }
+  if (isUuid(low)) return { by: 'id', from: low, to: low }
   // Eight digits without a letter are an amount sooner than an id.
-  if (/[a-f…]|\.\.\./.test(low) && ids.head.test(low.replace('...', '…'))) {
+  if (/[a-f…]|\.\.\./.test(low) && idHead.test(low.replace('...', '…'))) {
     const head = low.slice(0, 8)
     return {
       by: 'id',

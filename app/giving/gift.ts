@@ -42,6 +42,3 @@ export interface Gift {
   refunded: boolean
   shares: GiftShare[]
 }
-
-/** A gift's id as it stands in addresses and forms. */
-export const isGiftId = (text: string): boolean => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text)

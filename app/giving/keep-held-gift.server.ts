@@ -2,8 +2,8 @@ import type { Actor } from '~/identity/actor'
 import { can } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
+import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
-import { isGiftId } from './gift'
 
 export interface KeepHeldGift {
   giftId: string
@@ -37,7 +37,7 @@ export async function keepHeldGift(
 > {
   const words = note.trim()
   return db.transaction(async (tx) => {
-    const [gift] = isGiftId(giftId) ? await tx.query<Row>(lockGift, [giftId]) : []
+    const [gift] = isUuid(giftId) ? await tx.query<Row>(lockGift, [giftId]) : []
     if (!can(by, 'hold.decide', { campaign: gift?.campaign })) return { ok: false, reason: 'not-allowed' }
     if (!gift) return { ok: false, reason: 'unknown-gift' }
     if (gift.state !== 'held') return { ok: false, reason: 'not-held' }

@@ -2,8 +2,8 @@ import type { Actor } from '~/identity/actor'
 import { can } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
+import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
-import { isGiftId } from './gift'
 
 export type MessageState = 'waiting' | 'approved' | 'rejected'
 
@@ -42,7 +42,7 @@ export async function moderateMessage(
   Outcome<{ giftId: string }, 'not-allowed' | 'no-message' | 'decided-meanwhile'> & { by?: string }
 > {
   return db.transaction(async (tx) => {
-    const [gift] = isGiftId(giftId) ? await tx.query<Row>(lockGift, [giftId]) : []
+    const [gift] = isUuid(giftId) ? await tx.query<Row>(lockGift, [giftId]) : []
     if (!can(by, 'message.moderate', { campaign: gift?.campaign }))
       return { ok: false, reason: 'not-allowed' }
     if (!gift || gift.state === 'none') return { ok: false, reason: 'no-message' }

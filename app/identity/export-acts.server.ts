@@ -6,12 +6,13 @@ import type { Locale } from '~/platform/i18n'
 import type { Outlet } from '~/platform/outlet.server'
 import { textsIn } from '~/platform/texts.server'
 import type { Actor } from './actor'
+import { can } from './can'
 import { type Act, type ActFilter, listActs } from './list-acts.server'
 import { tellExport } from './tell-export.server'
 
 const json = (value: unknown) => (value === null || value === undefined ? '' : JSON.stringify(value))
 
-/** The audit trail's lines that answer `filter`, newest first. Taking them away is itself an act. */
+/** The audit trail's lines that answer `filter`, newest first. Taking them away is itself an act. 404 for whoever may not see the trail. */
 export async function exportActs(
   sql: Sql,
   by: Actor,
@@ -22,6 +23,7 @@ export async function exportActs(
     outlet,
   }: { filter: ActFilter; format: ExportFormat; locale: Locale; outlet: Outlet },
 ): Promise<Response> {
+  if (!can(by, 'act.see')) return new Response(null, { status: 404 })
   const t = textsIn(locale, 'gifts')
   const columns: ExportColumn<Act>[] = [
     { kind: 'count', header: t('export.actId'), width: 10, cell: (a) => a.id },

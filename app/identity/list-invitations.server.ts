@@ -1,5 +1,5 @@
 import type { Sql } from '~/platform/db.server'
-import { isUuid } from './internal/is-uuid'
+import { isUuid } from '~/platform/is-uuid'
 import { type InvitationState, invitationState } from './invitation'
 import type { AccountRole } from './role'
 

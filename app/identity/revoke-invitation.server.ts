@@ -1,8 +1,8 @@
 import type { Sql } from '~/platform/db.server'
+import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
 import type { Actor } from './actor'
 import { can } from './can'
-import { isUuid } from './internal/is-uuid'
 import { recordAct } from './record-act.server'
 
 const revoke = `

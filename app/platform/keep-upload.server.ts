@@ -1,4 +1,5 @@
 import type { Sql } from './db.server'
+import { isUuid } from './is-uuid'
 
 /** How long an upload waits for its confirmation. */
 const kept = `interval '1 hour'`
@@ -25,7 +26,7 @@ export async function findUpload(
   sql: Sql,
   { id, kind, madeBy }: { id: string; kind: string; madeBy: string },
 ): Promise<{ name: string; content: Uint8Array } | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null
+  if (!isUuid(id)) return null
   const [row] = await sql.query<{ name: string; content: Uint8Array }>(
     `SELECT name, content FROM platform_upload
       WHERE id = $1::uuid AND kind = $2 AND made_by = $3 AND made_at >= now() - ${kept}`,

@@ -5,29 +5,28 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { type Campaign, textOf } from '~/campaigns/campaign'
 import { missingToOpen } from '~/campaigns/campaign-editing'
 import { CampaignFacts } from '~/campaigns/campaign-facts'
 import { closeCampaign } from '~/campaigns/close-campaign.server'
+import { ClosingPanel, SettlingPanel } from '~/campaigns/ending-panels'
 import { findCampaign } from '~/campaigns/find-campaign.server'
+import { OpeningPanel } from '~/campaigns/opening-panel'
 import { StateTag } from '~/campaigns/state-tag'
+import { WaitingProposals } from '~/campaigns/waiting-proposals'
 import { actions } from '~/identity/actions'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
 import { findWaitingProposals } from '~/identity/find-waiting-proposal.server'
 import { propose } from '~/identity/propose.server'
-import { formatInstant } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
-import { Button } from '~/ui/button'
-import { CheckboxField } from '~/ui/checkbox-field'
 import { DeskHeading } from '~/ui/desk/desk-heading'
 import { Money } from '~/ui/money'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
-import { TextArea } from '~/ui/text-area'
 
 /** What the page says was just done. */
 const deeds = ['drafted', 'saved', 'unchanged', 'routed', 'proposed', 'closed'] as const
@@ -139,8 +138,11 @@ export default function DeskCampaign() {
         label: t('overview.gifts'),
       },
   ].filter((way) => !!way)
-  const say = (intent: string) =>
-    refused?.intent === intent ? t(`error.${refused.reason}` as 'error.empty') : undefined
+  /** What a panel's form says of its own refusal, with the note that was typed. */
+  const typed = (intent: string) => ({
+    error: refused?.intent === intent ? t(`error.${refused.reason}` as 'error.empty') : undefined,
+    note: refused?.note,
+  })
   return (
     <div className="max-w-4xl space-y-6">
       <DeskHeading
@@ -183,75 +185,16 @@ export default function DeskCampaign() {
         </ul>
       </nav>
 
-      {proposals.map((p) => (
-        <Notice
-          key={p.id}
-          kind="attention"
-          title={t(`waiting.${p.action.replaceAll('.', '-')}` as 'waiting.campaign-open')}
-        >
-          <p>
-            {t('waiting.by', { name: p.proposedByName, time: formatInstant(locale, p.proposedAt) })}
-            {p.note && ` ${t('waiting.note', { note: p.note })}`}
-          </p>
-          <p>
-            {t(p.mine ? 'waiting.notYou' : 'waiting.who', {
-              roles: p.decidedBy
-                .map((role) => t(`role.${role}` as 'role.treasurer'))
-                .join(locale === 'en' ? ', ' : '、'),
-            })}
-          </p>
-          {p.stale && <p className="font-semibold">{t('waiting.stale')}</p>}
-          <p>
-            <Link className="link inline-block py-2" to={pathIn(locale, '/desk/proposals')}>
-              {t('waiting.go')}
-            </Link>
-          </p>
-        </Notice>
-      ))}
-
+      <WaitingProposals locale={locale} proposals={proposals} />
       {state === 'draft' && !waitsFor('campaign.open') && (
-        <Panel id="open" title={t('open.title')}>
-          {missing.length > 0 ? (
-            <>
-              <p>{t('open.missing')}</p>
-              <ul className="mt-2 list-disc space-y-1 ps-5">
-                {missing.map((fault) => (
-                  <li key={fault}>
-                    {may.change ? (
-                      <Link
-                        className="link inline-block py-1"
-                        to={`${here}/${/^(routing|unknown)/.test(fault) ? 'routing' : 'edit'}`}
-                      >
-                        {t(`error.${fault}`)}
-                      </Link>
-                    ) : (
-                      t(`error.${fault}`)
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </>
-          ) : (
-            <p>{t('open.ready')}</p>
-          )}
-          {missing.length === 0 && may.open && (
-            <Form method="post" reloadDocument className="mt-4 space-y-4">
-              <TextArea
-                name="note"
-                label={t('open.note')}
-                optionalText={t('form.optional')}
-                rows={2}
-                error={say('propose-open')}
-                defaultValue={refused?.note ?? ''}
-              />
-              <Button name="intent" value="propose-open">
-                {t('open.propose')}
-              </Button>
-            </Form>
-          )}
-        </Panel>
+        <OpeningPanel
+          here={here}
+          missing={missing}
+          mayChange={may.change}
+          mayOpen={may.open}
+          {...typed('propose-open')}
+        />
       )}
-
       {totals && (
         <Panel id="totals" title={t('overview.totals')}>
           <dl className="grid gap-4 sm:grid-cols-3">
@@ -263,41 +206,9 @@ export default function DeskCampaign() {
       )}
       <CampaignFacts campaign={campaign} locale={locale} />
 
-      {state === 'open' && may.close && (
-        <Panel id="close" title={t('close.title')} tone="plain">
-          <p>{t('close.lead')}</p>
-          <Form method="post" reloadDocument className="mt-3 space-y-4">
-            <TextArea
-              name="note"
-              label={t('field.reason')}
-              optionalText={t('form.optional')}
-              rows={2}
-              defaultValue={refused?.note ?? ''}
-            />
-            <CheckboxField name="sure" value="yes" label={t('close.sure')} error={say('close')} />
-            <Button variant="danger" name="intent" value="close">
-              {t('close.do')}
-            </Button>
-          </Form>
-        </Panel>
-      )}
+      {state === 'open' && may.close && <ClosingPanel {...typed('close')} />}
       {state === 'closed' && may.settle && !waitsFor('campaign.settle') && (
-        <Panel id="settle" title={t('settle.title')} tone="plain">
-          <p>{t('settle.lead')}</p>
-          <Form method="post" reloadDocument className="mt-3 space-y-4">
-            <TextArea
-              name="note"
-              label={t('open.note')}
-              optionalText={t('form.optional')}
-              rows={2}
-              error={say('propose-settle')}
-              defaultValue={refused?.note ?? ''}
-            />
-            <Button name="intent" value="propose-settle">
-              {t('settle.propose')}
-            </Button>
-          </Form>
-        </Panel>
+        <SettlingPanel {...typed('propose-settle')} />
       )}
     </div>
   )

@@ -9,9 +9,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { readFields } from '~/campaigns/campaign-form'
 import { FundEditForm } from '~/campaigns/fund-edit-form'
+import { HistoryPanel } from '~/campaigns/history-panel'
 import { type Meanwhile, mergeEdits } from '~/campaigns/merge-edits'
 import { readVersions } from '~/campaigns/read-versions.server'
-import { VersionHistory } from '~/campaigns/version-history'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
 import { listActsSince } from '~/identity/list-history.server'
@@ -27,8 +27,6 @@ import { DeskHeading } from '~/ui/desk/desk-heading'
 import { Money } from '~/ui/money'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
-import { Pager } from '~/ui/pager'
-import { Panel } from '~/ui/panel'
 
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const slug = params.slug!
@@ -168,14 +166,7 @@ export default function EditFund() {
           ]}
         />
       )}
-      <Panel id="history" title={t('history.title')} tone="plain" className="max-w-4xl">
-        <VersionHistory locale={locale} versions={versions} names={names} />
-        <Pager
-          label={t('history.title')}
-          previous={first ? undefined : { to: here, label: t('pager.first') }}
-          next={next ? { to: `${here}?before=${next}`, label: t('pager.older') } : undefined}
-        />
-      </Panel>
+      <HistoryPanel {...{ locale, here, versions, names, next, first }} />
     </div>
   )
 }

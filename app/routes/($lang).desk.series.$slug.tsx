@@ -9,11 +9,11 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { editSeries } from '~/campaigns/edit-series.server'
 import { findSeries } from '~/campaigns/find-series.server'
+import { HistoryPanel } from '~/campaigns/history-panel'
 import { type Meanwhile, mergeEdits } from '~/campaigns/merge-edits'
 import { readVersions } from '~/campaigns/read-versions.server'
 import { SeriesEditForm } from '~/campaigns/series-edit-form'
 import { readSeriesFields, readSeriesForm, type SeriesFields } from '~/campaigns/series-form'
-import { VersionHistory } from '~/campaigns/version-history'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
 import { listActsSince } from '~/identity/list-history.server'
@@ -24,8 +24,6 @@ import { DeskHeading } from '~/ui/desk/desk-heading'
 import { LinkButton } from '~/ui/link-button'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
-import { Pager } from '~/ui/pager'
-import { Panel } from '~/ui/panel'
 
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const actor = await enter(house.identity, { request, address }, 'campaign.see', 'somewhere')
@@ -146,14 +144,7 @@ export default function EditSeries() {
           ]}
         />
       )}
-      <Panel id="history" title={t('history.title')} tone="plain" className="max-w-4xl">
-        <VersionHistory locale={locale} versions={versions} names={names} />
-        <Pager
-          label={t('history.title')}
-          previous={first ? undefined : { to: here, label: t('pager.first') }}
-          next={next ? { to: `${here}?before=${next}`, label: t('pager.older') } : undefined}
-        />
-      </Panel>
+      <HistoryPanel {...{ locale, here, versions, names, next, first }} />
     </div>
   )
 }

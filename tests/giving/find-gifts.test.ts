@@ -12,6 +12,7 @@ import { readGiftQuery } from '~/giving/gift-query'
 import { lookAtContact } from '~/giving/look-at-contact.server'
 import type { Actor } from '~/identity/actor'
 import { theSoftware } from '~/identity/actor'
+import { exportActs } from '~/identity/export-acts.server'
 import { listActs, readActFilter } from '~/identity/list-acts.server'
 import type { Role } from '~/identity/role'
 import { databases, type TestDatabase } from '../setup/databases'
@@ -206,6 +207,18 @@ describe.each(databases)('$name', ({ open }) => {
       const own = await csv(actor('organiser', 'walk-12'))
       expect(own.length).toBe(2)
       expect(await csv(actor('organiser', 'walk-12'), '', 'walk-11')).toHaveLength(1)
+    })
+
+    test('is nothing to whoever has no right to it, also when no page stands before it', async () => {
+      const before = await opened.db.query('SELECT FROM identity_act')
+      const asked = { format: 'csv', locale: 'zh-CN', outlet } as const
+      for (const role of ['reviewer', 'fund-manager'] as const) {
+        const gifts = await exportGifts(opened.db, actor(role), { ...asked, query: null, filter: nobody })
+        const filter = readActFilter(new URLSearchParams())
+        const acts = await exportActs(opened.db, actor(role), { ...asked, filter })
+        expect([gifts.status, await gifts.text(), acts.status, await acts.text()]).toEqual([404, '', 404, ''])
+      }
+      expect(await opened.db.query('SELECT FROM identity_act')).toHaveLength(before.length)
     })
 
     test('is told in the trail before and after, with its rows and without the name that was looked for', async () => {
