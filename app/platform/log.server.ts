@@ -41,7 +41,7 @@ export const log = pino({
 })
 export type Log = typeof log
 
-/** Addresses that open a gift or an acknowledgement are capabilities: of those only the first word reaches the log. */
+/** Addresses that open a gift, an acknowledgement or an account are capabilities: of those only the first word reaches the log. */
 export function pathForLog(url: string): string {
   const raw = url.replace(/[?#].*$/s, '')
   let path = raw
@@ -49,7 +49,7 @@ export function pathForLog(url: string): string {
     path = decodeURIComponent(raw)
   } catch {} // not an encoded path: shown as it came
   return path
-    .replace(/\/(gifts|check|acknowledgements|pay|mailbox)(?:\.data)?\/.+$/is, '/$1/…')
+    .replace(/\/(gifts|check|acknowledgements|pay|mailbox|join)(?:\.data)?\/.+$/is, '/$1/…')
     .replace(/[\p{Cc}]/gu, '�')
     .slice(0, 200)
 }

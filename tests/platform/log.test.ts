@@ -70,6 +70,8 @@ test.each([
   ['/%67ifts/0f3a', '/gifts/…'],
   ['/sandbox/pay/cs_1', '/sandbox/pay/…'],
   ['/demo/mailbox/20260101-x', '/demo/mailbox/…'],
+  ['/join/lpB6h7S7oXjgG3lzd576FjM4X8BEyyRwNyRiWbzwY0Q', '/join/…'],
+  ['/en/%6Aoin/lpB6h7S7oXjgG3lzd576FjM4X8BEyyRwNyRiWbzwY0Q.data', '/en/join/…'],
   ['/a%0Ab', '/a�b'],
   ['/%E0%A4%A', '/%E0%A4%A'],
 ])('the address %s is logged as %s', (url, path) => {
