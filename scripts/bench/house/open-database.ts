@@ -7,6 +7,8 @@ import { openCampaign } from '~/campaigns/open-campaign.server'
 import campaignData from '~/demo/data/campaigns.json'
 import fundData from '~/demo/data/funds.json'
 import { theSoftware } from '~/identity/actor'
+import { createPerson } from '~/identity/create-person.server'
+import { grantRole } from '~/identity/grant-role.server'
 import { openFund } from '~/ledger/open-fund.server'
 import { shanghaiDay } from '~/platform/dates'
 import { type Database, openDatabase } from '~/platform/db.server'
@@ -61,6 +63,10 @@ export async function openBench(): Promise<Bench> {
 const dayFromNow = (days: number) => shanghaiDay(new Date(Date.now() + days * 86_400_000))
 
 async function fill(db: Database) {
+  // Somebody administers the house: else every server would print the link for its first administrator.
+  const made = await createPerson(db, { name: 'Administrator', email: 'administrator@example.org' })
+  must(made)
+  if (made.ok) must(await grantRole(db, theSoftware, { personId: made.personId, role: 'administrator' }))
   for (const fund of fundData) must(await openFund(db, { ...fund, kind: 'project' }))
   for (const series of campaignData.series) must(await createSeries(db, theSoftware, series))
   const {
