@@ -16,6 +16,7 @@ import { endFeeds, serveFeed } from './live/serve-feed.server'
 import { receiveWebhook } from './payments/receive-webhook.server'
 import { type Config, readConfig } from './platform/config.server'
 import { controlSocketPath } from './platform/control-socket.server'
+import { serveFile } from './platform/files/serve-file.server'
 import { localeOfPath } from './platform/i18n'
 import en from './platform/locales/en'
 import zhCN from './platform/locales/zh-CN'
@@ -102,6 +103,7 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
   app.use(requestLog)
   if (config.TRUST_PROXY === 0) app.use(warnOfProxy())
   app.use(securityHeaders(config, house.gateway.checkoutOrigins))
+  app.get('/files/:id/:name?', serveFile(house.db, house.files))
   app.use(compression())
   if (options.vite) app.use(options.vite.middlewares)
   else {

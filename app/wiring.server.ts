@@ -23,10 +23,13 @@ import { createStripeGateway } from './payments/stripe/create-stripe-gateway.ser
 import { announceAlerts } from './platform/announce-alerts.server'
 import type { Config } from './platform/config.server'
 import { type Database, openDatabase } from './platform/db.server'
+import type { FileStore } from './platform/files/file-store.server'
+import { openFileStore } from './platform/files/open-file-store.server'
 import { type JobHandler, type Jobs, runJobs } from './platform/jobs.server'
 import { log } from './platform/log.server'
 import { openMailer } from './platform/mail.server'
 import type { Outlet } from './platform/outlet.server'
+import { sweepPictures } from './platform/pictures/sweep-pictures.server'
 import { type RateLimit, rateLimit } from './platform/rate-limit.server'
 import { openSessions, type Sessions } from './platform/session.server'
 
@@ -47,6 +50,7 @@ export const settle = { sql: 'giving_settle' }
 export interface House {
   config: Config
   db: Database
+  files: FileStore
   gateway: Gateway
   live: LiveTotals
   recent: RecentGifts
@@ -82,6 +86,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
   return {
     config,
     db: database,
+    files: openFileStore(config),
     gateway: createStripeGateway({
       secretKey: config.STRIPE_SECRET_KEY,
       webhookSecret: config.STRIPE_WEBHOOK_SECRET,
@@ -138,6 +143,13 @@ export async function runWorkers(
       async work() {
         const erased = await eraseUnpaidGifts(db, house.now())
         if (erased > 0) log.info({ erased }, 'personal data of gifts that were never paid was erased')
+      },
+    },
+    {
+      topic: 'sweep-pictures',
+      schedule: '20 4 * * *',
+      async work(asked?: { now?: string[] }) {
+        await sweepPictures(house, asked?.now)
       },
     },
     {

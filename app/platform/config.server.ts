@@ -66,6 +66,24 @@ const schema = z.object({
     .default('web,worker')
     .transform((v) => v.split(',').map((r) => r.trim()))
     .pipe(z.array(z.enum(roles))),
+  /** Files in a bucket instead of the data folder: its address, with a prefix if wanted. */
+  FILES_S3_URL: webAddress.optional(),
+  FILES_S3_REGION: z.string().default('us-east-1'),
+  FILES_S3_KEY_ID: z.string().optional(),
+  FILES_S3_SECRET: z.string().optional(),
+  /** Where the federation's own live streams (HLS) come from: origins, separated by commas. */
+  STREAM_ORIGINS: z
+    .string()
+    .default('')
+    .transform((v) =>
+      v
+        .split(',')
+        .map((o) => o.trim())
+        .filter(Boolean),
+    )
+    .pipe(
+      z.array(webAddress.refine((o) => new URL(o).origin === o, 'an origin: no path, no slash at its end')),
+    ),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -85,6 +103,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const config = parsed.data
   if (config.GIFT_MIN_FEN < 1n || config.GIFT_MIN_FEN > config.GIFT_MAX_FEN) {
     throw new Error('GIFT_MIN_FEN must be at least 1 and at most GIFT_MAX_FEN')
+  }
+  if (config.FILES_S3_URL && !(config.FILES_S3_KEY_ID && config.FILES_S3_SECRET)) {
+    throw new Error('FILES_S3_KEY_ID and FILES_S3_SECRET are needed where FILES_S3_URL is set')
   }
   if (config.SHANXING_DEMO && /^(sk|rk)_live_/.test(config.STRIPE_SECRET_KEY)) {
     throw new Error('SHANXING_DEMO takes no live key: the demonstration confirms gifts that nobody paid')
