@@ -43,8 +43,8 @@ export type DecideRefusal = 'unknown-proposal' | 'not-waiting' | 'not-allowed'
 
 /**
  * Decides a proposal. Approving does it, in the same transaction; only another person than the proposer may, see
- * `canDecide`. The proposer may withdraw. Refuses `unknown-proposal`, `not-waiting`, `not-allowed`, and
- * with `refused` what the deed itself refuses: then the proposal goes on waiting.
+ * `canDecide`. The proposer may withdraw. Refuses `unknown-proposal` (also what `by` may not know of), `not-waiting`,
+ * `not-allowed`, and with `refused` what the deed itself refuses: then the proposal goes on waiting.
  */
 export async function decideProposal(
   db: Database,
@@ -56,8 +56,10 @@ export async function decideProposal(
     return await db.transaction(async (tx) => {
       const [row] = await tx.query<Row>(lockProposal, [id])
       if (!row) return { ok: false, reason: 'unknown-proposal' }
-      if (row.state !== 'waiting') return { ok: false, reason: 'not-waiting' }
       const { reach, ...payload } = row.payload
+      if (!can(by, 'proposal.see', reach) && by.id !== row.proposed_by)
+        return { ok: false, reason: 'unknown-proposal' }
+      if (row.state !== 'waiting') return { ok: false, reason: 'not-waiting' }
       const proposer = { id: row.proposed_by, standsInFor: row.stands_in_for }
       const may =
         decision === 'withdrawn'

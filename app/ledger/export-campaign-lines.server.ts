@@ -1,3 +1,6 @@
+import type { Actor } from '~/identity/actor'
+import { can } from '~/identity/can'
+import { tellExport } from '~/identity/tell-export.server'
 import { byPage } from '~/platform/by-page'
 import type { Sql } from '~/platform/db.server'
 import type { ExportColumn, ExportFormat } from '~/platform/export-column'
@@ -34,23 +37,21 @@ const page = `
    ORDER BY l.entry_id, l.line_no LIMIT $4`
 const pageSize = 2_000
 
-/** Every line of the books that names `campaign`, oldest first. Holds no personal data: the books know none. */
-export function exportCampaignLines(
+/**
+ * Every line of the books that names `campaign`, oldest first. Holds no personal data: the books know none. Taking them away
+ * is itself an act. 404 for whoever may not see the campaign.
+ */
+export async function exportCampaignLines(
   sql: Sql,
+  by: Actor,
   {
     campaign,
     format,
     locale,
     outlet,
-    onEnd,
-  }: {
-    campaign: string
-    format: ExportFormat
-    locale: Locale
-    outlet: Outlet
-    onEnd?: (end: { rows: number; whole: boolean }) => Promise<void>
-  },
-): Response {
+  }: { campaign: string; format: ExportFormat; locale: Locale; outlet: Outlet },
+): Promise<Response> {
+  if (!can(by, 'campaign.see', { campaign })) return new Response(null, { status: 404 })
   const t = textsIn(locale, 'gifts')
   const english = locale === 'en'
   const columns: ExportColumn<Line>[] = [
@@ -80,5 +81,6 @@ export function exportCampaignLines(
       next: last && rows.length === pageSize ? { entryId: last.entryId, lineNo: last.lineNo } : null,
     }
   })
+  const onEnd = await tellExport(sql, by, { what: 'ledger', subjectId: campaign, asked: { format } })
   return exportRows({ format, filename: `${campaign}-ledger`, columns, pages, outlet, onEnd })
 }

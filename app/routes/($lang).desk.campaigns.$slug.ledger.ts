@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { enter } from '~/identity/enter.server'
-import { tellExport } from '~/identity/tell-export.server'
 import { exportCampaignLines } from '~/ledger/export-campaign-lines.server'
 import { readExportFormat } from '~/platform/export-column'
 import { localeOfPath } from '~/platform/i18n'
@@ -12,6 +11,5 @@ export async function loader({ request, params, context: { house, address, outle
   const { pathname, searchParams } = new URL(request.url)
   const format = readExportFormat(searchParams.get('format'))
   if (!format || !/^[a-z0-9-]{1,64}$/.test(campaign)) throw new Response(null, { status: 404 })
-  const onEnd = await tellExport(house.db, by, { what: 'ledger', subjectId: campaign, asked: { format } })
-  return exportCampaignLines(house.db, { campaign, format, locale: localeOfPath(pathname), outlet, onEnd })
+  return exportCampaignLines(house.db, by, { campaign, format, locale: localeOfPath(pathname), outlet })
 }

@@ -1,0 +1,178 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ServerBuild } from '@remix-run/node'
+import { matchRoutes } from '@remix-run/react'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { theSoftware } from '~/identity/actor'
+import { createPerson } from '~/identity/create-person.server'
+import { grantRole } from '~/identity/grant-role.server'
+import { propose } from '~/identity/propose.server'
+import { fact, settle } from '../giving/support'
+import { give, press } from '../http/donor'
+import { bootMs, ensureBuild, until } from '../http/server'
+import { openSite, type Site } from '../http/site'
+import { knock, knockForData } from './knock'
+import { pages } from './pages'
+import { type SignedInVisitor, signInAll, type VisitorKey, visitorKeys } from './people'
+import { type Row, readTable } from './table'
+
+let site: Site
+let build: ServerBuild
+let people: Map<VisitorKey, SignedInVisitor>
+const things: Record<string, string> = {}
+const rows = readTable(pages)
+const label = ({ method, path, fields }: Row) =>
+  [method, path, ...Object.entries(fields).map((field) => field.join('='))].join(' ')
+
+/** The row with the things that the books made in place of their names. */
+function madeReal(row: Row): Row {
+  const real = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => {
+      if (!things[name]) throw new Error(`the books made no ${name}`)
+      return things[name]
+    })
+  const fields = Object.entries(row.fields).map(([name, value]) => [name, real(value)])
+  return { ...row, path: real(row.path), fields: Object.fromEntries(fields) }
+}
+
+async function paidGift(campaign: string): Promise<string> {
+  const form = {
+    amount: '66.66',
+    name: '木棉',
+    nameConsent: 'yes',
+    message: '加油',
+    email: 'donor@example.org',
+  }
+  const { giftId, payUrl } = await give(site, form, `/campaigns/${campaign}`)
+  await press(payUrl, 'pay')
+  await until('the gift is confirmed', async () => (await stateOf(giftId)) === 'confirmed')
+  return giftId
+}
+const stateOf = async (giftId: string) =>
+  (await site.db.query<{ state: string }>('SELECT state FROM giving_gift WHERE id = $1::uuid', [giftId]))[0]!
+    .state
+
+/** Proposed by somebody who is in no column, so that everyone in sight of it is refused alike. */
+async function proposal(campaign: string): Promise<string> {
+  const made = await createPerson(site.db, { name: 'proposer', email: `proposer-${campaign}@example.org` })
+  if (!made.ok) throw new Error(made.reason)
+  const { personId } = made
+  await grantRole(site.db, theSoftware, { personId, role: 'organiser', scope: campaign })
+  const grants = [{ role: 'organiser' as const, scope: campaign, standsInFor: null }]
+  const by = { kind: 'person' as const, id: personId, name: 'proposer', from: 'here', grants }
+  const asked = {
+    subject: { kind: 'campaign', id: campaign },
+    reach: { campaign },
+    payload: { slug: campaign },
+  }
+  const proposed = await site.db.transaction((tx) => propose(tx, by, { action: 'campaign.settle', ...asked }))
+  if (!proposed.ok) throw new Error(proposed.reason)
+  return proposed.proposalId
+}
+
+async function alert(kind: string): Promise<string> {
+  await site.db.query(`SELECT platform_alert($1, 'access', '{}'::jsonb)::text`, [kind])
+  const [row] = await site.db.query<{ id: bigint }>('SELECT id FROM platform_alert WHERE kind = $1', [kind])
+  return row!.id.toString()
+}
+
+beforeAll(async () => {
+  await ensureBuild()
+  build = await import(pathToFileURL(path.resolve('build/server/index.js')).href)
+  site = await openSite('postgres')
+  people = await signInAll(site.db, site.url)
+  things.person = people.get('review')!.personId
+  things.walkGift = await paidGift('walk-11')
+  things.reliefGift = await paidGift('relief-day')
+  things.held = (await give(site, { amount: '66.66' })).giftId
+  await settle(site.db, fact(things.held, { amountFen: '1' }))
+  expect(await stateOf(things.held)).toBe('held')
+  things.walkProposal = await proposal('walk-11')
+  things.reliefProposal = await proposal('relief-day')
+  things.moneyAlert = await alert('payment-second')
+  things.healthAlert = await alert('job-failed')
+  const acknowledged = async () => {
+    const html = await (await fetch(`${site.url}/gifts/${things.walkGift}`)).text()
+    const [, number, code] = /\/check\/([^/"]+)\/([^/"?]+)/.exec(html) ?? []
+    Object.assign(things, number && code ? { number, code } : {})
+    return code !== undefined
+  }
+  await until('the gift is acknowledged', acknowledged)
+}, bootMs)
+afterAll(() => site?.stop())
+
+const acts = async () => (await site.db.query<{ n: bigint }>('SELECT count(*) AS n FROM identity_act'))[0]!.n
+
+/** The routes of the build that an address leads to, the page's own last. */
+const routesAt = (address: string) => {
+  const tree = (parentId?: string): Parameters<typeof matchRoutes>[0] =>
+    Object.values(build.routes)
+      .filter((route) => route.parentId === parentId)
+      .map(({ id, path: own, index }) =>
+        index ? { id, path: own, index } : { id, path: own, children: tree(id) },
+      )
+  return (matchRoutes(tree(), address.replace(/\?.*/, '')) ?? []).map(({ route }) => route.id!)
+}
+/** Of a page that asks who comes: the route whose loader must ask by itself, whatever the page around it does. */
+function guardedPage({ method, path, answers }: Row): string | null {
+  const id = routesAt(path).at(-1)
+  const asks = method === 'GET' && Object.values(answers).includes('in')
+  return id && asks && build.routes[id]!.module.default ? id : null
+}
+
+// In the table's order: the last row signs everyone out.
+describe('every visitor is answered at every address, and for its data alone, as the table says', () => {
+  test.each(rows.map((row) => [label(row), row] as const))('%s', async (_, row) => {
+    const asked = madeReal(row)
+    const page = guardedPage(asked)
+    const answers: Partial<Row['answers']> = {}
+    const forData: Partial<Row['answers']> = {}
+    for (const key of visitorKeys) {
+      const cookie = people.get(key)?.cookie
+      const before = await acts()
+      answers[key] = (await knock(site, asked, cookie)).code
+      if (page) forData[key] = await knockForData(site, asked.path, page, cookie)
+      if (['404', 'in', '2fa'].includes(answers[key]))
+        expect(await acts(), `what ${key} was refused left no trace`).toBe(before)
+    }
+    expect(answers).toEqual(row.answers)
+    if (page) expect(forData).toEqual(row.answers)
+  })
+})
+
+test('no route and no door is without its row', () => {
+  const has = (method: string, id: string) =>
+    rows.some((row) => row.method === method && routesAt(madeReal(row).path).includes(id))
+  const missing = Object.entries(build.routes).flatMap(([id, { module }]) => [
+    ...(module.loader || module.default ? (has('GET', id) ? [] : [`GET ${id}`]) : []),
+    ...(module.action ? (has('POST', id) ? [] : [`POST ${id}`]) : []),
+  ])
+  expect(missing).toEqual([])
+
+  // What the server answers before Remix is asked.
+  const source = fs.readFileSync('app/entry.http.server.ts', 'utf8')
+  const doors = [...source.matchAll(/app\.(get|post|put|delete|patch)\('([^']+)'/g)]
+  expect(doors.length).toBeGreaterThan(3)
+  const patterns = doors.map(([, method, door]) => ({
+    door: `${method!.toUpperCase()} ${door}`,
+    is: new RegExp(
+      `^${method!.toUpperCase()} ${door!.replace(/\/:\w+\?/g, '(/[^/]+)?').replace(/:\w+/g, '[^/]+')}$`,
+    ),
+  }))
+  for (const { door, is } of patterns)
+    expect(
+      rows.some((row) => is.test(`${row.method} ${row.path}`)),
+      door,
+    ).toBe(true)
+})
+
+test('an action that a scope limits has a row inside of it and one outside', () => {
+  const scoped = rows.filter((row) => /\/desk\/campaigns\/(walk-11|relief-day)/.test(row.path))
+  const kinds = new Set(scoped.map((row) => label(row).replace(/walk-11|relief-day/, '…')))
+  for (const kind of kinds) {
+    if (kind.includes('intent=nothing')) continue
+    const both = scoped.filter((row) => label(row).replace(/walk-11|relief-day/, '…') === kind)
+    expect(both.length, kind).toBe(2)
+  }
+})
