@@ -1,0 +1,24 @@
+-- AlterTable
+ALTER TABLE "identity_pass" ADD COLUMN     "contact" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "hours" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "last_used_at" TIMESTAMPTZ(3),
+ADD COLUMN     "phones" INTEGER NOT NULL DEFAULT 0;
+
+
+-- What a pass opens is fixed when it is made: another place or another day is another pass. One that was taken back stays so.
+ALTER TABLE identity_pass ADD CONSTRAINT identity_pass_place CHECK (campaign <> '' AND place <> '' AND label <> '');
+CREATE FUNCTION identity_keep_pass() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE'
+     AND (NEW.id, NEW.role, NEW.campaign, NEW.place, NEW.label, NEW.valid_on, NEW.secret_hash, NEW.created_by)
+       = (OLD.id, OLD.role, OLD.campaign, OLD.place, OLD.label, OLD.valid_on, OLD.secret_hash, OLD.created_by)
+     AND (OLD.revoked_at IS NULL OR NEW.revoked_at = OLD.revoked_at) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'identity_pass_kept: a pass is taken back, never changed or deleted' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER identity_pass_kept BEFORE UPDATE OR DELETE ON identity_pass FOR EACH ROW EXECUTE FUNCTION identity_keep_pass();
+CREATE TRIGGER identity_pass_no_truncate BEFORE TRUNCATE ON identity_pass FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
+
+-- What came late for a closed period, newest first: a short list beside all the entries.
+CREATE INDEX ledger_entry_adjustment ON ledger_entry (id DESC) WHERE adjusts_on IS NOT NULL;
