@@ -22,3 +22,5 @@ CREATE TRIGGER identity_pass_no_truncate BEFORE TRUNCATE ON identity_pass FOR EA
 
 -- What came late for a closed period, newest first: a short list beside all the entries.
 CREATE INDEX ledger_entry_adjustment ON ledger_entry (id DESC) WHERE adjusts_on IS NOT NULL;
+-- Payments under way, which the checklist of a closing counts by their age.
+CREATE INDEX giving_gift_pending ON giving_gift (created_at) WHERE state = 'pending';
