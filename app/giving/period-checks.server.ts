@@ -5,7 +5,7 @@ const endOfDay = `(($1::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')`
 
 const held = `
   SELECT count(*) FILTER (WHERE hold_decision IS NULL)::int AS open, count(*) FILTER (WHERE hold_decision IS NOT NULL)::int AS kept
-    FROM giving_gift WHERE state = 'held' AND held_at < ${endOfDay}`
+    FROM giving_gift WHERE state = 'held' AND coalesce((held_fact ->> 'at')::timestamptz, held_at) < ${endOfDay}`
 
 /** Money that arrived in these days and is in no book, because nobody has decided about it. */
 export const openHolds: PeriodCheck = {

@@ -24,3 +24,12 @@ CREATE TRIGGER identity_pass_no_truncate BEFORE TRUNCATE ON identity_pass FOR EA
 CREATE INDEX ledger_entry_adjustment ON ledger_entry (id DESC) WHERE adjusts_on IS NOT NULL;
 -- Payments under way, which the checklist of a closing counts by their age.
 CREATE INDEX giving_gift_pending ON giving_gift (created_at) WHERE state = 'pending';
+
+-- For whom a proposer stands in now, or did when proposing: what was proposed in another's name is not that other's to approve
+-- because the stand-in has ended meanwhile.
+CREATE FUNCTION identity_stood_in_for(p_user text, p_at timestamptz) RETURNS text[] LANGUAGE sql STABLE AS $$
+  SELECT coalesce(array_agg(DISTINCT g.stands_in_for), '{}') FROM identity_grant g
+   WHERE g.user_id = p_user AND g.stands_in_for IS NOT NULL
+     AND ((g.revoked_at IS NULL AND (g.valid_until IS NULL OR g.valid_until > now()))
+       OR (g.granted_at <= p_at AND (g.revoked_at IS NULL OR g.revoked_at > p_at) AND (g.valid_until IS NULL OR g.valid_until > p_at)))
+$$;
