@@ -19,9 +19,7 @@ interface Row {
   messages: bigint
   holds: bigint
   alerts: bigint
-  proposals:
-    | { action: TwoPersonAction; by: string; reach: Subject | null; standsInFor: string[] }[]
-    | null
+  proposals: { action: TwoPersonAction; by: string; reach: Subject | null; standsInFor: string[] }[] | null
 }
 
 const countAll = `

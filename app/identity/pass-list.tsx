@@ -52,7 +52,7 @@ export function PassList({ locale, passes, today, campaign, action, mayChange }:
               <span className="block text-sm font-normal text-soft [overflow-wrap:anywhere]">
                 {t(`role.${p.role}`, { ns: 'people' })} · {p.label}
               </span>
-              <span className="block text-sm font-normal text-soft sm:hidden">{use(p)[0]}</span>
+              <span className="block text-sm font-normal text-soft sm:hidden">{use(p).join(' · ')}</span>
               {p.createdByName && (
                 <span className="block text-sm font-normal text-soft max-sm:hidden">
                   {t('by', { name: p.createdByName })}

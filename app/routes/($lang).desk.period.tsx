@@ -45,7 +45,8 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const { closedThrough, firstOpen } = await readPeriod(house.db)
   const ends = firstOpen ? periodsToClose(firstOpen, shanghaiDay(house.now())) : []
   const asked = searchParams.get('through')
-  const chosen = ends.find(({ through }) => through === asked) ?? ends[0]
+  // Next comes the oldest; where nothing was closed yet that may be years ago, and the last one closes them all.
+  const chosen = ends.find(({ through }) => through === asked) ?? (closedThrough ? ends[0] : ends.at(-1))
   const proposals = await listProposalsOf(house.db, 'period.close')
   const waiting = proposals.filter(({ state }) => state === 'waiting')
   return data(
@@ -98,9 +99,8 @@ export default function PeriodPage() {
   return (
     <div className="max-w-3xl space-y-6">
       <DeskHeading title={title} lead={t('lead')} />
-      <p className="text-lg">
-        {t('closedThrough')}{' '}
-        <strong className="tabular">{closedThrough ? formatDay(locale, closedThrough) : t('never')}</strong>
+      <p className="tabular text-lg font-semibold">
+        {closedThrough ? t('closedThrough', { day: formatDay(locale, closedThrough) }) : t('never')}
       </p>
       {page.proposed && !refused && (
         <Notice kind="done" live>
