@@ -4,7 +4,7 @@ import type { Outcome } from '~/platform/outcome'
 import type { Actor } from './actor'
 import { can } from './can'
 import { hashOfSecret, newSecret } from './internal/one-time-secret.server'
-import { type PassInput, passInput } from './pass'
+import { type PassInput, passInput } from './pass-input'
 import { recordAct } from './record-act.server'
 
 const mostDaysAhead = 366

@@ -1,4 +1,4 @@
-import { passInput } from './pass'
+import { passInput } from './pass-input'
 
 const names = ['id', 'campaign', 'role', 'place', 'label', 'validOn', 'hours', 'contact'] as const
 /** The form's fields as they were typed. */
