@@ -2,6 +2,7 @@ import { openCampaign } from './campaigns/open-campaign.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
 import { giftBooks } from './giving/gift-books.server'
+import { keptHolds, openHolds, paymentsUnderWay } from './giving/period-checks.server'
 import { sendAcknowledgement } from './giving/send-acknowledgement.server'
 import { settleCampaign } from './giving/settle-campaign.server'
 import type { Executors } from './identity/decide-proposal.server'
@@ -9,6 +10,8 @@ import { type Identity, openIdentity } from './identity/identity.server'
 import { type CodeMail, sendCode } from './identity/send-code.server'
 import { sendInvitation } from './identity/send-invitation.server'
 import { loadSigner, type Signer } from './ledger/checkpoint.server'
+import { closePeriod } from './ledger/close-period.server'
+import type { PeriodCheck } from './ledger/period-check'
 import type { BookCheck, Projection } from './ledger/projection'
 import { proveBooks } from './ledger/prove-books.server'
 import { runSealer, type Sealer } from './ledger/run-sealer.server'
@@ -18,6 +21,7 @@ import { campaignMonitoring } from './live/monitoring-projection.server'
 import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
 import { alertKeyRefused } from './payments/alert-key-refused.server'
 import type { Gateway } from './payments/gateway'
+import { providerRead, unmatchedEvents } from './payments/period-checks.server'
 import { reconcileProvider } from './payments/reconcile-provider.server'
 import { createStripeGateway } from './payments/stripe/create-stripe-gateway.server'
 import { announceAlerts } from './platform/announce-alerts.server'
@@ -38,9 +42,18 @@ export const executors: Executors = {
   'campaign.open': (tx, { slug, version, routingVersion }, by) =>
     openCampaign(tx, by, String(slug), { version: Number(version), routingVersion: Number(routingVersion) }),
   'campaign.settle': (tx, { slug }, by) => settleCampaign(tx, by, String(slug)),
+  'period.close': (tx, { through }, by) => closePeriod(tx, by, String(through), periodChecks),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring]
+/** What must be settled before a period is closed, beyond the ledger's own seal; in the order of the desk's list. */
+export const periodChecks: PeriodCheck[] = [
+  openHolds,
+  unmatchedEvents,
+  providerRead,
+  keptHolds,
+  paymentsUnderWay,
+]
 /** What `audit-books` proves beyond the ledger's own rules. */
 export const bookChecks: BookCheck[] = [giftBooks]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */

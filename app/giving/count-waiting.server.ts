@@ -19,9 +19,7 @@ interface Row {
   messages: bigint
   holds: bigint
   alerts: bigint
-  proposals:
-    | { action: TwoPersonAction; by: string; reach: Subject | null; standsInFor: string[] | null }[]
-    | null
+  proposals: { action: TwoPersonAction; by: string; reach: Subject | null; standsInFor: string[] }[] | null
 }
 
 const countAll = `
@@ -32,8 +30,7 @@ const countAll = `
          (SELECT count(*)::bigint FROM platform_alert WHERE $3 AND resolved_at IS NULL AND kind <> 'gift-held'
              AND NOT kind = ANY ($5::text[])) AS alerts,
          (SELECT json_agg(json_build_object('action', p.action, 'by', p.proposed_by, 'reach', p.payload -> 'reach', 'standsInFor',
-                   (SELECT json_agg(g.stands_in_for) FROM identity_grant g WHERE g.user_id = p.proposed_by
-                       AND g.stands_in_for IS NOT NULL AND g.revoked_at IS NULL)))
+                   identity_stood_in_for(p.proposed_by, p.proposed_at)))
             FROM (SELECT * FROM identity_proposal WHERE state = 'waiting' AND proposed_by <> $4 ORDER BY proposed_at LIMIT 200) p
          ) AS proposals`
 
@@ -48,7 +45,7 @@ export async function countWaiting(sql: Sql, actor: Actor): Promise<Waiting> {
     moneyAlerts,
   ])
   const mine = (row!.proposals ?? []).filter((p) =>
-    canDecide(actor, p.action, { id: p.by, standsInFor: p.standsInFor ?? [] }, p.reach ?? {}),
+    canDecide(actor, p.action, { id: p.by, standsInFor: p.standsInFor }, p.reach ?? {}),
   )
   return {
     messages: Number(row!.messages),

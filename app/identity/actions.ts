@@ -41,12 +41,16 @@ export const actions = {
   'health.see': see('administrator', 'treasurer', 'organiser'),
   'alert.resolve': change('administrator', 'treasurer'),
   'books.prove': change('administrator', 'treasurer'),
+  'period.see': see('administrator', 'treasurer'),
+  'period.close': byTwo(['treasurer'], ['administrator', 'treasurer']),
 
   'person.see': see('administrator'),
   'person.invite': change('administrator'),
   'person.change': change('administrator'),
   'pass.see': see('administrator', 'organiser'),
   'pass.change': change('administrator', 'organiser'),
+  // The place that a borrowed phone serves; what is done there asks for actions of its own.
+  'pass.carry': change('checkpoint-volunteer', 'stall-volunteer'),
 } as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof actions

@@ -42,8 +42,9 @@ export function reachOf(actor: Actor, action: Action, part: keyof Subject): '*' 
 }
 
 /**
- * May `actor` decide what `proposedBy` has proposed? Never its own proposal, and never as the proposer's stand-in, nor
- * while the proposer stands in for it: two hands of one person are not four eyes.
+ * May `actor` decide what `proposer` has proposed? Never its own proposal, never as the proposer's stand-in, not when the
+ * proposer stands in for it, and not by a right lent by somebody for whom the proposer stands in as well: two hands of one
+ * person are not four eyes.
  */
 export function canDecide(
   actor: Actor,
@@ -53,6 +54,7 @@ export function canDecide(
 ): boolean {
   if (actor.kind !== 'person' || actor.id === proposer.id || proposer.standsInFor.includes(actor.id))
     return false
-  const own = actor.grants.filter((grant) => grant.standsInFor !== proposer.id)
+  const lent = [proposer.id, ...proposer.standsInFor]
+  const own = actor.grants.filter(({ standsInFor }) => standsInFor === null || !lent.includes(standsInFor))
   return holds({ ...actor, grants: own }, actions[action].decidedBy, subject)
 }

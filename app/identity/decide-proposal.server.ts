@@ -27,8 +27,7 @@ interface Row {
 }
 
 const lockProposal = `
-  SELECT p.*, coalesce((SELECT array_agg(g.stands_in_for) FROM identity_grant g WHERE g.user_id = p.proposed_by
-                          AND g.stands_in_for IS NOT NULL AND g.revoked_at IS NULL), '{}') AS stands_in_for
+  SELECT p.*, identity_stood_in_for(p.proposed_by, p.proposed_at) AS stands_in_for
     FROM identity_proposal p WHERE p.id = $1::uuid FOR UPDATE OF p`
 const decide = `
   UPDATE identity_proposal SET state = $2, decided_by = $3, decided_at = clock_timestamp(), decision = $4 WHERE id = $1::uuid`

@@ -33,8 +33,7 @@ const newest = `
   SELECT p.id, p.action, p.subject_kind AS kind, p.subject_id AS about, p.note, p.state, p.decision,
          p.proposed_by AS proposer, u.name AS "proposedBy", p.proposed_at AS "proposedAt",
          d.name AS "decidedBy", p.decided_at AS "decidedAt", p.payload -> 'reach' AS reach,
-         coalesce((SELECT array_agg(g.stands_in_for) FROM identity_grant g WHERE g.user_id = p.proposed_by
-                     AND g.stands_in_for IS NOT NULL AND g.revoked_at IS NULL), '{}') AS "standsInFor"
+         identity_stood_in_for(p.proposed_by, p.proposed_at) AS "standsInFor"
     FROM identity_proposal p JOIN identity_user u ON u.id = p.proposed_by LEFT JOIN identity_user d ON d.id = p.decided_by
    ORDER BY (p.state = 'waiting') DESC, coalesce(p.decided_at, p.proposed_at) DESC, p.id LIMIT 200`
 

@@ -21,6 +21,10 @@ export function formatDay(locale: Locale, day: Day): string {
   return locale === 'en' ? `${d} ${months[m - 1]} ${y}` : `${y}年${m}月${d}日`
 }
 
+/** 2024年1月 / Jan 2024. */
+export const formatMonth = (locale: Locale, year: number, month: number): string =>
+  locale === 'en' ? `${months[month - 1]} ${year}` : `${year}年${month}月`
+
 /** Day and minute in Asia/Shanghai: 2024年1月6日 09:12 / 6 Jan 2024, 09:12. */
 export function formatInstant(locale: Locale, at: Date): string {
   const time = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16) // China has no summer time

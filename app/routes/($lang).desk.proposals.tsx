@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { decideProposal } from '~/identity/decide-proposal.server'
 import { enter } from '~/identity/enter.server'
 import { type ListedProposal, listProposals } from '~/identity/list-proposals.server'
-import { formatInstant } from '~/platform/dates'
-import { localeOfPath, pathIn } from '~/platform/i18n'
+import { formatDay, formatInstant } from '~/platform/dates'
+import { type Locale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
@@ -16,7 +16,18 @@ import { executors } from '~/wiring.server'
 
 const decisions = ['approved', 'rejected', 'withdrawn'] as const
 /** Refusals that have their own words; any other says that the conditions have changed. */
-const worded = ['not-waiting', 'not-allowed', 'changed-since', 'gifts-unsettled'] as const
+const worded = [
+  'not-waiting',
+  'not-allowed',
+  'changed-since',
+  'gifts-unsettled',
+  'already-closed',
+  'unsealed-left',
+  'holds-open',
+  'events-unmatched',
+  'not-reconciled',
+  'books-faulty',
+] as const
 
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
   const actor = await enter(house.identity, { request, address }, 'proposal.see', 'somewhere')
@@ -55,6 +66,10 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 /** Keys of texts have their own dots. */
 const dashed = (p: Pick<ListedProposal, 'action'>) => p.action.replace('.', '-') as 'campaign-open'
 
+/** A period's id is its last day. */
+const about = (locale: Locale, { kind, id }: ListedProposal['subject']) =>
+  kind === 'period' ? formatDay(locale, id) : id
+
 export default function Proposals() {
   const { locale, proposals } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
@@ -81,7 +96,7 @@ export default function Proposals() {
       <ul className="space-y-4">
         {waiting.map((p) => (
           <li key={p.id} className="rounded-paper border border-line bg-raised p-4">
-            <h2 className="font-bold">{t(`action.${dashed(p)}`, { subject: p.subject.id })}</h2>
+            <h2 className="font-bold">{t(`action.${dashed(p)}`, { subject: about(locale, p.subject) })}</h2>
             <p className="text-sm text-soft">
               {t('by', { name: p.proposedBy, time: formatInstant(locale, new Date(p.proposedAt)) })}
             </p>
@@ -89,6 +104,14 @@ export default function Proposals() {
             {p.subject.kind === 'campaign' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/campaigns/${p.subject.id}`)}>
                 {t('look')}
+              </Link>
+            )}
+            {p.subject.kind === 'period' && (
+              <Link
+                className="link inline-block py-2"
+                to={pathIn(locale, `/desk/period?through=${p.subject.id}`)}
+              >
+                {t('lookPeriod')}
               </Link>
             )}
             {p.mayDecide || p.mayWithdraw ? (
@@ -133,7 +156,9 @@ export default function Proposals() {
           <ul className="divide-y divide-line border-y border-line">
             {decided.map((p) => (
               <li key={p.id} className="py-2.5">
-                <p className="font-semibold">{t(`action.${dashed(p)}`, { subject: p.subject.id })}</p>
+                <p className="font-semibold">
+                  {t(`action.${dashed(p)}`, { subject: about(locale, p.subject) })}
+                </p>
                 <p className="text-sm text-soft">
                   {t(`state.${p.state as 'approved'}`, {
                     name: p.decidedBy ?? '',

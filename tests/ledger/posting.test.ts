@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { theSoftware } from '~/identity/actor'
 import { closePeriod } from '~/ledger/close-period.server'
 import { readEntries } from '~/ledger/internal/read-entries.server'
 import { postEntry } from '~/ledger/post-entry.server'
@@ -115,7 +116,7 @@ describe.each(databases)('closing a period: $name', ({ open }) => {
   })
 
   const today = shanghaiDay(new Date())
-  const close = (through: string) => closePeriod(at.db, { through, by: 'treasurer' })
+  const close = (through: string) => at.db.transaction((tx) => closePeriod(tx, theSoftware, through))
 
   test('a day that is not over in Shanghai cannot be closed', async () => {
     expect(await close(today)).toEqual({ ok: false, reason: 'not-over' })
@@ -198,10 +199,11 @@ describe.each(postgresOnly)('posting by many at once: $name', ({ open }) => {
         )
       }
     })
-    let closed = await closePeriod(at.db, { through: '2026-01-31', by: 'treasurer' })
+    const close = () => at.db.transaction((tx) => closePeriod(tx, theSoftware, '2026-01-31'))
+    let closed = await close()
     while (!closed.ok) {
       await sealEntries(at.db, [])
-      closed = await closePeriod(at.db, { through: '2026-01-31', by: 'treasurer' })
+      closed = await close()
     }
     posting = false
     await Promise.all(writers)

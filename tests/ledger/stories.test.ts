@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { theSoftware } from '~/identity/actor'
 import { closePeriod } from '~/ledger/close-period.server'
 import type { EntryInput, LineInput } from '~/ledger/entry'
 import { postEntry } from '~/ledger/post-entry.server'
@@ -158,7 +159,7 @@ describe.each(databases)('stories a treasurer can read: $name', ({ open }) => {
       {
         says: '一月关账 January is closed',
         async act(db: Database) {
-          expect(await closePeriod(db, { through: '2026-01-31', by: 'treasurer' })).toMatchObject({
+          expect(await db.transaction((tx) => closePeriod(tx, theSoftware, '2026-01-31'))).toMatchObject({
             ok: true,
           })
           return undefined

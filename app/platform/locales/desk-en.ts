@@ -3,10 +3,24 @@ import desk from './en/desk.json'
 import editing from './en/editing.json'
 import gifts from './en/gifts.json'
 import monitoring from './en/monitoring.json'
+import passes from './en/passes.json'
 import people from './en/people.json'
+import period from './en/period.json'
 import proposals from './en/proposals.json'
 import work from './en/work.json'
 import pages from './en-pages'
 
 /** What the desk and the pages of an account say, beside the public pages' texts: these travel to the people who work there. */
-export default { ...pages, account, desk, editing, gifts, monitoring, people, proposals, work }
+export default {
+  ...pages,
+  account,
+  desk,
+  editing,
+  gifts,
+  monitoring,
+  passes,
+  people,
+  period,
+  proposals,
+  work,
+}

@@ -3,10 +3,24 @@ import desk from './zh-CN/desk.json'
 import editing from './zh-CN/editing.json'
 import gifts from './zh-CN/gifts.json'
 import monitoring from './zh-CN/monitoring.json'
+import passes from './zh-CN/passes.json'
 import people from './zh-CN/people.json'
+import period from './zh-CN/period.json'
 import proposals from './zh-CN/proposals.json'
 import work from './zh-CN/work.json'
 import pages from './zh-CN-pages'
 
 /** What the desk and the pages of an account say, beside the public pages' texts: these travel to the people who work there. */
-export default { ...pages, account, desk, editing, gifts, monitoring, people, proposals, work }
+export default {
+  ...pages,
+  account,
+  desk,
+  editing,
+  gifts,
+  monitoring,
+  passes,
+  people,
+  period,
+  proposals,
+  work,
+}

@@ -1,0 +1,38 @@
+import type { PeriodCheck } from '~/ledger/period-check'
+
+/** The end of the day `through` in Asia/Shanghai. */
+const endOfDay = `(($1::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')`
+
+const held = `
+  SELECT count(*) FILTER (WHERE hold_decision IS NULL)::int AS open, count(*) FILTER (WHERE hold_decision IS NOT NULL)::int AS kept
+    FROM giving_gift WHERE state = 'held' AND coalesce((held_fact ->> 'at')::timestamptz, held_at) < ${endOfDay}`
+
+/** Money that arrived in these days and is in no book, because nobody has decided about it. */
+export const openHolds: PeriodCheck = {
+  name: 'holds-open',
+  async look(sql, through) {
+    const [row] = await sql.query<{ open: number }>(held, [through])
+    return { level: row!.open > 0 ? 'blocks' : 'fine', count: row!.open, at: null }
+  },
+}
+
+/** Somebody has looked and said why it stays held, or that it goes back: that need not keep the books open. */
+export const keptHolds: PeriodCheck = {
+  name: 'holds-kept',
+  async look(sql, through) {
+    const [row] = await sql.query<{ kept: number }>(held, [through])
+    return { level: row!.kept > 0 ? 'warns' : 'fine', count: row!.kept, at: null }
+  },
+}
+
+/** Payments under way since these days: when they arrive they are booked on the day they arrive. */
+export const paymentsUnderWay: PeriodCheck = {
+  name: 'payments-pending',
+  async look(sql, through) {
+    const [row] = await sql.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM giving_gift WHERE state = 'pending' AND created_at < ${endOfDay}`,
+      [through],
+    )
+    return { level: row!.n > 0 ? 'warns' : 'fine', count: row!.n, at: null }
+  },
+}

@@ -1,0 +1,24 @@
+import type { Day } from '~/platform/dates'
+import type { Sql } from '~/platform/db.server'
+
+/** `fine`; `warns`: may be closed, what comes later is an adjustment; `blocks`: closing is refused with the check's name. */
+export type PeriodLevel = 'fine' | 'warns' | 'blocks'
+
+export interface PeriodFinding {
+  check: string
+  level: PeriodLevel
+  /** How many things of the period are meant; 0 where nothing is counted. */
+  count: number
+  /** The instant that the check looked at, where it is about one. */
+  at: Date | null
+}
+
+/**
+ * One thing that should be settled before the days up to and including `through` are closed. The ledger knows its own seal;
+ * what else a federation settles first is handed in by wiring. Must be quick: by index, whatever the books hold.
+ */
+export interface PeriodCheck {
+  /** Stable; the reason code when it blocks. */
+  name: string
+  look(sql: Sql, through: Day): Promise<Omit<PeriodFinding, 'check'>>
+}

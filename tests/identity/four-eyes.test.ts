@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { closeCampaign } from '~/campaigns/close-campaign.server'
+import { draftCampaign } from '~/campaigns/draft-campaign.server'
+import { findCampaign } from '~/campaigns/find-campaign.server'
+import { openCampaign } from '~/campaigns/open-campaign.server'
+import { countWaiting } from '~/giving/count-waiting.server'
+import { actionNames, actions, type TwoPersonAction } from '~/identity/actions'
+import { theSoftware } from '~/identity/actor'
+import { decideProposal } from '~/identity/decide-proposal.server'
+import { listProposals } from '~/identity/list-proposals.server'
+import { propose } from '~/identity/propose.server'
+import type { AccountRole, Subject } from '~/identity/role'
+import { proposeClosing } from '~/ledger/propose-closing.server'
+import { readPeriod } from '~/ledger/read-period.server'
+import type { Sql } from '~/platform/db.server'
+import { executors, periodChecks } from '~/wiring.server'
+import { prepare, walk } from '../giving/support'
+import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
+import { openPeople, type People, readProviderNow, type Someone } from './two-people'
+
+const config = {
+  PUBLIC_URL: 'http://localhost:3000',
+  SESSION_SECRET: 'a secret of these tests, long enough',
+}
+
+/** One kind of proposal: who may propose and decide it, how it is asked for, and whether it was done. */
+interface Kind {
+  action: TwoPersonAction
+  role: AccountRole
+  /** Another role that may decide it. */
+  other: AccountRole
+  reach: Subject
+  /** Asks in a world where nothing stands in the way; `n` makes each one another. */
+  ask(tx: Sql, by: Parameters<typeof propose>[1], n: number): ReturnType<typeof propose>
+  prepare?(at: TestDatabase, n: number): Promise<void>
+  done(at: TestDatabase, n: number): Promise<boolean>
+}
+
+const slug = (n: number) => `walk-${n}`
+async function draftWalk(at: TestDatabase, n: number) {
+  const campaign = { ...walk, slug: slug(n), edition: n }
+  expect(await draftCampaign(at.db, theSoftware, campaign)).toMatchObject({ ok: true })
+}
+const state = async (at: TestDatabase, n: number) => (await findCampaign(at.db, slug(n)))!.state
+/** Ends of months long ago: each test closes a later one. */
+const monthEnd = (n: number) => new Date(Date.UTC(2000, n, 0)).toISOString().slice(0, 10)
+
+const kinds: Kind[] = [
+  {
+    action: 'campaign.open',
+    role: 'organiser',
+    other: 'reviewer',
+    reach: {},
+    prepare: draftWalk,
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'campaign.open',
+        subject: { kind: 'campaign', id: slug(n) },
+        reach: { campaign: slug(n) },
+        payload: { slug: slug(n), version: 1, routingVersion: 1 },
+      }),
+    done: async (at, n) => (await state(at, n)) === 'open',
+  },
+  {
+    action: 'campaign.settle',
+    role: 'treasurer',
+    other: 'administrator',
+    reach: {},
+    async prepare(at, n) {
+      await draftWalk(at, n)
+      await at.db.transaction((tx) => openCampaign(tx, theSoftware, slug(n)))
+      expect(await closeCampaign(at.db, theSoftware, slug(n))).toMatchObject({ ok: true })
+    },
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'campaign.settle',
+        subject: { kind: 'campaign', id: slug(n) },
+        reach: { campaign: slug(n) },
+        payload: { slug: slug(n) },
+      }),
+    done: async (at, n) => (await state(at, n)) === 'settled',
+  },
+  {
+    action: 'period.close',
+    role: 'treasurer',
+    other: 'administrator',
+    reach: {},
+    ask: (tx, by, n) =>
+      proposeClosing(tx, by, { through: monthEnd(n) }, periodChecks) as ReturnType<typeof propose>,
+    done: async (at, n) => ((await readPeriod(at.db)).closedThrough ?? '') >= monthEnd(n),
+  },
+]
+
+test('every action that needs two people is tried here', () => {
+  expect(kinds.map(({ action }) => action).sort()).toEqual(
+    actionNames.filter((action) => 'decidedBy' in actions[action]).sort(),
+  )
+})
+
+let counted = 100
+
+describe.each(databases)('$name', ({ open }) => {
+  let at: TestDatabase
+  let people: People
+  beforeAll(async () => {
+    at = await open()
+    await prepare(at.db)
+    await readProviderNow(at.db)
+    people = openPeople(at.db, config)
+  })
+  afterAll(() => at.drop())
+
+  describe.each(kinds)('$action', (kind) => {
+    async function proposed(by: Someone) {
+      const n = ++counted
+      await kind.prepare?.(at, n)
+      const actor = await people.actor(by)
+      const made = await at.db.transaction((tx) => kind.ask(tx, actor, n))
+      if (!made.ok) throw new Error(made.reason)
+      return { id: made.proposalId, n }
+    }
+    async function decide(by: Someone, id: string, decision: 'approved' | 'rejected' | 'withdrawn') {
+      return decideProposal(at.db, await people.actor(by), { id, decision }, executors)
+    }
+    /** It is refused, nothing is done, the list offers no button, and nothing is counted as waiting for this person. */
+    async function mayNot(by: Someone, { id, n }: { id: string; n: number }) {
+      const actor = await people.actor(by)
+      expect(await decide(by, id, 'approved')).toEqual({ ok: false, reason: 'not-allowed' })
+      expect(await kind.done(at, n)).toBe(false)
+      const listed = (await listProposals(at.db, actor)).find((p) => p.id === id)
+      expect(listed?.mayDecide ?? false).toBe(false)
+      const [row] = await at.db.query<{ state: string }>(
+        'SELECT state FROM identity_proposal WHERE id = $1::uuid',
+        [id],
+      )
+      expect(row).toEqual({ state: 'waiting' })
+    }
+
+    test('another person with the right agrees, and it is done by them', async () => {
+      const [one, two] = [await people.someone(kind.role), await people.someone(kind.role)]
+      const it = await proposed(one)
+      await mayNot(one, it)
+      expect((await countWaiting(at.db, await people.actor(two))).proposals).toBeGreaterThan(0)
+      expect(await decide(two, it.id, 'approved')).toEqual({ ok: true, action: kind.action })
+      expect(await kind.done(at, it.n)).toBe(true)
+      const acts = await at.db.query(
+        `SELECT action, actor_id AS who FROM identity_act WHERE action LIKE $1 ORDER BY id DESC LIMIT 3`,
+        [`${kind.action}%`],
+      )
+      expect(acts).toEqual([
+        { action: `${kind.action}.approved`, who: two.id },
+        { action: kind.action, who: two.id },
+        { action: `${kind.action}.propose`, who: one.id },
+      ])
+      expect(await decide(two, it.id, 'approved')).toEqual({ ok: false, reason: 'not-waiting' })
+    })
+
+    test('the proposer agrees in nobody’s name: not as a stand-in, not with a second role, not by writing to the table', async () => {
+      const [proposer, chief] = [await people.someone(kind.role), await people.someone(kind.other)]
+      const it = await proposed(proposer)
+      await people.standIn(proposer.id, kind.other, chief.id)
+      await mayNot(proposer, it)
+      await people.give(proposer.id, kind.other)
+      await people.give(proposer.id, 'administrator')
+      await mayNot(proposer, it)
+      await expect(
+        at.db.query(
+          `UPDATE identity_proposal SET state = 'approved', decided_by = proposed_by, decided_at = now() WHERE id = $1::uuid`,
+          [it.id],
+        ),
+      ).rejects.toThrow('identity_proposal_second_person')
+      expect(await decide(proposer, it.id, 'withdrawn')).toMatchObject({ ok: true })
+    })
+
+    test('the proposer’s own stand-in is the proposer’s hand', async () => {
+      const [proposer, deputy] = [await people.someone(kind.role), await people.someone()]
+      await people.standIn(deputy.id, kind.role, proposer.id)
+      const it = await proposed(proposer)
+      await mayNot(deputy, it)
+      // With a right of their own they are another person.
+      await people.give(deputy.id, kind.role)
+      expect(await decide(deputy, it.id, 'approved')).toMatchObject({ ok: true })
+    })
+
+    test('what a stand-in proposes is not for the one they stand in for, also when the stand-in has ended meanwhile', async () => {
+      const [chief, deputy] = [await people.someone(kind.role), await people.someone()]
+      await people.standIn(deputy.id, kind.role, chief.id)
+      const it = await proposed(deputy)
+      await mayNot(chief, it)
+      await people.endStandIn(deputy.id)
+      await mayNot(chief, it)
+      const third = await people.someone(kind.other)
+      expect(await decide(third, it.id, 'approved')).toMatchObject({ ok: true })
+    })
+
+    test('two who stand in for the same person are not two', async () => {
+      const chief = await people.someone(kind.role)
+      const [one, two] = [await people.someone(), await people.someone()]
+      for (const deputy of [one, two]) await people.standIn(deputy.id, kind.role, chief.id)
+      await mayNot(two, await proposed(one))
+    })
+
+    test('a right that was taken away is gone: who proposed with it cannot withdraw, who would agree cannot agree', async () => {
+      const [proposer, second] = [await people.someone(kind.role), await people.someone(kind.role)]
+      const it = await proposed(proposer)
+      const revoke = 'UPDATE identity_grant SET revoked_at = now() WHERE user_id = $1'
+      await at.db.query(revoke, [second.id])
+      await mayNot(second, it)
+      await at.db.query(revoke, [proposer.id])
+      expect(await decide(proposer, it.id, 'withdrawn')).toEqual({ ok: false, reason: 'not-allowed' })
+    })
+  })
+})
+
+describe.each(postgresOnly)('at once: $name', ({ open }) => {
+  test('two who agree at the same moment do it once', async () => {
+    const at = await open()
+    await readProviderNow(at.db)
+    const people = openPeople(at.db, config)
+    const proposer = await people.someone('treasurer')
+    const by = await people.actor(proposer)
+    const made = await at.db.transaction((tx) =>
+      proposeClosing(tx, by, { through: '2020-06-30' }, periodChecks),
+    )
+    const id = made.ok ? made.proposalId : ''
+    const seconds = await Promise.all([1, 2, 3, 4].map(() => people.someone('treasurer')))
+    const decided = await Promise.all(
+      seconds.map(async (one) =>
+        decideProposal(at.db, await people.actor(one), { id, decision: 'approved' }, executors),
+      ),
+    )
+    expect(decided.filter((one) => one.ok)).toHaveLength(1)
+    expect(decided.filter((one) => !one.ok).map((one) => !one.ok && one.reason)).toEqual([
+      'not-waiting',
+      'not-waiting',
+      'not-waiting',
+    ])
+    expect(await at.db.query('SELECT closed_through::text AS day FROM ledger_period_close')).toEqual([
+      { day: '2020-06-30' },
+    ])
+    await at.drop()
+  })
+})
