@@ -7,7 +7,7 @@ import {
 } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { openSession } from '~/identity/open-session.server'
+import { letIn, passIfSignedIn } from '~/identity/let-in.server'
 import { ownPath } from '~/identity/own-path'
 import { signInWithPassword } from '~/identity/sign-in-with-password.server'
 import { localeOfPath, pathIn } from '~/platform/i18n'
@@ -17,7 +17,8 @@ import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { TextField } from '~/ui/text-field'
 
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
+  await passIfSignedIn(house, { request, address })
   const url = new URL(request.url)
   const locale = localeOfPath(url.pathname)
   return {
@@ -28,7 +29,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
-  const locale = localeOfPath(new URL(request.url).pathname)
   const form = await request.formData()
   const email = String(form.get('email') ?? '').slice(0, 200)
   const seconds = await house.limits.signInByAddress.take(address)
@@ -37,9 +37,9 @@ export async function action({ request, context: { house, address } }: ActionFun
   }
   const password = String(form.get('password') ?? '')
   const known = await signInWithPassword(house.db, { email, password })
-  const headers = known.ok && (await openSession(house.identity, known.personId, { request }))
-  if (!headers) return data({ email, seconds: 0 }, { status: 422 })
-  return redirect(ownPath(form.get('to'), pathIn(locale, '/account')), { headers })
+  const inside = known.ok && (await letIn(house, { request, address }, known.personId, form.get('to')))
+  if (!inside) return data({ email, seconds: 0 }, { status: 422 })
+  return redirect(inside.to, { headers: inside.headers })
 }
 
 export { pageHeaders as headers } from '~/ui/page-headers'
