@@ -18,7 +18,8 @@ async function placeFor(db: Database, request: Request, personId: string, to: un
 
 /**
  * Opens a session for somebody who has proved to be `personId`, ends the one that this browser came with, and says where to
- * go on. The session is always a new one: a cookie that was planted before never becomes a signed-in one. Null for a closed account.
+ * go on. The session is always a new one: a cookie that was planted before never becomes a signed-in one. Whoever signs in
+ * once more keeps the second factor that this browser has proved. Null for a closed account.
  */
 export async function letIn(
   { identity, db }: { identity: Identity; db: Database },
@@ -27,19 +28,21 @@ export async function letIn(
   to: unknown,
 ): Promise<{ headers: Headers; to: string } | null> {
   const before = await identity.signedIn(request, address)
-  const headers = await openSession(identity, personId, { request })
+  const secondFactor = before?.actor.id === personId && before.secondFactorProved
+  const headers = await openSession(identity, personId, { secondFactor, request })
   if (!headers) return null
   if (before) await db.query('DELETE FROM identity_session WHERE id = $1', [before.sessionId])
   return { headers, to: await placeFor(db, request, personId, to) }
 }
 
-/** Leads a person who has signed in already past the sign-in pages. */
+/** Leads a person who has signed in already past the sign-in pages, unless they are to sign in once more. */
 export async function passIfSignedIn(
   { identity, db }: { identity: Identity; db: Database },
   { request, address }: Knock,
 ): Promise<void> {
   const signedIn = await identity.signedIn(request, address)
   if (!signedIn) return
-  const to = new URL(request.url).searchParams.get('to')
-  throw redirect(await placeFor(db, request, signedIn.actor.id, to))
+  const { searchParams } = new URL(request.url)
+  if (searchParams.has('again')) return
+  throw redirect(await placeFor(db, request, signedIn.actor.id, searchParams.get('to')))
 }

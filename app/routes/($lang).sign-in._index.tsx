@@ -9,6 +9,7 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { letIn, passIfSignedIn } from '~/identity/let-in.server'
 import { ownPath } from '~/identity/own-path'
+import { PasskeySignIn } from '~/identity/passkey-sign-in'
 import { signInWithPassword } from '~/identity/sign-in-with-password.server'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -21,11 +22,11 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   await passIfSignedIn(house, { request, address })
   const url = new URL(request.url)
   const locale = localeOfPath(url.pathname)
-  return {
-    locale,
-    to: ownPath(url.searchParams.get('to'), ''),
-    title: textsIn(locale, 'account')('signIn.title'),
-  }
+  const again = url.searchParams.has('again')
+  const email = again ? ((await house.identity.signedIn(request, address))?.email ?? '') : ''
+  const to = ownPath(url.searchParams.get('to'), '')
+  const title = textsIn(locale, 'account')('signIn.title')
+  return data({ locale, to, title, again, email }, { headers: { 'Cache-Control': 'private, no-store' } })
 }
 
 export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
@@ -48,7 +49,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function SignIn() {
-  const { locale, to } = useLoaderData<typeof loader>()
+  const { locale, to, again, email } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('account')
   return (
@@ -57,6 +58,11 @@ export default function SignIn() {
         <h1 className="font-serif text-3xl font-bold">{t('signIn.title')}</h1>
         <p className="mt-2 text-soft">{t('signIn.lead')}</p>
       </header>
+      {again && !refused && (
+        <Notice kind="attention">
+          <p>{t('again.why')}</p>
+        </Notice>
+      )}
       {refused && (
         <Notice kind="refused" live>
           <p>{refused.seconds > 0 ? t('signIn.tooMany', { seconds: refused.seconds }) : t('signIn.wrong')}</p>
@@ -72,7 +78,7 @@ export default function SignIn() {
           name="email"
           type="email"
           label={t('signIn.email')}
-          defaultValue={refused?.email}
+          defaultValue={refused?.email ?? email}
           autoComplete="username"
           required
         />
@@ -87,10 +93,12 @@ export default function SignIn() {
           {t('signIn.submit')}
         </Button>
       </Form>
+      {/* The sign-in page knows where somebody goes on who has signed in. */}
+      <PasskeySignIn to={to || pathIn(locale, '/sign-in')} />
       <p>
         <Link
           className="link inline-block py-2"
-          to={`${pathIn(locale, '/sign-in/code')}?to=${encodeURIComponent(to)}`}
+          to={`${pathIn(locale, '/sign-in/code')}?to=${encodeURIComponent(to)}${again ? '&again=1' : ''}`}
         >
           {t('signIn.byCode')}
         </Link>

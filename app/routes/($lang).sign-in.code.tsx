@@ -116,11 +116,18 @@ export default function SignInByCode() {
       </Form>
       <p className="flex flex-wrap gap-x-6">
         {sent && (
-          <Link className="link inline-block py-2" to="." reloadDocument>
+          <Link
+            className="link inline-block py-2"
+            to={`${pathIn(locale, '/sign-in/code')}?to=${encodeURIComponent(to)}`}
+            reloadDocument
+          >
             {t('code.again')}
           </Link>
         )}
-        <Link className="link inline-block py-2" to={pathIn(locale, '/sign-in')}>
+        <Link
+          className="link inline-block py-2"
+          to={`${pathIn(locale, '/sign-in')}?to=${encodeURIComponent(to)}`}
+        >
           {t('code.byPassword')}
         </Link>
       </p>
