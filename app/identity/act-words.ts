@@ -42,6 +42,7 @@ export const knownActs = [
   'hold.keep',
   'hold.return',
   'gift.erase-unpaid',
+  'gift.erase-donor',
   'gift.look',
   'gift.export',
   'gift.export-end',

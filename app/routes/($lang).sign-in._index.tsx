@@ -26,7 +26,11 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const email = again ? ((await house.identity.signedIn(request, address))?.email ?? '') : ''
   const to = ownPath(url.searchParams.get('to'), '')
   const title = textsIn(locale, 'account')('signIn.title')
-  return data({ locale, to, title, again, email }, { headers: { 'Cache-Control': 'private, no-store' } })
+  const closed = url.searchParams.has('closed')
+  return data(
+    { locale, to, title, again, email, closed },
+    { headers: { 'Cache-Control': 'private, no-store' } },
+  )
 }
 
 export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
@@ -49,7 +53,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function SignIn() {
-  const { locale, to, again, email } = useLoaderData<typeof loader>()
+  const { locale, to, again, email, closed } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('account')
   return (
@@ -58,6 +62,11 @@ export default function SignIn() {
         <h1 className="font-serif text-3xl font-bold">{t('signIn.title')}</h1>
         <p className="mt-2 text-soft">{t('signIn.lead')}</p>
       </header>
+      {closed && !refused && (
+        <Notice kind="done" live>
+          <p>{t('close.done')}</p>
+        </Notice>
+      )}
       {again && !refused && (
         <Notice kind="attention">
           <p>{t('again.why')}</p>
