@@ -12,6 +12,10 @@ const served: Record<string, 'GET' | 'POST'> = {
   'passkey/generate-register-options': 'GET',
   [adding]: 'POST',
 }
+/** Asking for a challenge keeps a row; those that nobody answered go a few at a time. */
+const forgetChallenges = `
+  DELETE FROM identity_verification WHERE id IN (
+    SELECT id FROM identity_verification WHERE expires_at < now() LIMIT 100 FOR UPDATE SKIP LOCKED)`
 const endSession = 'DELETE FROM identity_session WHERE id = $1'
 
 /**
@@ -30,7 +34,10 @@ export async function servePasskeys(
   if (isForAdding && !(before && (await mayAdd(db, before, now()))))
     return new Response(null, { status: 403 })
   const response = await identity.library.handler(await asTheLibraryReads(request, identity.library, path))
-  if (request.method === 'GET') return response
+  if (request.method === 'GET') {
+    await db.query(forgetChallenges)
+    return response
+  }
   if (!response.ok) return new Response(null, { status: 422 })
   if (before && path === adding) await recordOwnAct(db, before, 'account.passkey-added')
   if (before && path === signingIn) await db.query(endSession, [before.sessionId])

@@ -129,10 +129,12 @@ export default function Account() {
             <li key={session.id} className="flex flex-wrap items-center justify-between gap-3 py-3">
               <div className="min-w-0">
                 <p className="font-semibold">
-                  {t('own.device', {
-                    browser: t(`browser.${session.device.browser}`),
-                    system: t(`system.${session.device.system}`),
-                  })}
+                  {session.device.browser === 'unknown' && session.device.system === 'unknown'
+                    ? t('own.unknownDevice')
+                    : t('own.device', {
+                        browser: t(`browser.${session.device.browser}`),
+                        system: t(`system.${session.device.system}`),
+                      })}
                 </p>
                 <p className="text-sm text-soft">{formatInstant(locale, new Date(session.since))}</p>
               </div>

@@ -7,7 +7,7 @@ async function serve({
   params,
   context: { house, address },
 }: LoaderFunctionArgs | ActionFunctionArgs) {
-  const waitSeconds = request.method === 'POST' ? await house.limits.signInByAddress.take(address) : 0
+  const waitSeconds = await house.limits.signInByAddress.take(address)
   if (waitSeconds > 0)
     throw new Response(null, { status: 429, headers: { 'Retry-After': String(waitSeconds) } })
   const response = await servePasskeys(house, { request, address }, params['*'] ?? '')
