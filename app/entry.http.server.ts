@@ -258,7 +258,9 @@ const smallForms: RequestHandler = (req, res, next) => {
   if (Number.isNaN(length)) return refuse(req, res, 411, 'notAForm')
   const most = uploads.find(([path]) => path.test(req.path))?.[1] ?? mostFormBytes
   if (length > most) return refuse(req, res, 413, 'tooLarge')
-  if (!req.is(formTypes)) return refuse(req, res, 415, 'notAForm')
+  // Passkeys speak JSON, from a page's script.
+  const types = req.path.startsWith('/api/auth/passkey/') ? ['application/json'] : formTypes
+  if (!req.is(types)) return refuse(req, res, 415, 'notAForm')
   next()
 }
 

@@ -5,6 +5,7 @@ import type { Outcome } from '~/platform/outcome'
 import { type QrDrawing, qrPath } from '~/ui/qr-path'
 import type { Identity, SignedIn } from './identity.server'
 import { openSecret, sealSecret, toBase32 } from './internal/totp.server'
+import { mayAddFactor } from './may-add-factor.server'
 
 /** A secret that waits to be proved is kept, so that a reloaded page shows the one that the app has already scanned. */
 const lockPerson = 'SELECT id FROM identity_user WHERE id = $1 FOR UPDATE'
@@ -18,16 +19,20 @@ export async function hasSecondFactor(db: Database, personId: string): Promise<b
   return Boolean(row?.verified)
 }
 
-/** The secret for a new authenticator app: as text, and as a QR code to scan. Refuses `has-one`. */
+/**
+ * The secret for a new authenticator app: as text, and as a QR code to scan. Refuses `has-one`, and `prove-first` to who has a
+ * passkey and has not used it in this session.
+ */
 export async function beginSecondFactor(
   db: Database,
-  { key }: Identity,
-  { actor, email }: SignedIn,
-): Promise<Outcome<{ secret: string; qr: QrDrawing }, 'has-one'>> {
+  { key }: Pick<Identity, 'key'>,
+  { actor, email, secondFactorProved }: Pick<SignedIn, 'actor' | 'email' | 'secondFactorProved'>,
+): Promise<Outcome<{ secret: string; qr: QrDrawing }, 'has-one' | 'prove-first'>> {
   return db.transaction(async (tx) => {
     await tx.query(lockPerson, [actor.id])
     const [known] = await tx.query<{ secret: string; verified: boolean }>(find, [actor.id])
     if (known?.verified) return { ok: false, reason: 'has-one' }
+    if (!(await mayAddFactor(tx, { actor, secondFactorProved }))) return { ok: false, reason: 'prove-first' }
     const bytes = known ? openSecret(key, actor.id, known.secret) : randomBytes(20)
     if (!known) await tx.query(insert, [randomUUID(), actor.id, sealSecret(key, actor.id, bytes)])
     const secret = toBase32(bytes)

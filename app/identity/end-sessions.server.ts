@@ -1,6 +1,6 @@
 import type { Database } from '~/platform/db.server'
 import type { SignedIn } from './identity.server'
-import { recordAct } from './record-act.server'
+import { recordOwnAct } from './record-own-act.server'
 
 const endOne = 'DELETE FROM identity_session WHERE user_id = $1 AND id = $2 RETURNING id'
 const endOthers = 'DELETE FROM identity_session WHERE user_id = $1 AND id <> $2 RETURNING id'
@@ -16,14 +16,7 @@ export async function endSessions(
       which === 'others'
         ? await tx.query(endOthers, [actor.id, sessionId])
         : await tx.query(endOne, [actor.id, which.id])
-    const subject = { kind: 'person', id: actor.id }
-    if (ended.length > 0)
-      await recordAct(tx, {
-        by: actor,
-        action: 'account.sign-out',
-        subject,
-        after: { sessions: ended.length },
-      })
+    if (ended.length > 0) await recordOwnAct(tx, { actor }, 'account.sign-out', { sessions: ended.length })
     return ended.length
   })
 }

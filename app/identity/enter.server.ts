@@ -26,6 +26,24 @@ export async function enterSignedIn(identity: Identity, { request, address }: Kn
   throw redirect(`${pathIn(locale, '/sign-in')}?to=${backTo(request)}`)
 }
 
+/** Changing how one signs in asks for a recent sign-in: a desk that was left open is not its owner. */
+const recentMinutes = 15
+export const isRecent = ({ signedInAt }: Pick<SignedIn, 'signedInAt'>, now: Date): boolean =>
+  now.getTime() - signedInAt.getTime() <= recentMinutes * 60_000
+
+/** Whoever has signed in a quarter of an hour ago at most; throws the way to sign in once more, and back to this page. */
+export async function enterRecently(identity: Identity, knock: Knock, now: Date): Promise<SignedIn> {
+  const signedIn = await enterSignedIn(identity, knock)
+  if (isRecent(signedIn, now)) return signedIn
+  throw redirect(onceMore(knock.request))
+}
+
+/** The sign-in page for somebody who has signed in already; it leads back to this one. */
+export function onceMore(request: Request): string {
+  const locale = localeOfPath(new URL(request.url).pathname)
+  return `${pathIn(locale, '/sign-in')}?again=1&to=${backTo(request)}`
+}
+
 /**
  * The door of every page behind the desk. `subject` names what the page is about; `'somewhere'` asks whether there is
  * anything at all that the action reaches (lists, which then show only that). Throws: the way to the sign-in page when

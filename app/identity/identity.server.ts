@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import type { Config } from '~/platform/config.server'
 import type { Database } from '~/platform/db.server'
+import type { Locale } from '~/platform/i18n'
 import type { Actor, Grant } from './actor'
 import { type Library, openLibrary } from './internal/sign-in-library.server'
 import { needsSecondFactor } from './role'
@@ -10,6 +11,16 @@ export interface SignedIn {
   actor: Actor
   sessionId: string
   email: string
+  /** The same, where mail to it has reached them: only then are the gifts given under it theirs. */
+  verifiedEmail: string | null
+  /** Their language, for mails. */
+  locale: Locale
+  /** When this session began: what is delicate asks for a recent one. */
+  signedInAt: Date
+  /** This session has proved a second factor. */
+  secondFactorProved: boolean
+  /** One of their roles needs a second factor. */
+  secondFactorNeeded: boolean
   /** A role waits until the second factor is proved in this session. */
   secondFactorMissing: boolean
 }
@@ -53,6 +64,11 @@ export function openIdentity(db: Database, config: Pick<Config, 'PUBLIC_URL' | '
         },
         sessionId: found.session.id,
         email: found.user.email,
+        verifiedEmail: found.user.emailVerified ? found.user.email : null,
+        locale: found.user.locale === 'en' ? 'en' : 'zh-CN',
+        signedInAt: new Date(found.session.createdAt),
+        secondFactorProved: proved,
+        secondFactorNeeded: all.some((grant) => needsSecondFactor.includes(grant.role)),
         secondFactorMissing: awake.length < all.length,
       }
     },

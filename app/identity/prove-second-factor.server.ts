@@ -1,9 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto'
 import type { Database } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
 import type { Identity, SignedIn } from './identity.server'
+import { backupHash, newBackupCodes } from './internal/backup-codes.server'
 import { openSecret, stepAt, totpAt } from './internal/totp.server'
-import { recordAct } from './record-act.server'
+import { mayAddFactor } from './may-add-factor.server'
+import { recordOwnAct } from './record-own-act.server'
 
 interface Row {
   secret: string
@@ -27,16 +28,6 @@ const markPerson = 'UPDATE identity_user SET two_factor_enabled = true, updated_
 
 const mostWrong = 5
 const lockMinutes = 15
-const backupCodeCount = 10
-
-const backupHash = (key: Buffer, owner: string, code: string) =>
-  createHmac('sha256', key).update(`backup-code\0${owner}\0${code}`).digest('base64url')
-const newBackupCode = () =>
-  randomBytes(5)
-    .toString('hex')
-    .toUpperCase()
-    .replace(/(.{5})/, '$1-')
-const spelled = (code: string) => code.toUpperCase().replace(/[^0-9A-F]/g, '')
 
 /** The newest unused step within one step of now (RFC 6238, 5.2) whose code this is. */
 function stepOf(secret: Buffer, code: string, now: Date, lastStep: bigint | null): number | undefined {
@@ -49,40 +40,38 @@ function stepOf(secret: Buffer, code: string, now: Date, lastStep: bigint | null
 /**
  * Proves the second factor by an app's code or a backup code; each counts once. The first proof switches it on and answers
  * the backup codes, which are shown this once. The caller opens a new session with it and ends the old one.
- * Refuses `wrong`, `locked` (five wrong ones: a quarter of an hour), `none` (nothing set up).
+ * Refuses `wrong`, `locked` (five wrong ones: a quarter of an hour), `none` (nothing set up, or a first one beside a passkey that this session has not used).
  */
 export async function proveSecondFactor(
   db: Database,
   { key }: Pick<Identity, 'key'>,
-  { actor }: Pick<SignedIn, 'actor'>,
+  { actor, secondFactorProved }: Pick<SignedIn, 'actor' | 'secondFactorProved'>,
   given: string,
   now: Date,
 ): Promise<Outcome<{ backupCodes: string[] }, 'wrong' | 'locked' | 'none'>> {
   return db.transaction(async (tx) => {
     const [row] = await tx.query<Row>(lockFactor, [actor.id, now.toISOString()])
     if (!row) return { ok: false, reason: 'none' }
+    if (!row.verified && !(await mayAddFactor(tx, { actor, secondFactorProved })))
+      return { ok: false, reason: 'none' }
     if (row.locked) return { ok: false, reason: 'locked' }
     const kept: string[] = JSON.parse(row.backup_codes)
     const step = stepOf(openSecret(key, actor.id, row.secret), given.replace(/\s/g, ''), now, row.last_step)
-    const backup = row.verified ? backupHash(key, actor.id, spelled(given)) : ''
+    const backup = row.verified ? backupHash(key, actor.id, given) : ''
     if (step === undefined && !kept.includes(backup)) {
       const wrong = row.failures + 1
       const until = wrong >= mostWrong ? new Date(now.getTime() + lockMinutes * 60_000).toISOString() : null
       await tx.query(countWrong, [actor.id, until ? 0 : wrong, until])
       return { ok: false, reason: 'wrong' }
     }
-    const fresh = row.verified ? [] : Array.from({ length: backupCodeCount }, newBackupCode)
+    const fresh = row.verified ? [] : newBackupCodes()
     const left = row.verified
       ? kept.filter((hash) => hash !== backup)
-      : fresh.map((code) => backupHash(key, actor.id, spelled(code)))
+      : fresh.map((code) => backupHash(key, actor.id, code))
     await tx.query(keepProof, [actor.id, step ?? row.last_step, JSON.stringify(left)])
     if (!row.verified) {
       await tx.query(markPerson, [actor.id])
-      await recordAct(tx, {
-        by: actor,
-        action: 'account.second-factor-on',
-        subject: { kind: 'person', id: actor.id },
-      })
+      await recordOwnAct(tx, { actor }, 'account.second-factor-on')
     }
     return { ok: true, backupCodes: fresh }
   })

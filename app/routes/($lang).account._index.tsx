@@ -1,11 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { AccountPlaces } from '~/identity/account-places'
 import { hasSecondFactor } from '~/identity/begin-second-factor.server'
 import { canSomewhere } from '~/identity/can'
+import { deviceOf } from '~/identity/device'
 import { endSessions } from '~/identity/end-sessions.server'
-import { enterSignedIn } from '~/identity/enter.server'
+import { enterRecently, enterSignedIn, isRecent, onceMore } from '~/identity/enter.server'
 import { listSessions } from '~/identity/list-sessions.server'
+import { OnceMore } from '~/identity/once-more'
 import { formatInstant } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -19,24 +22,32 @@ import { Panel } from '~/ui/panel'
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
   const signedIn = await enterSignedIn(house.identity, { request, address })
   const { actor, email, sessionId, secondFactorMissing } = signedIn
-  const locale = localeOfPath(new URL(request.url).pathname)
+  const url = new URL(request.url)
+  const locale = localeOfPath(url.pathname)
   const sessions = await listSessions(house.db, actor.id)
   return data(
     {
       locale,
       title: textsIn(locale, 'account')('own.title'),
       email,
+      again: isRecent(signedIn, house.now()) ? null : onceMore(request),
+      passwordChanged: url.searchParams.get('done') === 'password',
       factor: await hasSecondFactor(house.db, actor.id),
       roles: actor.grants.map((grant) => ({ role: grant.role, scope: grant.scope })),
       desk: secondFactorMissing || canSomewhere(actor, 'desk.see'),
-      sessions: sessions.map((s) => ({ ...s, since: s.since.toISOString(), here: s.id === sessionId })),
+      sessions: sessions.map(({ id, userAgent, since }) => ({
+        id,
+        device: deviceOf(userAgent),
+        since: since.toISOString(),
+        here: id === sessionId,
+      })),
     },
     { headers: { 'Cache-Control': 'private, no-store' } },
   )
 }
 
 export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
-  const signedIn = await enterSignedIn(house.identity, { request, address })
+  const signedIn = await enterRecently(house.identity, { request, address }, house.now())
   const end = String((await request.formData()).get('end') ?? '')
   return { ended: await endSessions(house.db, signedIn, end === 'others' ? 'others' : { id: end }) }
 }
@@ -47,11 +58,13 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function Account() {
-  const { locale, email, factor, roles, desk, sessions } = useLoaderData<typeof loader>()
+  const { locale, email, again, passwordChanged, factor, roles, desk, sessions } =
+    useLoaderData<typeof loader>()
   const done = useActionData<typeof action>()
   const { t } = useTranslation('account')
   return (
     <div className="page-text space-y-8">
+      <AccountPlaces locale={locale} />
       <header className="flex flex-wrap items-center justify-between gap-4">
         <h1 className="font-serif text-3xl font-bold">{t('own.title')}</h1>
         <div className="flex flex-wrap gap-3">
@@ -70,6 +83,11 @@ export default function Account() {
           <p>{t('own.ended')}</p>
         </Notice>
       )}
+      {passwordChanged && !done && (
+        <Notice kind="done" live>
+          <p>{t('password.done')}</p>
+        </Notice>
+      )}
       <DefinitionList
         items={[
           { term: t('own.email'), detail: email },
@@ -81,30 +99,47 @@ export default function Account() {
           },
           {
             term: t('own.factor'),
-            detail: factor ? (
-              t('own.factorOn')
-            ) : (
+            detail: (
               <>
-                {t('own.factorOff')}{' '}
-                <Link className="link inline-block py-1" to={pathIn(locale, '/account/second-factor')}>
-                  {t('own.factorSetUp')}
+                {t(factor ? 'own.factorOn' : 'own.factorOff')}{' '}
+                <Link
+                  className="link inline-block py-1"
+                  to={pathIn(locale, '/account/second-factor')}
+                  reloadDocument
+                >
+                  {t(factor ? 'own.factorChange' : 'own.factorSetUp')}
                 </Link>
               </>
+            ),
+          },
+          {
+            term: t('own.password'),
+            detail: (
+              <Link className="link inline-block py-1" to={pathIn(locale, '/account/password')}>
+                {t('own.passwordChange')}
+              </Link>
             ),
           },
         ]}
       />
       <Panel id="sessions" title={t('own.sessions')}>
+        {again && sessions.length > 1 && <OnceMore href={again} />}
         <ul className="divide-y divide-line">
           {sessions.map((session) => (
             <li key={session.id} className="flex flex-wrap items-center justify-between gap-3 py-3">
               <div className="min-w-0">
-                <p className="font-semibold break-words">{session.userAgent || t('own.unknownDevice')}</p>
+                <p className="font-semibold">
+                  {session.device.browser === 'unknown' && session.device.system === 'unknown'
+                    ? t('own.unknownDevice')
+                    : t('own.device', {
+                        browser: t(`browser.${session.device.browser}`),
+                        system: t(`system.${session.device.system}`),
+                      })}
+                </p>
                 <p className="text-sm text-soft">{formatInstant(locale, new Date(session.since))}</p>
               </div>
-              {session.here ? (
-                <p className="font-semibold text-banyan-text">{t('own.thisOne')}</p>
-              ) : (
+              {session.here && <p className="font-semibold text-banyan-text">{t('own.thisOne')}</p>}
+              {!session.here && !again && (
                 <Form method="post">
                   <input type="hidden" name="end" value={session.id} />
                   <Button variant="secondary">{t('own.end')}</Button>
@@ -113,7 +148,7 @@ export default function Account() {
             </li>
           ))}
         </ul>
-        {sessions.length > 1 && (
+        {sessions.length > 1 && !again && (
           <Form method="post" className="mt-4">
             <input type="hidden" name="end" value="others" />
             <Button variant="secondary">{t('own.endOthers')}</Button>

@@ -7,8 +7,9 @@ import {
 } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { openSession } from '~/identity/open-session.server'
+import { letIn, passIfSignedIn } from '~/identity/let-in.server'
 import { ownPath } from '~/identity/own-path'
+import { PasskeySignIn } from '~/identity/passkey-sign-in'
 import { signInWithPassword } from '~/identity/sign-in-with-password.server'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -17,18 +18,22 @@ import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { TextField } from '~/ui/text-field'
 
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
+  await passIfSignedIn(house, { request, address })
   const url = new URL(request.url)
   const locale = localeOfPath(url.pathname)
-  return {
-    locale,
-    to: ownPath(url.searchParams.get('to'), ''),
-    title: textsIn(locale, 'account')('signIn.title'),
-  }
+  const again = url.searchParams.has('again')
+  const email = again ? ((await house.identity.signedIn(request, address))?.email ?? '') : ''
+  const to = ownPath(url.searchParams.get('to'), '')
+  const title = textsIn(locale, 'account')('signIn.title')
+  const closed = url.searchParams.has('closed')
+  return data(
+    { locale, to, title, again, email, closed },
+    { headers: { 'Cache-Control': 'private, no-store' } },
+  )
 }
 
 export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
-  const locale = localeOfPath(new URL(request.url).pathname)
   const form = await request.formData()
   const email = String(form.get('email') ?? '').slice(0, 200)
   const seconds = await house.limits.signInByAddress.take(address)
@@ -37,9 +42,9 @@ export async function action({ request, context: { house, address } }: ActionFun
   }
   const password = String(form.get('password') ?? '')
   const known = await signInWithPassword(house.db, { email, password })
-  const headers = known.ok && (await openSession(house.identity, known.personId, { request }))
-  if (!headers) return data({ email, seconds: 0 }, { status: 422 })
-  return redirect(ownPath(form.get('to'), pathIn(locale, '/account')), { headers })
+  const inside = known.ok && (await letIn(house, { request, address }, known.personId, form.get('to')))
+  if (!inside) return data({ email, seconds: 0 }, { status: 422 })
+  return redirect(inside.to, { headers: inside.headers })
 }
 
 export { pageHeaders as headers } from '~/ui/page-headers'
@@ -48,7 +53,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function SignIn() {
-  const { locale, to } = useLoaderData<typeof loader>()
+  const { locale, to, again, email, closed } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('account')
   return (
@@ -57,6 +62,16 @@ export default function SignIn() {
         <h1 className="font-serif text-3xl font-bold">{t('signIn.title')}</h1>
         <p className="mt-2 text-soft">{t('signIn.lead')}</p>
       </header>
+      {closed && !refused && (
+        <Notice kind="done" live>
+          <p>{t('close.done')}</p>
+        </Notice>
+      )}
+      {again && !refused && (
+        <Notice kind="attention">
+          <p>{t('again.why')}</p>
+        </Notice>
+      )}
       {refused && (
         <Notice kind="refused" live>
           <p>{refused.seconds > 0 ? t('signIn.tooMany', { seconds: refused.seconds }) : t('signIn.wrong')}</p>
@@ -72,7 +87,7 @@ export default function SignIn() {
           name="email"
           type="email"
           label={t('signIn.email')}
-          defaultValue={refused?.email}
+          defaultValue={refused?.email ?? email}
           autoComplete="username"
           required
         />
@@ -87,10 +102,12 @@ export default function SignIn() {
           {t('signIn.submit')}
         </Button>
       </Form>
+      {/* The sign-in page knows where somebody goes on who has signed in. */}
+      <PasskeySignIn to={to || pathIn(locale, '/sign-in')} />
       <p>
         <Link
           className="link inline-block py-2"
-          to={`${pathIn(locale, '/sign-in/code')}?to=${encodeURIComponent(to)}`}
+          to={`${pathIn(locale, '/sign-in/code')}?to=${encodeURIComponent(to)}${again ? '&again=1' : ''}`}
         >
           {t('signIn.byCode')}
         </Link>

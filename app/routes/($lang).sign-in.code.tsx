@@ -8,7 +8,7 @@ import {
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { askForCode, codeMinutes } from '~/identity/ask-for-code.server'
-import { openSession } from '~/identity/open-session.server'
+import { letIn, passIfSignedIn } from '~/identity/let-in.server'
 import { ownPath } from '~/identity/own-path'
 import { signInWithCode } from '~/identity/sign-in-with-code.server'
 import { localeOfPath, pathIn } from '~/platform/i18n'
@@ -18,7 +18,8 @@ import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { TextField } from '~/ui/text-field'
 
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
+  await passIfSignedIn(house, { request, address })
   const url = new URL(request.url)
   const locale = localeOfPath(url.pathname)
   const title = textsIn(locale, 'account')('code.title')
@@ -31,24 +32,25 @@ export async function action({ request, context: { house, address } }: ActionFun
   const form = await request.formData()
   const email = String(form.get('email') ?? '').slice(0, 200)
   const code = form.get('code')
-  const answer = { email, sent: code !== null, wrong: '' as '' | 'email' | 'code', seconds: 0 }
+  const ticket = String(form.get('ticket') ?? '')
+  const answer = { email, ticket, sent: code !== null, wrong: '' as '' | 'email' | 'code', seconds: 0 }
   const seconds = await house.limits.signInByAddress.take(address)
   if (seconds > 0) {
     return data({ ...answer, seconds }, { status: 429, headers: { 'Retry-After': String(seconds) } })
   }
   if (code === null) {
-    const asked = await askForCode(house.db, house.identity, { email, locale })
-    if (asked.ok) return data({ ...answer, email: asked.email, sent: true })
+    const asked = await askForCode(house.db, house.identity, { email, locale, address })
+    if (asked.ok) return data({ ...answer, email: asked.email, ticket: asked.ticket, sent: true })
     return data({ ...answer, wrong: 'email' as const }, { status: 422 })
   }
   const known = await signInWithCode(house.db, house.identity, {
-    email,
+    ticket,
     code: String(code).slice(0, 40),
     locale,
   })
-  const headers = known.ok && (await openSession(house.identity, known.personId, { request }))
-  if (!headers) return data({ ...answer, wrong: 'code' as const }, { status: 422 })
-  return redirect(ownPath(form.get('to'), pathIn(locale, '/account')), { headers })
+  const inside = known.ok && (await letIn(house, { request, address }, known.personId, form.get('to')))
+  if (!inside) return data({ ...answer, wrong: 'code' as const }, { status: 422 })
+  return redirect(inside.to, { headers: inside.headers })
 }
 
 export { pageHeaders as headers } from '~/ui/page-headers'
@@ -86,6 +88,7 @@ export default function SignInByCode() {
         {sent ? (
           <>
             <input type="hidden" name="email" value={answer?.email} />
+            <input type="hidden" name="ticket" value={answer?.ticket} />
             <TextField
               name="code"
               label={t('code.code')}
@@ -113,11 +116,18 @@ export default function SignInByCode() {
       </Form>
       <p className="flex flex-wrap gap-x-6">
         {sent && (
-          <Link className="link inline-block py-2" to="." reloadDocument>
+          <Link
+            className="link inline-block py-2"
+            to={`${pathIn(locale, '/sign-in/code')}?to=${encodeURIComponent(to)}`}
+            reloadDocument
+          >
             {t('code.again')}
           </Link>
         )}
-        <Link className="link inline-block py-2" to={pathIn(locale, '/sign-in')}>
+        <Link
+          className="link inline-block py-2"
+          to={`${pathIn(locale, '/sign-in')}?to=${encodeURIComponent(to)}`}
+        >
           {t('code.byPassword')}
         </Link>
       </p>

@@ -106,6 +106,9 @@ function Footer() {
           <a href="/api/v1/openapi.json" className={`${bar} link`}>
             {t('footer.openData')}
           </a>
+          <a href={pathIn(locale, '/sign-in')} className={`${bar} link`}>
+            {t('footer.signIn')}
+          </a>
         </nav>
         <p className="text-sm text-soft md:col-span-2">{t('footer.licence')}</p>
       </div>

@@ -1,7 +1,7 @@
 import { passkey } from '@better-auth/passkey'
 import { type BetterAuthPlugin, betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
-import { createAuthEndpoint } from 'better-auth/api'
+import { APIError, createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
 import type { Database } from '~/platform/db.server'
@@ -14,6 +14,10 @@ export interface LibraryOptions {
 
 export const leastPasswordLength = 10
 const sessionSeconds = 12 * 3600
+/** Where a passkey has just been verified, see below: only that path opens a session that has proved two factors. */
+const passkeyPath = '/passkey/verify-authentication'
+
+const openAccount = 'SELECT 1 AS one FROM identity_user WHERE id = $1 AND closed_at IS NULL'
 
 /** Opens a session for a person whom we have recognised by a link of ours. Only the server calls it: it has no address. */
 const openSession = {
@@ -68,6 +72,17 @@ export function openLibrary(db: Database, { publicUrl, secret }: LibraryOptions)
       autoSignIn: false,
       password: { hash: hashPassword, verify: verifyPassword },
     },
+    databaseHooks: {
+      session: {
+        create: {
+          async before(session, ctx) {
+            if (ctx?.path !== passkeyPath) return
+            const [open] = await db.query(openAccount, [session.userId])
+            return open ? { data: { ...session, secondFactorAt: new Date() } } : false
+          },
+        },
+      },
+    },
     rateLimit: { enabled: false }, // ours count in front of it, the same for forms and for passkeys
     advanced: {
       cookiePrefix: 'shanxing',
@@ -77,7 +92,23 @@ export function openLibrary(db: Database, { publicUrl, secret }: LibraryOptions)
     },
     plugins: [
       openSession,
-      passkey({ rpID: new URL(publicUrl).hostname, rpName: 'Shanxing', origin: publicUrl }),
+      passkey({
+        rpID: new URL(publicUrl).hostname,
+        rpName: 'Shanxing',
+        origin: new URL(publicUrl).origin,
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        registration: {
+          async afterVerification({ verification }) {
+            if (!verification.registrationInfo?.userVerified) throw new APIError('UNAUTHORIZED')
+          },
+        },
+        authentication: {
+          // Held and unlocked by finger, face or PIN: two factors. Without the unlocking it is one, and lets nobody in.
+          async afterVerification({ verification }) {
+            if (!verification.authenticationInfo.userVerified) throw new APIError('UNAUTHORIZED')
+          },
+        },
+      }),
     ],
   })
 }

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beginSecondFactor, hasSecondFactor } from '~/identity/begin-second-factor.server'
+import { changeOwnPassword } from '~/identity/change-own-password.server'
+import { enterRecently, isRecent } from '~/identity/enter.server'
+import { type Identity, openIdentity, type SignedIn } from '~/identity/identity.server'
+import { openSecret, stepAt, totpAt } from '~/identity/internal/totp.server'
+import { listOwnPasskeys } from '~/identity/list-own-passkeys.server'
+import { mayAddFactor } from '~/identity/may-add-factor.server'
+import { openSession } from '~/identity/open-session.server'
+import { proveSecondFactor } from '~/identity/prove-second-factor.server'
+import { removeOwnPasskey } from '~/identity/remove-own-passkey.server'
+import { renameOwnPasskey } from '~/identity/rename-own-passkey.server'
+import { renewBackupCodes } from '~/identity/renew-backup-codes.server'
+import { servePasskeys } from '~/identity/serve-passkeys.server'
+import { signInWithPassword } from '~/identity/sign-in-with-password.server'
+import { switchOffSecondFactor } from '~/identity/switch-off-second-factor.server'
+import { databases, type TestDatabase } from '../setup/databases'
+import { config, cookieOf, from, key, person, requestWith, withPassword } from './support'
+
+const at = (seconds: number) => new Date(Date.UTC(2026, 2, 7) + seconds * 1_000)
+const proveFirst = { ok: false, reason: 'prove-first' }
+
+describe.each(databases)('$name', ({ open }) => {
+  let opened: TestDatabase
+  let identity: Identity
+  beforeAll(async () => {
+    opened = await open()
+    identity = openIdentity(opened.db, config)
+  })
+  afterAll(() => opened.drop())
+
+  async function passkeyOf({ actor }: SignedIn) {
+    const id = randomUUID()
+    await opened.db.query(
+      `INSERT INTO identity_passkey (id, public_key, user_id, credential_id, counter, device_type, backed_up)
+       VALUES ($1, 'x', $2, $1, 0, 'singleDevice', false)`,
+      [id, actor.id],
+    )
+    return id
+  }
+  async function withAuthenticator(email: string) {
+    const own = await person(opened.db, email)
+    await beginSecondFactor(opened.db, { key }, own)
+    const [row] = await opened.db.query<{ secret: string }>(
+      'SELECT secret FROM identity_two_factor WHERE user_id = $1',
+      [own.actor.id],
+    )
+    const code = totpAt(openSecret(key, own.actor.id, row!.secret), stepAt(at(0)))
+    const proved = await proveSecondFactor(opened.db, { key }, own, code, at(0))
+    if (!proved.ok) throw new Error(proved.reason)
+    return { own, proved: { ...own, secondFactorProved: true }, backupCodes: proved.backupCodes }
+  }
+
+  test('a new password signs in, the old one does not, every other session is dead and a lock is lifted', async () => {
+    const email = 'password@example.org'
+    const own = await withPassword(opened.db, email, 'kapok in early spring')
+    const [here, there] = await Promise.all([1, 2].map(() => openSession(identity, own.actor.id)))
+    const signedIn = (await identity.signedIn(requestWith(cookieOf(here!)), from))!
+    expect(await changeOwnPassword(opened.db, signedIn, 'short')).toEqual({ ok: false, reason: 'too-short' })
+    expect(await changeOwnPassword(opened.db, signedIn, 'x'.repeat(201))).toEqual({
+      ok: false,
+      reason: 'too-long',
+    })
+    await opened.db.query(
+      `INSERT INTO identity_password_lock (user_id, failures, locked_until) VALUES ($1, 9, now() + interval '1 hour')`,
+      [own.actor.id],
+    )
+    expect(await changeOwnPassword(opened.db, signedIn, 'banyan by the river')).toEqual({ ok: true })
+    expect(await identity.signedIn(requestWith(cookieOf(here!)), from)).not.toBeNull()
+    expect(await identity.signedIn(requestWith(cookieOf(there!)), from)).toBeNull()
+    const sign = (password: string) => signInWithPassword(opened.db, { email, password })
+    expect(await sign('banyan by the river')).toEqual({ ok: true, personId: own.actor.id })
+    expect(await sign('kapok in early spring')).toEqual({ ok: false, reason: 'wrong' })
+  })
+
+  test('whoever came by code sets a first password', async () => {
+    const email = 'first-password@example.org'
+    const own = await person(opened.db, email)
+    expect(await changeOwnPassword(opened.db, own, 'banyan by the river')).toEqual({ ok: true })
+    expect(await signInWithPassword(opened.db, { email, password: 'banyan by the river' })).toMatchObject({
+      ok: true,
+    })
+  })
+
+  test('a passkey is renamed and removed by its owner only, removed only after a proved factor', async () => {
+    const own = await person(opened.db, 'keys@example.org')
+    const stranger = await person(opened.db, 'other-keys@example.org', { secondFactorProved: true })
+    const id = await passkeyOf(own)
+    const gone = { ok: false, reason: 'unknown-passkey' }
+    expect(await renameOwnPasskey(opened.db, stranger, { id, name: '我的' })).toEqual(gone)
+    expect(await removeOwnPasskey(opened.db, stranger, id)).toEqual(gone)
+    expect(await renameOwnPasskey(opened.db, own, { id, name: ` ${'长'.repeat(80)}` })).toEqual({ ok: true })
+    expect(await listOwnPasskeys(opened.db, own)).toMatchObject([{ id, name: '长'.repeat(60) }])
+    expect(await removeOwnPasskey(opened.db, own, id)).toEqual(proveFirst)
+    const proved = { ...own, secondFactorProved: true }
+    expect(await removeOwnPasskey(opened.db, proved, id)).toEqual({ ok: true })
+    expect(await removeOwnPasskey(opened.db, proved, id)).toEqual(gone)
+    expect(await listOwnPasskeys(opened.db, own)).toEqual([])
+  })
+
+  test('the first factor is taken on the sign-in alone, each further one after proof of a factor', async () => {
+    const bare = await person(opened.db, 'bare@example.org')
+    expect(await mayAddFactor(opened.db, bare)).toBe(true)
+    await passkeyOf(bare)
+    expect(await mayAddFactor(opened.db, bare)).toBe(false)
+    expect(await mayAddFactor(opened.db, { ...bare, secondFactorProved: true })).toBe(true)
+    const { own } = await withAuthenticator('app@example.org')
+    expect(await mayAddFactor(opened.db, own)).toBe(false)
+  })
+
+  test('new backup codes kill the old, and only a session that proved the factor gets them', async () => {
+    const { own, proved, backupCodes } = await withAuthenticator('renew@example.org')
+    expect(await renewBackupCodes(opened.db, { key }, own)).toEqual(proveFirst)
+    const renewed = await renewBackupCodes(opened.db, { key }, proved)
+    const fresh = renewed.ok ? renewed.backupCodes : []
+    expect(new Set([...fresh, ...backupCodes]).size).toBe(20)
+    const prove = (code: string) => proveSecondFactor(opened.db, { key }, own, code, at(60))
+    expect(await prove(backupCodes[0]!)).toEqual({ ok: false, reason: 'wrong' })
+    expect(await prove(fresh[0]!)).toMatchObject({ ok: true })
+    const nobody = await person(opened.db, 'no-factor@example.org', { secondFactorProved: true })
+    expect(await renewBackupCodes(opened.db, { key }, nobody)).toEqual({ ok: false, reason: 'none' })
+  })
+
+  test('the authenticator is switched off after proof, and never as the only factor that a role asks for', async () => {
+    const { own, proved } = await withAuthenticator('off@example.org')
+    expect(await switchOffSecondFactor(opened.db, own)).toEqual(proveFirst)
+    const needed = { ...proved, secondFactorNeeded: true }
+    expect(await switchOffSecondFactor(opened.db, needed)).toEqual({ ok: false, reason: 'needed' })
+    expect(await hasSecondFactor(opened.db, own.actor.id)).toBe(true)
+    await passkeyOf(own)
+    expect(await switchOffSecondFactor(opened.db, needed)).toEqual({ ok: true })
+    expect(await hasSecondFactor(opened.db, own.actor.id)).toBe(false)
+    expect(await switchOffSecondFactor(opened.db, proved)).toEqual({ ok: false, reason: 'none' })
+  })
+
+  test('recent is a quarter of an hour; after it the door leads to the sign-in page and back', async () => {
+    const own = await person(opened.db, 'recent@example.org')
+    const cookie = cookieOf((await openSession(identity, own.actor.id))!)
+    const { signedInAt } = (await identity.signedIn(requestWith(cookie), from))!
+    const later = (minutes: number) => new Date(signedInAt.getTime() + minutes * 60_000)
+    expect([isRecent({ signedInAt }, later(15)), isRecent({ signedInAt }, later(15.01))]).toEqual([
+      true,
+      false,
+    ])
+    const knock = { request: requestWith(cookie, '/en/account/passkeys'), address: from }
+    expect(await enterRecently(identity, knock, later(15))).toMatchObject({ email: 'recent@example.org' })
+    const led = await enterRecently(identity, knock, later(16)).catch((answer: Response) => answer)
+    expect((led as Response).headers.get('location')).toBe(
+      '/en/sign-in?again=1&to=%2Fen%2Faccount%2Fpasskeys',
+    )
+  })
+
+  test('a passkey is added only by a recent session, and one with a factor only after its proof', async () => {
+    const own = await person(opened.db, 'adding@example.org')
+    const cookie = cookieOf((await openSession(identity, own.actor.id))!)
+    const path = 'passkey/generate-register-options'
+    const ask = (now: Date) => {
+      const request = requestWith(cookie, `/api/auth/${path}`)
+      return servePasskeys({ identity, db: opened.db, now: () => now }, { request, address: from }, path)
+    }
+    const minutes = (n: number) => new Date(Date.now() + n * 60_000)
+    const taken = (await ask(minutes(0)))!
+    expect(taken.status).toBe(200)
+    expect(await taken.json()).toMatchObject({
+      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    })
+    expect((await ask(minutes(16)))!.status).toBe(403)
+    await passkeyOf(own)
+    expect((await ask(minutes(0)))!.status).toBe(403)
+  })
+
+  test('the trail tells what people without a role did by their id only', async () => {
+    const own = await person(opened.db, 'quiet@example.org')
+    await changeOwnPassword(opened.db, own, 'banyan by the river')
+    const acts = await opened.db.query(
+      `SELECT action, actor_name AS name, from_address AS "from" FROM identity_act WHERE actor_id = $1`,
+      [own.actor.id],
+    )
+    expect(acts).toEqual([{ action: 'account.password-changed', name: '', from: '' }])
+  })
+})
