@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import type { RecentGift } from '~/giving/recent-gift-shape'
+import { Money } from '~/ui/money'
+import { ScreenWords } from './screen-words'
+
+/** The newest gifts: a name only by consent, a message only after it was read. What does not fit is left out whole. */
+export function ScreenGifts({ gifts, summary }: { gifts: RecentGift[]; summary: string }) {
+  const { t } = useTranslation('screen')
+  return (
+    <section className="screen-gifts" aria-labelledby="recent-title">
+      <div className="screen-list">
+        <h2 id="recent-title">{t('recent')}</h2>
+        {gifts.length === 0 ? (
+          <p className="screen-none">
+            <b>{t('empty')}</b>
+            <span>{t('emptyHint')}</span>
+          </p>
+        ) : (
+          <ol>
+            {gifts.map((gift) => (
+              <li key={gift.index}>
+                <span className={gift.name ? undefined : 'screen-quiet'}>{gift.name ?? t('anonymous')}</span>
+                <Money fen={gift.amountFen} />
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
+      <ScreenWords gifts={gifts} otherwise={summary} />
+    </section>
+  )
+}

@@ -1,0 +1,5 @@
+import screen from './en/screen.json'
+import ui from './en/ui.json'
+
+/** What the big screen says; its texts stay off every other public page. The site's own words are there for its refusals. */
+export default { screen, ui }
