@@ -23,7 +23,7 @@ export function isBehindSignIn(pathname: string): boolean {
   return /^(\/en)?\/(desk|sign-in|account|join)(\/|$)/.test(pathname)
 }
 
-/** The big screen brings texts of its own, and none of the other pages'. */
+/** The big screen brings texts of its own, which no other page is sent. */
 export function isBigScreen(pathname: string): boolean {
   return /^(\/en)?\/screen\//.test(pathname)
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { type Fen, yuanText } from '~/money/fen'
 import { deepPanes, lead, lightPanes, windowHeight, windowWidth } from './internal/lattice-paths'
 import type { LatticeScale } from './lattice-scale'
@@ -11,6 +11,8 @@ export interface LatticeWindowProps {
   /** What it says to a screen reader, all of it. */
   said: string
   className?: string
+  /** Coloured panes, drawn on what has arrived. */
+  glass?: ReactNode
 }
 
 const moved = (to: number) => ({ transform: `translateX(${to}%)` })
@@ -19,7 +21,7 @@ const moved = (to: number) => ({ transform: `translateX(${to}%)` })
  * The Lingnan window itself: panes fill from the left, banyan for money that arrived, hatched amber for money on its
  * way. Changes of value glide (not under reduced motion).
  */
-export function LatticeWindow({ label, confirmedFen, scale, said, className }: LatticeWindowProps) {
+export function LatticeWindow({ label, confirmedFen, scale, said, className, glass }: LatticeWindowProps) {
   const hatchId = `h${useId().replaceAll(':', '')}`
   const { goalAt, confirmedAt, pendingAt, topFen } = scale
   return (
@@ -50,6 +52,7 @@ export function LatticeWindow({ label, confirmedFen, scale, said, className }: L
           <rect width="3" height="7" className="fill-amber" />
         </pattern>
         <rect width={windowWidth} height={windowHeight} className="fill-banyan" />
+        {glass}
         <rect
           width={windowWidth}
           height={windowHeight}

@@ -32,14 +32,15 @@ export function BigScreen({ locale, theme, first, code, demo }: BigScreenProps) 
   const { now, totals, live, joys, fell } = useScreen(first, pathIn(locale, `/screen/${slug}/now`))
   const { campaign, gifts, giving } = now
   const goal = campaign.goalFen === null ? null : BigInt(campaign.goalFen)
+  const kind = demo ? (campaign.madeUp ? 'demoMadeUp' : 'demo') : campaign.madeUp ? 'madeUp' : null
   const hand = useWall()
   useNewBuild(now.build !== first.build && joys.length === 0)
   return (
     <main className="big-screen" data-theme={theme} data-hand={hand || undefined}>
-      <ScreenTitle campaign={campaign} demo={demo} open={tenthsOf(BigInt(totals.confirmedFen), goal)} />
-      <ScreenTotal totals={totals} live={live} at={now.at} />
+      <ScreenTitle campaign={campaign} open={tenthsOf(BigInt(totals.confirmedFen), goal)} />
+      <ScreenTotal totals={totals} live={live} at={now.at} kind={kind} />
       <ScreenWindow totals={totals} goalFen={goal} fell={fell} />
-      <ScreenGifts gifts={gifts} summary={campaign.summary} />
+      <ScreenGifts gifts={gifts} summary={campaign.summary} open={giving === 'open'} />
       <GiveCode code={code}>
         {giving === 'open'
           ? t('give')

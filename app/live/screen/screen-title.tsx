@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next'
 import { KapokBranch } from './kapok-branch'
 import type { ScreenCampaign } from './screen-now'
 
@@ -7,15 +6,13 @@ const decoration = 6
 
 interface ScreenTitleProps {
   campaign: ScreenCampaign
-  demo: boolean
   /** How many tenths of the goal have arrived. */
   open: number
 }
 
 /** Whose day it is, in both languages, where and when; on the branch a flower for each tenth of the goal. */
-export function ScreenTitle({ campaign, demo, open }: ScreenTitleProps) {
-  const { t } = useTranslation('screen')
-  const { name, otherName, otherLocale, place, day, goalFen, madeUp } = campaign
+export function ScreenTitle({ campaign, open }: ScreenTitleProps) {
+  const { name, otherName, otherLocale, place, day, goalFen } = campaign
   return (
     <header className="screen-title">
       <KapokBranch open={goalFen === null ? decoration : open} className="screen-branch" />
@@ -23,8 +20,6 @@ export function ScreenTitle({ campaign, demo, open }: ScreenTitleProps) {
       <p className="screen-names">
         {otherName && <span lang={otherLocale}>{otherName}</span>}
         <span>{place ? `${place} · ${day}` : day}</span>
-        {demo && <b className="screen-tag">{t('demo')}</b>}
-        {madeUp && <b className="screen-tag">{t('madeUp')}</b>}
       </p>
     </header>
   )

@@ -11,10 +11,12 @@ interface ScreenTotalProps {
   live: boolean | null
   /** The server's clock at its last answer, ms. */
   at: number
+  /** What must be said of money or campaign that are not real. */
+  kind: 'demo' | 'madeUp' | 'demoMadeUp' | null
 }
 
 /** What has arrived, a hand high; what is on its way, in words and apart; and whether the figures are of now. */
-export function ScreenTotal({ totals, live, at }: ScreenTotalProps) {
+export function ScreenTotal({ totals, live, at, kind }: ScreenTotalProps) {
   const { t } = useTranslation('screen')
   const time = clockOf(Math.max(at, Date.parse(totals.asOf)))
   const pending = BigInt(totals.pendingFen)
@@ -29,9 +31,12 @@ export function ScreenTotal({ totals, live, at }: ScreenTotalProps) {
             {t('pending', { amount: formatFen(pending) })}
           </span>
         )}
-        <span className="screen-live" data-lost={live === false || undefined} role="status">
-          <i aria-hidden="true" />
-          {live === null ? t('asOf', { time }) : live ? t('live') : t('lost', { time })}
+        <span className="screen-aside">
+          {kind && <b className="screen-tag">{t(kind)}</b>}
+          <span className="screen-live" data-lost={live === false || undefined} role="status">
+            <i aria-hidden="true" />
+            {live === null ? t('asOf', { time }) : live ? t('live') : t('lost', { time })}
+          </span>
         </span>
       </p>
       <RollingTotal fen={BigInt(totals.confirmedFen)} />

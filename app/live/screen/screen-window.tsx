@@ -5,6 +5,15 @@ import { LatticeWindow } from '~/ui/lattice-window'
 import type { Totals } from '../totals'
 import { short } from './short-sum'
 
+/** Coloured glass in the middle of the window's bays of 40 × 112: red where it is a rhomb, blue where it is a frame. */
+const each = [0, 80, 160, 240, 320]
+const glass = (
+  <>
+    <path className="screen-heart" d={each.map((x) => `M${x + 20} 41l9 15l-9 15l-9 -15Z`).join('')} />
+    <path className="screen-pane" d={each.map((x) => `M${x + 50} 37h20v38h-20Z`).join('')} />
+  </>
+)
+
 interface ScreenWindowProps {
   totals: Totals
   goalFen: Fen | null
@@ -23,7 +32,7 @@ export function ScreenWindow({ totals, goalFen, fell }: ScreenWindowProps) {
   const said = [`${t('confirmed')} ${formatFen(confirmed)}`, reached, goal].filter(Boolean).join(', ')
   return (
     <div className="screen-window">
-      <LatticeWindow label={t('meter')} confirmedFen={confirmed} scale={scale} said={said} />
+      <LatticeWindow label={t('meter')} confirmedFen={confirmed} scale={scale} said={said} glass={glass} />
       {/* Without a goal the window's end is only the next round sum: written down, it would be taken for one. */}
       <p className="screen-scale">
         {reached && <b>{reached}</b>}

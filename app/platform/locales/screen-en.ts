@@ -1,5 +1,5 @@
 import screen from './en/screen.json'
-import ui from './en/ui.json'
+import pages from './en-pages'
 
-/** What the big screen says; its texts stay off every other public page. The site's own words are there for its refusals. */
-export default { screen, ui }
+/** What the big screen says, beside the public pages' texts: its own travel to no other page. */
+export default { ...pages, screen }

@@ -1,5 +1,5 @@
 import screen from './zh-CN/screen.json'
-import ui from './zh-CN/ui.json'
+import pages from './zh-CN-pages'
 
-/** What the big screen says; its texts stay off every other public page. The site's own words are there for its refusals. */
-export default { screen, ui }
+/** What the big screen says, beside the public pages' texts: its own travel to no other page. */
+export default { ...pages, screen }
