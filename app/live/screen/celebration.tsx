@@ -30,7 +30,9 @@ export function Celebration({ milestone, gifts }: { milestone: Milestone | null;
   return (
     <div className="screen-moment" role="status" aria-label={t('milestone.label')}>
       <div className="screen-joy" key={`${milestone.kind}${place}`}>
-        <Seal name={seal} cut="red" animate className="screen-seal" />
+        <span className="screen-seal">
+          <Seal name={seal} cut="red" animate />
+        </span>
         <p>
           <b>{said}</b>
           <span>{t('milestone.thanks', { count: gifts, n: formatCount(gifts) })}</span>

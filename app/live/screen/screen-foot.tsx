@@ -8,7 +8,9 @@ export function ScreenFoot({ campaign }: { campaign: ScreenCampaign }) {
   const { filingNumber, designatedPlatform, membersOnly } = campaign
   return (
     <footer className="screen-foot">
-      <Seal name="善行" cut="white" straight className="screen-mark" />
+      <span className="screen-mark">
+        <Seal name="善行" cut="white" straight />
+      </span>
       <b>{t('federation', { ns: 'ui' })}</b>
       {filingNumber && <span className="tabular">{t('filing', { number: filingNumber })}</span>}
       {designatedPlatform && <span>{t('platform', { name: designatedPlatform })}</span>}

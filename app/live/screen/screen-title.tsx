@@ -19,7 +19,8 @@ export function ScreenTitle({ campaign, open }: ScreenTitleProps) {
       <h1>{name}</h1>
       <p className="screen-names">
         {otherName && <span lang={otherLocale}>{otherName}</span>}
-        <span>{place ? `${place} · ${day}` : day}</span>
+        {place && <span>{place}</span>}
+        <span className="screen-day">{day}</span>
       </p>
     </header>
   )
