@@ -128,6 +128,7 @@ function pages(house: House, build: ServerBuild, options: ServerOptions): Reques
       mode: house.config.NODE_ENV,
       getLoadContext: (req, res) => ({
         house,
+        build: typeof part === 'function' ? 'development' : part.assets.version,
         nonce: res.locals.nonce,
         address: networkOf(req.ip ?? 'unknown'),
         outlet: outletOf(res),

@@ -210,6 +210,8 @@ export async function runWorkers(
 declare module '@remix-run/node' {
   interface AppLoadContext {
     house: House
+    /** Names this build of the site: another one has another name. */
+    build: string
     nonce: string
     /** The client's address, as far as TRUST_PROXY allows to believe it. */
     address: string

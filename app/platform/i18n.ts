@@ -23,6 +23,11 @@ export function isBehindSignIn(pathname: string): boolean {
   return /^(\/en)?\/(desk|sign-in|account|join)(\/|$)/.test(pathname)
 }
 
+/** The big screen brings texts of its own, which no other page is sent. */
+export function isBigScreen(pathname: string): boolean {
+  return /^(\/en)?\/screen\//.test(pathname)
+}
+
 /** The address of `path` (without language, beginning with /) in `locale`. */
 export function pathIn(locale: Locale, path: string): string {
   return locale === 'en' ? (path === '/' ? '/en' : `/en${path}`) : path

@@ -171,17 +171,18 @@ export default function DeskCampaign() {
               </Link>
             </li>
           ))}
-          {state !== 'draft' && (
-            <li>
-              {/* A full load: the public pages bring their own texts. */}
-              <a
-                href={pathIn(locale, `/campaigns/${campaign.slug}`)}
-                className="flex h-full min-h-11 items-center rounded-paper border border-edge bg-raised px-4 py-2 font-semibold hover:border-ink hover:bg-sunk"
-              >
-                {t('overview.public')}
-              </a>
-            </li>
-          )}
+          {/* Full loads: these pages bring their own texts. */}
+          {state !== 'draft' &&
+            (['campaigns', 'screen'] as const).map((page) => (
+              <li key={page}>
+                <a
+                  href={pathIn(locale, `/${page}/${campaign.slug}`)}
+                  className="flex h-full min-h-11 items-center rounded-paper border border-edge bg-raised px-4 py-2 font-semibold hover:border-ink hover:bg-sunk"
+                >
+                  {page === 'screen' ? t('overview.screen') : t('overview.public')}
+                </a>
+              </li>
+            ))}
         </ul>
       </nav>
 

@@ -1,7 +1,7 @@
 import { type Fen, formatFen, yuanText } from '~/money/fen'
 import { classes } from './classes'
 
-export type MoneySize = 'text' | 'large' | 'display' | 'screen'
+export type MoneySize = 'text' | 'large' | 'display'
 
 export interface MoneyProps {
   /** Whole fen, as bigint or as the decimal string the API sends. */
@@ -15,8 +15,6 @@ const sizes: Record<MoneySize, string> = {
   large: 'text-2xl font-semibold leading-tight',
   // As large as its container (or the screen) lets eleven figures be.
   display: 'text-[clamp(1.728rem,12cqi,2.986rem)] font-bold leading-tight',
-  // A hand high on the venue's screen, and never wider than it.
-  screen: 'text-[clamp(2.5rem,11vw,14rem)] font-bold leading-none',
 }
 
 /** ¥1,234.50 in tabular figures that never break over a line. */

@@ -9,8 +9,9 @@ import { type Bench, openBench } from './house/open-database'
 import { benchLive } from './live'
 import { benchPage } from './page'
 import { type Group, printGroup } from './report'
+import { benchScreen } from './screen'
 
-// `npm run bench [gifts|live|page|growth|dashboard|desk …]`: the speed and memory of the built server on a PostgreSQL of its own that
+// `npm run bench [gifts|live|page|growth|dashboard|desk|screen …]`: the speed and memory of the built server on a PostgreSQL of its own that
 // waits for the disk. Prints one table per group and writes .bench/<group>.json.
 
 const groups: Record<string, (bench: Bench) => Promise<Group>> = {
@@ -20,6 +21,7 @@ const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   growth: benchGrowth,
   dashboard: benchDashboard,
   desk: benchDesk,
+  screen: benchScreen,
 }
 
 async function run(names: string[]): Promise<boolean> {

@@ -74,6 +74,8 @@ const chineseInEnglish = new Map([
   ['papers.acknowledgement.notTicket', 'the finance department’s document has no official English name'],
   ['papers.acknowledgement.seal', 'characters of a seal: a picture'],
   ['giving.check.sealName', 'characters of a seal: a picture'],
+  ['screen.milestone.tenthSeals', 'characters of seals: pictures'],
+  ['screen.milestone.sumSeals', 'characters of seals: pictures'],
 ])
 const englishInChinese = new Map([
   ['ui.otherLanguage', 'a language is named in itself'],

@@ -1,5 +1,6 @@
 import desk from './desk-en'
 import papers from './en/papers.json'
+import screen from './en/screen.json'
 
-/** All texts; papers and mails are made on the server only. */
-export default { ...desk, papers }
+/** All texts; papers and mails are made on the server only, the big screen has its own. */
+export default { ...desk, papers, screen }
