@@ -1,3 +1,5 @@
+import { openViewCounter, type ViewCounter } from './campaigns/count-views.server'
+import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.server'
 import { openCampaign } from './campaigns/open-campaign.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
@@ -54,6 +56,8 @@ export interface House {
   gateway: Gateway
   live: LiveTotals
   recent: RecentGifts
+  coverage: CoverageFeed
+  views: ViewCounter
   signer: Signer
   sessions: Sessions
   identity: Identity
@@ -98,6 +102,8 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     }),
     live,
     recent: openRecentGifts(database, live),
+    coverage: await openCoverageFeed(database, config.STREAM_ORIGINS),
+    views: openViewCounter(database),
     signer: await loadSigner({
       key: config.LOG_SIGNING_KEY,
       dataDir: config.DATA_DIR,

@@ -1,4 +1,5 @@
 import account from './en/account.json'
+import coverage from './en/coverage.json'
 import desk from './en/desk.json'
 import editing from './en/editing.json'
 import gifts from './en/gifts.json'
@@ -9,4 +10,4 @@ import work from './en/work.json'
 import pages from './en-pages'
 
 /** What the desk and the pages of an account say, beside the public pages' texts: these travel to the people who work there. */
-export default { ...pages, account, desk, editing, gifts, monitoring, people, proposals, work }
+export default { ...pages, account, coverage, desk, editing, gifts, monitoring, people, proposals, work }

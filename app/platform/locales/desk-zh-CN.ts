@@ -1,4 +1,5 @@
 import account from './zh-CN/account.json'
+import coverage from './zh-CN/coverage.json'
 import desk from './zh-CN/desk.json'
 import editing from './zh-CN/editing.json'
 import gifts from './zh-CN/gifts.json'
@@ -9,4 +10,4 @@ import work from './zh-CN/work.json'
 import pages from './zh-CN-pages'
 
 /** What the desk and the pages of an account say, beside the public pages' texts: these travel to the people who work there. */
-export default { ...pages, account, desk, editing, gifts, monitoring, people, proposals, work }
+export default { ...pages, account, coverage, desk, editing, gifts, monitoring, people, proposals, work }

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react'
+import { followFeed } from '~/platform/follow-feed'
+import type { CoveragePage, CoveragePost } from './coverage'
+
+export interface LiveCoverage extends CoveragePage {
+  /** How many posts came since the page was opened. */
+  arrived: number
+}
+
+/**
+ * The newest posts of a campaign, kept up to date over their feed. A reader who stays sees what they read move down, never
+ * vanish: posts beyond the newest page stay until they leave. What was withdrawn goes. `follow` is false on a page of older
+ * posts.
+ */
+export function useCoverage(campaign: string, first: CoveragePage, follow: boolean): LiveCoverage {
+  const [page, setPage] = useState<LiveCoverage>({ ...first, arrived: 0 })
+  useEffect(() => setPage({ ...first, arrived: 0 }), [first])
+  useEffect(() => {
+    if (!follow) return
+    return followFeed(`/api/v1/campaigns/${encodeURIComponent(campaign)}/coverage/feed`, 'coverage', {
+      data: (json) => setPage((known) => merge(known, JSON.parse(json) as CoveragePage)),
+    })
+  }, [campaign, follow])
+  return page
+}
+
+/** The newest page as it is now, and below it what the reader already has that is older than all of it. */
+export function merge(known: LiveCoverage, newest: CoveragePage): LiveCoverage {
+  const before = new Set(known.posts.map((post) => post.id))
+  const oldest = newest.posts.at(-1)
+  const older = newest.next && oldest ? known.posts.filter((post) => isOlder(post, oldest)) : []
+  return {
+    posts: [...newest.posts, ...older],
+    next: older.length > 0 ? known.next : newest.next,
+    arrived: known.arrived + newest.posts.filter((post) => !before.has(post.id)).length,
+  }
+}
+
+const isOlder = (a: CoveragePost, b: CoveragePost) => BigInt(a.seq) < BigInt(b.seq)
