@@ -15,6 +15,7 @@ import type { BookCheck, Projection } from './ledger/projection'
 import { proveBooks } from './ledger/prove-books.server'
 import { runSealer, type Sealer } from './ledger/run-sealer.server'
 import { campaignTotals } from './live/campaign-projection.server'
+import { type Cards, openCards } from './live/cards.server'
 import { type LiveTotals, openLiveTotals } from './live/live-totals.server'
 import { campaignMonitoring } from './live/monitoring-projection.server'
 import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
@@ -58,6 +59,7 @@ export interface House {
   recent: RecentGifts
   coverage: CoverageFeed
   views: ViewCounter
+  cards: Cards
   signer: Signer
   sessions: Sessions
   identity: Identity
@@ -104,6 +106,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     recent: openRecentGifts(database, live),
     coverage: await openCoverageFeed(database, config.STREAM_ORIGINS),
     views: openViewCounter(database),
+    cards: openCards(database, live),
     signer: await loadSigner({
       key: config.LOG_SIGNING_KEY,
       dataDir: config.DATA_DIR,

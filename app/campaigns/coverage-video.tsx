@@ -87,7 +87,6 @@ function Stream({ src, words }: { src: string; words: VideoWords }) {
   }, [src])
   return (
     <div>
-      {/* biome-ignore lint/a11y/useMediaCaption: a live stream from the field has no captions to offer */}
       <video
         ref={element}
         className="aspect-video w-full rounded-paper bg-ink"

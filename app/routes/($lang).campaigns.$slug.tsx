@@ -19,6 +19,7 @@ import { fieldsOf, type GiftFields, readGiftForm } from '~/giving/gift-form'
 import { GiveForm } from '~/giving/give-form'
 import { RecentGifts } from '~/giving/recent-gifts'
 import { startGift } from '~/giving/start-gift.server'
+import { cardMeta } from '~/live/card-meta.server'
 import { ChannelTable } from '~/live/channel-table'
 import { Thermometer } from '~/live/thermometer'
 import { useLiveTotals } from '~/live/use-live-totals'
@@ -50,6 +51,7 @@ export async function loader({ request, params, context: { house, address } }: L
       coverage: coverage?.posts.length
         ? { to: pathIn(locale, `/campaigns/${slug}/live`), text: textsIn(locale, 'coverage')('live.link') }
         : null,
+      card: cardMeta(house.config.PUBLIC_URL, locale, { slug, name: textOf(campaign, locale).name }),
       campaign,
       totals: snapshot.totals,
       recent: recent ?? [],
@@ -123,7 +125,7 @@ export { pageHeaders as headers } from '~/ui/page-headers'
 export const meta: MetaFunction<typeof loader> = (args) => {
   if (!args.data) return []
   const text = textOf(args.data.campaign, args.data.locale)
-  return pageMeta(args, { title: text.name, description: text.summary, image: args.data.campaign.cover })
+  return pageMeta(args, { title: text.name, description: text.summary, more: args.data.card })
 }
 
 export default function CampaignPage() {

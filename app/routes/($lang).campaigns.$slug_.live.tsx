@@ -8,6 +8,7 @@ import { findCampaign } from '~/campaigns/find-campaign.server'
 import { listCoverage } from '~/campaigns/list-coverage.server'
 import { useCoverage } from '~/campaigns/use-coverage'
 import type { VideoProvider } from '~/campaigns/video'
+import { cardMeta } from '~/live/card-meta.server'
 import { formatInstant } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -36,6 +37,7 @@ export async function loader({ request, params, context: { house, address } }: L
       locale,
       slug,
       name,
+      card: cardMeta(house.config.PUBLIC_URL, locale, { slug, name }),
       page,
       older: before !== null,
       title: t('live.title'),
@@ -71,6 +73,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: args.data && `${args.data.title} · ${args.data.name}`,
     description: args.data?.words.lead,
+    more: args.data?.card,
   })
 
 const plainLink = 'link inline-flex min-h-11 items-center gap-2'
