@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Locale } from '~/platform/i18n'
 import { type Picture, picturePath } from '~/platform/pictures/picture'
 import { Button } from '~/ui/button'
 import { CheckboxField } from '~/ui/checkbox-field'
@@ -19,6 +20,7 @@ import {
 } from './coverage-form'
 
 export interface CoverageFormProps {
+  locale: Locale
   here: string
   fields: CoverageFields
   errors: CoverageErrors
@@ -28,17 +30,20 @@ export interface CoverageFormProps {
   pictures: Record<string, Picture>
 }
 
+const langOf = { zh: 'zh-CN', en: 'en' } as const
 /** Asks phones for JPEG where they would send their own format. */
 const accepted = 'image/jpeg,image/png,image/webp,image/avif'
 
 /** For a phone held in one hand: what happens, a picture, send. Everything else opens on demand. */
-export function CoverageForm({ here, fields, errors, formError, pictures }: CoverageFormProps) {
+export function CoverageForm({ locale, here, fields, errors, formError, pictures }: CoverageFormProps) {
   const { t } = useTranslation('coverage')
   const [sending, setSending] = useSending()
   const editing = fields.version !== ''
+  // Whoever works in English writes English first.
+  const [first, second] = locale === 'en' ? (['en', 'zh'] as const) : (['zh', 'en'] as const)
   const say = (field: string) => errors[field] && t(`error.${errors[field]}`)
   const wrong: { fieldId?: string; message: string }[] = Object.keys(errors).map((field) => ({
-    fieldId: field,
+    fieldId: field === 'text' ? first : field,
     message: say(field)!,
   }))
   if (formError && formError !== 'not-allowed') wrong.push({ message: t(`error.${formError}`) })
@@ -73,12 +78,12 @@ export function CoverageForm({ here, fields, errors, formError, pictures }: Cove
       <input type="hidden" name="postId" value={fields.postId} />
       <input type="hidden" name="version" value={fields.version} />
       <TextArea
-        name="zh"
-        lang="zh-CN"
-        label={t('form.zh')}
+        name={first}
+        lang={langOf[first]}
+        label={t(`form.what.${first}`)}
         hint={t('form.textHint')}
-        error={say('zh')}
-        defaultValue={fields.zh}
+        error={say(first) ?? say('text')}
+        defaultValue={fields[first]}
         {...{ ...box, optionalText: undefined, rows: 4, remainingText }}
       />
       {slot(0)}
@@ -86,16 +91,16 @@ export function CoverageForm({ here, fields, errors, formError, pictures }: Cove
         <div className="space-y-5">{pictureSlots.slice(1).map(slot)}</div>
       </Disclosure>
       <Disclosure
-        summary={`${t('form.en')} · ${t('form.video')}`}
-        open={!!(fields.en || fields.videoUrl || say('en') || say('video'))}
+        summary={t(`form.also.${second}`)}
+        open={!!(fields[second] || fields.videoUrl || say(second) || say('video'))}
       >
         <div className="space-y-5">
           <TextArea
-            name="en"
-            lang="en"
-            label={t('form.en')}
-            error={say('en')}
-            defaultValue={fields.en}
+            name={second}
+            lang={langOf[second]}
+            label={t(`form.what.${second}`)}
+            error={say(second)}
+            defaultValue={fields[second]}
             {...{ ...box, remainingText }}
           />
           <TextField

@@ -28,7 +28,7 @@ export type CoverageError =
   | 'pictures-gone'
   | VideoRefusal
   | PictureRefusal
-/** By the field's name: `zh`, `en`, `video`, `picture-0` …, `alt-0` …. */
+/** By the field's name: `zh`, `en`, `text` (either of them), `video`, `picture-0` …, `alt-0` …. */
 export type CoverageErrors = Record<string, CoverageError>
 /** What is wrong with the form as a whole: the verbs' refusals. */
 export type CoverageFormError = PostRefusal | EditRefusal
@@ -52,7 +52,7 @@ const length = (text: string) => [...text].length
 /** What is wrong with a draft, by field; the verbs ask the same before they write. */
 export function faultsOf(draft: CoverageDraft, streamOrigins: readonly string[]): CoverageErrors {
   const errors: CoverageErrors = {}
-  if (draft.zh === '' && draft.en === '') errors.zh = 'text-needed'
+  if (draft.zh === '' && draft.en === '') errors.text = 'text-needed'
   for (const field of ['zh', 'en'] as const) {
     if (length(draft[field]) > mostCoverageText) errors[field] = 'text-too-long'
   }

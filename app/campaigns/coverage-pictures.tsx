@@ -1,16 +1,16 @@
 import { largest, picturePath, srcSet } from '~/platform/pictures/picture'
 import type { CoveragePost } from './coverage'
 
-/** The pictures of a post, one below the other or two by two; each box has its size before its picture is there. */
+/** The pictures of a post, whole, in one column or two; each box has its size before its picture is there. */
 export function CoveragePictures({ pictures }: { pictures: CoveragePost['pictures'] }) {
   if (pictures.length === 0) return null
   const sizes = pictures.length > 1 ? '(min-width: 40rem) 22rem, 100vw' : '(min-width: 48rem) 44rem, 100vw'
   return (
-    <ul className={pictures.length > 1 ? 'grid gap-2 sm:grid-cols-2' : 'grid gap-2'}>
+    <ul className={pictures.length > 1 ? 'gap-2 space-y-2 sm:columns-2' : undefined}>
       {pictures.map(({ picture, alt }) => {
         const { width, height } = largest(picture)
         return (
-          <li key={picture.id}>
+          <li key={picture.id} className="break-inside-avoid">
             <picture>
               <source type="image/webp" srcSet={srcSet(picture, 'webp')} sizes={sizes} />
               <img

@@ -3,7 +3,7 @@ import { followFeed } from '~/platform/follow-feed'
 import type { CoveragePage, CoveragePost } from './coverage'
 
 export interface LiveCoverage extends CoveragePage {
-  /** How many posts came since the page was opened. */
+  /** How many posts came since the page was opened, or since the reader went to see them. */
   arrived: number
 }
 
@@ -12,7 +12,11 @@ export interface LiveCoverage extends CoveragePage {
  * vanish: posts beyond the newest page stay until they leave. What was withdrawn goes. `follow` is false on a page of older
  * posts.
  */
-export function useCoverage(campaign: string, first: CoveragePage, follow: boolean): LiveCoverage {
+export function useCoverage(
+  campaign: string,
+  first: CoveragePage,
+  follow: boolean,
+): LiveCoverage & { seen(): void } {
   const [page, setPage] = useState<LiveCoverage>({ ...first, arrived: 0 })
   useEffect(() => setPage({ ...first, arrived: 0 }), [first])
   useEffect(() => {
@@ -21,7 +25,7 @@ export function useCoverage(campaign: string, first: CoveragePage, follow: boole
       data: (json) => setPage((known) => merge(known, JSON.parse(json) as CoveragePage)),
     })
   }, [campaign, follow])
-  return page
+  return { ...page, seen: () => setPage((known) => ({ ...known, arrived: 0 })) }
 }
 
 /** The newest page as it is now, and below it what the reader already has that is older than all of it. */

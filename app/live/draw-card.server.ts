@@ -60,7 +60,7 @@ function head(campaign: Campaign, locale: Locale): string {
     write(c, margin + 13, 82 + n * 32, { size: 30, fill: colour.paper, weight: 'bold' }),
   )
   const madeUp = campaign.madeUp ? tag(textsIn(locale, 'ui')('made_up')) : ''
-  return `${rect(margin, 48, 56, 76, `rx="4" fill="${colour.kapok}"`)}${stone.join('')}${write(federation, margin + 80, 97, { size: 28, fill: colour.soft })}${madeUp}`
+  return `${rect(margin, 48, 56, 76, `rx="4" fill="${colour.kapok}"`)}${stone.join('')}${write(federation, margin + 80, 96, { size: 26, fill: colour.soft })}${madeUp}`
 }
 
 function tag(text: string): string {
@@ -124,10 +124,11 @@ function foot({ filingNumber, membersOnly }: Campaign, { asOf }: Totals, locale:
       : ''
   const time = t('page.asOf', { time: formatInstant(locale, new Date(asOf)) })
   const room = inner - widthOf(time, 'regular', look.size) - 48
-  const lines = wrap(filing, 'regular', look.size, room, 1)
+  // A number that is cut short is none: it is written smaller instead.
+  const size = Math.min(look.size, (look.size * room) / Math.max(1, widthOf(filing, 'regular', look.size)))
   return (
     rect(margin, 536, inner, 2, `fill="${colour.line}"`) +
-    lines.map((line) => write(line, margin, 584, look)).join('') +
+    write(filing, margin, 584, { ...look, size }) +
     writeToRight(time, 584, look)
   )
 }

@@ -1,5 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { useRef } from 'react'
 import { textOf } from '~/campaigns/campaign'
 import { CoveragePictures } from '~/campaigns/coverage-pictures'
 import { CoverageText } from '~/campaigns/coverage-text'
@@ -12,6 +13,7 @@ import { cardMeta } from '~/live/card-meta.server'
 import { formatInstant } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
+import { Button } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Icon } from '~/ui/icon'
 import { pageMeta } from '~/ui/page-meta'
@@ -80,8 +82,14 @@ const plainLink = 'link inline-flex min-h-11 items-center gap-2'
 
 export default function LivePage() {
   const { locale, slug, name, page, older, title, words } = useLoaderData<typeof loader>()
-  const { posts, next, arrived } = useCoverage(slug, page, !older)
+  const { posts, next, arrived, seen } = useCoverage(slug, page, !older)
   const here = pathIn(locale, `/campaigns/${slug}/live`)
+  const list = useRef<HTMLOListElement>(null)
+  function goToNewest() {
+    list.current?.scrollIntoView()
+    list.current?.focus({ preventScroll: true }) // the button goes, and with it the place of the keyboard
+    seen()
+  }
   return (
     <article className="page-text mx-auto max-w-[46rem] space-y-6">
       <header>
@@ -93,11 +101,16 @@ export default function LivePage() {
         <h1 className="font-serif text-2xl font-bold sm:text-3xl">{title}</h1>
         <p className="mt-1 text-soft">{words.lead}</p>
       </header>
-      <p role="status" className={arrived > 0 ? 'font-semibold text-banyan-text' : 'sr-only'}>
-        {arrived > 0 && words.arrived}
+      <p role="status" className={arrived > 0 ? 'sticky top-2 z-10 text-center' : 'sr-only'}>
+        {arrived > 0 && (
+          <Button variant="secondary" type="button" className="shadow-lifted" onClick={goToNewest}>
+            <Icon name="arrow" size={18} className="-rotate-90" />
+            {words.arrived}
+          </Button>
+        )}
       </p>
       {posts.length === 0 && <EmptyState title={words.empty}>{words.emptyHint}</EmptyState>}
-      <ol className="space-y-6" data-coverage>
+      <ol ref={list} tabIndex={-1} className="scroll-mt-4 space-y-6 outline-none">
         {posts.map((post) => (
           <li
             key={post.id}

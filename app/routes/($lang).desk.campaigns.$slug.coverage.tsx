@@ -176,7 +176,7 @@ export default function DeskCoverage() {
   }
   return (
     <div className="max-w-3xl space-y-6">
-      <DeskHeading title={title} lead={t('lead')} back={back} />
+      <DeskHeading title={title} lead={mayChange && t('lead')} back={back} />
       {done && !refused && (
         <Notice kind="done" live>
           {t(`done.${done}`)}
@@ -186,6 +186,7 @@ export default function DeskCoverage() {
         <Panel id="form" title={fields.version === '' ? t('form.new') : t('form.edit')}>
           <CoverageForm
             key={fields.postId}
+            locale={locale}
             here={here}
             fields={fields}
             errors={refused?.errors ?? {}}
