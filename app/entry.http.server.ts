@@ -53,6 +53,8 @@ const isUpload = (path: string) => uploads.some(([known]) => known.test(path))
 const formMs = 30_000
 /** Four pictures over a weak signal. */
 const uploadMs = 10 * 60_000
+/** Nothing is read while a picture is drawn, which takes a few seconds. */
+const uploadIdleMs = 2 * 60_000
 /** The one page that shows videos from elsewhere. */
 const videoPage = /^(\/en)?\/campaigns\/[^/]+\/live$/
 
@@ -112,7 +114,7 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
   app.disable('x-powered-by')
   app.set('trust proxy', config.TRUST_PROXY)
   app.set('query parser', 'simple')
-  app.use(withoutNul, bodyInTime(formMs, isUpload))
+  app.use(withoutNul, bodyInTime(formMs, uploadIdleMs, isUpload))
   // First what machines ask thousands of times a second (docs/decisions/0006): no headers for pages, no log line each.
   app.get('/healthz', (_req, res) => void res.json({ ok: true }))
   app.get('/api/v1/campaigns/:slug/feed', (req, res, next) => {

@@ -1,5 +1,6 @@
 import { openViewCounter, type ViewCounter } from './campaigns/count-views.server'
 import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.server'
+import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
@@ -106,7 +107,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     recent: openRecentGifts(database, live),
     coverage: await openCoverageFeed(database, config.STREAM_ORIGINS),
     views: openViewCounter(database),
-    cards: openCards(database, live),
+    cards: openCards((slug) => findCampaign(database, slug), live),
     signer: await loadSigner({
       key: config.LOG_SIGNING_KEY,
       dataDir: config.DATA_DIR,

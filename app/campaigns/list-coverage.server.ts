@@ -62,7 +62,8 @@ async function read(
       zh: row.text_zh,
       en: row.text_en,
       video: knownVideo(row.video_url, streamOrigins),
-      pictures: row.pictures.flatMap(({ pictureId, alt }) => {
+      // One that another post shows too is still stored.
+      pictures: (row.state === 'shown' ? row.pictures : []).flatMap(({ pictureId, alt }) => {
         const picture = stored.get(pictureId)
         return picture ? [{ picture, alt }] : []
       }),

@@ -30,13 +30,13 @@ export function useCoverage(
 
 /** The newest page as it is now, and below it what the reader already has that is older than all of it. */
 export function merge(known: LiveCoverage, newest: CoveragePage): LiveCoverage {
-  const before = new Set(known.posts.map((post) => post.id))
+  const first = known.posts[0]
   const oldest = newest.posts.at(-1)
   const older = newest.next && oldest ? known.posts.filter((post) => isOlder(post, oldest)) : []
   return {
     posts: [...newest.posts, ...older],
     next: older.length > 0 ? known.next : newest.next,
-    arrived: known.arrived + newest.posts.filter((post) => !before.has(post.id)).length,
+    arrived: known.arrived + newest.posts.filter((post) => !first || isOlder(first, post)).length,
   }
 }
 

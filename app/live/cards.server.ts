@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { findCampaign } from '~/campaigns/find-campaign.server'
-import type { Sql } from '~/platform/db.server'
+import type { Campaign } from '~/campaigns/campaign'
 import { type Locale, locales } from '~/platform/i18n'
 import { drawCard } from './draw-card.server'
 import type { LiveTotals, Snapshot } from './live-totals.server'
@@ -30,11 +29,15 @@ export interface Cards {
   find(campaign: string, locale: Locale): Promise<Card | null>
 }
 
-export function openCards(db: Sql, live: LiveTotals, now: () => number = Date.now): Cards {
+export function openCards(
+  findCampaign: (slug: string) => Promise<Campaign | null>,
+  live: LiveTotals,
+  now: () => number = Date.now,
+): Cards {
   const kept = new Map<string, Kept>()
 
   async function draw({ totals }: Snapshot, locale: Locale): Promise<Card | null> {
-    const campaign = await findCampaign(db, totals.campaign)
+    const campaign = await findCampaign(totals.campaign)
     if (!campaign) return null
     const png = await drawCard(campaign, totals, locale)
     return { png, etag: `"${createHash('sha256').update(png).digest('base64url').slice(0, 22)}"` }
