@@ -8,12 +8,16 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
+import { mostCoveragePictures } from './campaigns/coverage'
+import type { CoverageSnapshot } from './campaigns/coverage-feed.server'
+import { frameOrigins } from './campaigns/video'
 import { openDemo } from './demo/open-demo.server'
 import { announceFirstAdministrator } from './identity/announce-first-administrator.server'
 import { auditBooks } from './ledger/audit-books.server'
 import { auditReport } from './ledger/audit-report'
-import { endFeeds, serveFeed } from './live/serve-feed.server'
+import { endFeeds, serveFeed, serveFrames } from './live/serve-feed.server'
 import { receiveWebhook } from './payments/receive-webhook.server'
+import { bodyInTime } from './platform/body-in-time.server'
 import { type Config, readConfig } from './platform/config.server'
 import { controlSocketPath } from './platform/control-socket.server'
 import { serveFile } from './platform/files/serve-file.server'
@@ -22,7 +26,9 @@ import en from './platform/locales/en'
 import zhCN from './platform/locales/zh-CN'
 import { log, pathForLog } from './platform/log.server'
 import { outletOf } from './platform/outlet.server'
+import { mostPictureBytes } from './platform/pictures/picture'
 import { networkOf } from './platform/rate-limit.server'
+import { mostTableBytes } from './platform/read-table.server'
 import { splitBuild } from './platform/split-build.server'
 import { bookChecks, type House, openHouse, projections, runWorkers, settle } from './wiring.server'
 
@@ -34,10 +40,23 @@ export interface ServerOptions {
 const mostWebhookBytes = 256 * 1024
 /** A name of 10,000 characters comes back with what is wrong with it: Chinese takes nine bytes a character in a form. */
 const mostFormBytes = 256 * 1024
-/** Lists that are imported, by the page that takes them; the rest of a form's fields beside. */
+/** Lists that are imported and pictures, by the page that takes them; the rest of a form's fields beside. */
 const uploads: [path: RegExp, mostBytes: number][] = [
-  [/^(\/en)?\/desk\/funds\/import(\.data)?$/, 20 * 1024 * 1024 + mostFormBytes],
+  [/^(\/en)?\/desk\/funds\/import(\.data)?$/, mostTableBytes + mostFormBytes],
+  [
+    /^(\/en)?\/desk\/campaigns\/[^/]+\/coverage(\.data)?$/,
+    mostCoveragePictures * mostPictureBytes + mostFormBytes,
+  ],
 ]
+const isUpload = (path: string) => uploads.some(([known]) => known.test(path))
+/** Headers, and a form that somebody typed. */
+const formMs = 30_000
+/** Four pictures over a weak signal. */
+const uploadMs = 10 * 60_000
+/** Nothing is read while a picture is drawn, which takes a few seconds. */
+const uploadIdleMs = 2 * 60_000
+/** The one page that shows videos from elsewhere. */
+const videoPage = /^(\/en)?\/campaigns\/[^/]+\/live$/
 
 /** Opens everything that this process does (ROLES), listens, and answers how to stop it. Throws a sentence for people. */
 export async function startServer(
@@ -49,7 +68,10 @@ export async function startServer(
   const demo = config.SHANXING_DEMO ? await openDemo(config) : null
   const house = await openHouse(demo?.config ?? config, demo?.db).catch(sayWhatToRun)
   const app = doors(house, build, options, demo?.sandbox)
-  const server = http.createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, app)
+  const server = http.createServer(
+    { keepAliveTimeout: 65_000, headersTimeout: formMs, requestTimeout: uploadMs },
+    app,
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(config.PORT, config.HOST, resolve)
@@ -71,7 +93,7 @@ export async function startServer(
       await demo?.stop()
       await workers?.stop()
       control?.close()
-      await house.live.stop()
+      await Promise.all([house.live.stop(), house.coverage.stop(), house.views.stop()])
       await house.db.close()
     },
   }
@@ -92,11 +114,15 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
   app.disable('x-powered-by')
   app.set('trust proxy', config.TRUST_PROXY)
   app.set('query parser', 'simple')
-  app.use(withoutNul)
+  app.use(withoutNul, bodyInTime(formMs, uploadIdleMs, isUpload))
   // First what machines ask thousands of times a second (docs/decisions/0006): no headers for pages, no log line each.
   app.get('/healthz', (_req, res) => void res.json({ ok: true }))
   app.get('/api/v1/campaigns/:slug/feed', (req, res, next) => {
     serveFeed(house.live, req.params.slug!, req, res).catch(next)
+  })
+  app.get('/api/v1/campaigns/:slug/coverage/feed', (req, res, next) => {
+    const inStep = (newest: CoverageSnapshot, last?: string) => newest.id === last
+    serveFrames(house.coverage, inStep, req.params.slug!, req, res).catch(next)
   })
   app.post('/webhooks/stripe', express.raw({ type: () => true, limit: mostWebhookBytes }), webhook(house))
 
@@ -196,38 +222,51 @@ const requestLog = pinoHttp({
 })
 
 function securityHeaders(config: Config, checkoutOrigins: string[]): RequestHandler[] {
-  const production = config.NODE_ENV === 'production'
-  const https = config.PUBLIC_URL.startsWith('https:')
-  const ownNonce = (_req: unknown, res: unknown) => `'nonce-${(res as express.Response).locals.nonce}'`
+  const streams = config.STREAM_ORIGINS
+  const everywhere = pageHeaders(config, checkoutOrigins, {})
+  const withVideos = pageHeaders(config, checkoutOrigins, {
+    'frame-src': [...frameOrigins],
+    'media-src': ["'self'", 'blob:', ...streams],
+    'connect-src': streams,
+  })
   return [
     (_req, res, next) => {
       res.locals.nonce = randomBytes(16).toString('base64')
       next()
     },
-    helmet({
-      // helmet's default no-referrer makes browsers send `Origin: null` with forms, which Remix's own check refuses.
-      referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-      strictTransportSecurity: https,
-      crossOriginEmbedderPolicy: false,
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          'default-src': ["'none'"],
-          'script-src': ["'self'", ownNonce, ...(production ? [] : ["'unsafe-eval'"])],
-          'style-src': ["'self'", ...(production ? [ownNonce] : ["'unsafe-inline'"])],
-          'style-src-attr': ["'unsafe-inline'"],
-          'img-src': ["'self'", 'data:'],
-          'font-src': ["'self'"],
-          'connect-src': ["'self'", ...(production ? [] : ['ws:'])],
-          'manifest-src': ["'self'"],
-          'base-uri': ["'none'"],
-          'frame-ancestors': ["'none'"],
-          // A form may lead on to the provider's payment page: browsers hold redirects against this too.
-          'form-action': ["'self'", ...checkoutOrigins],
-        },
-      },
-    }),
+    (req, res, next) => (videoPage.test(req.path) ? withVideos : everywhere)(req, res, next),
   ]
+}
+
+/** `more` widens what a page may load; what is not named there stays as narrow as everywhere. */
+function pageHeaders(config: Config, checkoutOrigins: string[], more: Record<string, string[]>) {
+  const production = config.NODE_ENV === 'production'
+  const https = config.PUBLIC_URL.startsWith('https:')
+  const ownNonce = (_req: unknown, res: unknown) => `'nonce-${(res as express.Response).locals.nonce}'`
+  return helmet({
+    // helmet's default no-referrer makes browsers send `Origin: null` with forms, which Remix's own check refuses.
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    strictTransportSecurity: https,
+    crossOriginEmbedderPolicy: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'", ownNonce, ...(production ? [] : ["'unsafe-eval'"])],
+        'style-src': ["'self'", ...(production ? [ownNonce] : ["'unsafe-inline'"])],
+        'style-src-attr': ["'unsafe-inline'"],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'"],
+        'manifest-src': ["'self'"],
+        'base-uri': ["'none'"],
+        'frame-ancestors': ["'none'"],
+        // A form may lead on to the provider's payment page: browsers hold redirects against this too.
+        'form-action': ["'self'", ...checkoutOrigins],
+        ...more,
+        'connect-src': ["'self'", ...(more['connect-src'] ?? []), ...(production ? [] : ['ws:'])],
+      },
+    },
+  })
 }
 
 /**

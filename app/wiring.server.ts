@@ -1,3 +1,6 @@
+import { openViewCounter, type ViewCounter } from './campaigns/count-views.server'
+import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.server'
+import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
@@ -16,6 +19,7 @@ import type { BookCheck, Projection } from './ledger/projection'
 import { proveBooks } from './ledger/prove-books.server'
 import { runSealer, type Sealer } from './ledger/run-sealer.server'
 import { campaignTotals } from './live/campaign-projection.server'
+import { type Cards, openCards } from './live/cards.server'
 import { type LiveTotals, openLiveTotals } from './live/live-totals.server'
 import { campaignMonitoring } from './live/monitoring-projection.server'
 import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
@@ -67,6 +71,9 @@ export interface House {
   gateway: Gateway
   live: LiveTotals
   recent: RecentGifts
+  coverage: CoverageFeed
+  views: ViewCounter
+  cards: Cards
   signer: Signer
   sessions: Sessions
   identity: Identity
@@ -111,6 +118,9 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     }),
     live,
     recent: openRecentGifts(database, live),
+    coverage: await openCoverageFeed(database, config.STREAM_ORIGINS),
+    views: openViewCounter(database),
+    cards: openCards((slug) => findCampaign(database, slug), live),
     signer: await loadSigner({
       key: config.LOG_SIGNING_KEY,
       dataDir: config.DATA_DIR,

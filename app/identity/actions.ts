@@ -24,6 +24,7 @@ export const actions = {
   'campaign.settle': byTwo(['administrator', 'organiser', 'treasurer'], ['administrator', 'treasurer']),
   'fund.see': see('administrator', 'treasurer', 'reviewer', 'fund-manager'),
   'fund.change': change('administrator', 'treasurer'),
+  'coverage.see': see('administrator', 'organiser'),
   'coverage.change': change('administrator', 'organiser'),
   'monitoring.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
 

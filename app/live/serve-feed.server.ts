@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { LiveTotals, Snapshot } from './live-totals.server'
+import type { LiveTotals } from './live-totals.server'
 
 const heartbeatMs = 15_000
 const heartbeat = Buffer.from(': still here\n\n')
@@ -21,19 +21,36 @@ setInterval(() => {
   for (const res of open) if (res.writableLength === 0) res.write(heartbeat)
 }, heartbeatMs).unref()
 
+/** The newest of one thing per campaign, and whoever waits for the next; each frame is the whole truth, sent as it is. */
+export interface FrameSource<Newest extends { frame: Buffer }> {
+  /** Null for a campaign that does not exist or is a draft. */
+  find(campaign: string): Promise<Newest | null>
+  subscribe(campaign: string, reader: (newest: Newest) => void): () => void
+}
+
+/** Server-sent totals of one campaign: `event: totals`, id = tree size. */
+export const serveFeed = (live: LiveTotals, campaign: string, req: IncomingMessage, res: ServerResponse) =>
+  serveFrames(
+    live,
+    (newest, last) => last === String(newest.totals.treeSize) && !newest.movedSinceSeal,
+    campaign,
+    req,
+    res,
+  )
+
 /**
- * Server-sent totals of one campaign: `event: totals`, id = tree size. A reader that comes back with Last-Event-ID gets
- * the newest figures when it missed any, and waits quietly when it did not; figures are whole, never differences, so
- * nothing can be counted twice. Bound to the response's close, not to a request signal, and free of per-reader timers:
- * thousands of these stay open.
+ * A feed of server-sent events. A reader that comes back with Last-Event-ID gets the newest frame when it missed any, and
+ * waits quietly when `inStep` says that it did not; frames are whole, never differences, so nothing can be counted twice.
+ * Bound to the response's close, not to a request signal, and free of per-reader timers: thousands of these stay open.
  */
-export async function serveFeed(
-  live: LiveTotals,
+export async function serveFrames<Newest extends { frame: Buffer }>(
+  source: FrameSource<Newest>,
+  inStep: (newest: Newest, lastEventId: string | undefined) => boolean,
   campaign: string,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
-  const snapshot = await live.find(campaign)
+  const snapshot = await source.find(campaign)
   if (!snapshot) {
     res.writeHead(404, { ...headers, 'Content-Type': 'application/json; charset=utf-8' }).end(unknown)
     return
@@ -47,21 +64,20 @@ export async function serveFeed(
   }
   res.write('retry: 2000\n\n')
   const last = req.headers['last-event-id']
-  const inStep = last === String(snapshot.totals.treeSize) && !snapshot.movedSinceSeal
-  if (!inStep) res.write(snapshot.frame)
+  if (!inStep(snapshot, Array.isArray(last) ? last[0] : last)) res.write(snapshot.frame)
 
   let behind = false
-  const send = (next: Snapshot) => {
+  const send = (next: Newest) => {
     if (res.writableLength < mostQueuedBytes) return void res.write(next.frame)
     if (behind) return
     behind = true
     res.once('drain', async () => {
       behind = false
-      const newest = await live.find(campaign)
+      const newest = await source.find(campaign)
       if (newest && open.has(res)) res.write(newest.frame)
     })
   }
-  const unsubscribe = live.subscribe(campaign, send)
+  const unsubscribe = source.subscribe(campaign, send)
   open.add(res)
   res.once('close', () => {
     unsubscribe()

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { followFeed } from '~/platform/follow-feed'
 import type { Totals } from './totals'
 
 export interface LiveState {
@@ -9,8 +10,6 @@ export interface LiveState {
   moved: number
 }
 
-const firstPauseMs = 2_000
-const longestPauseMs = 30_000
 const pollMs = 5_000
 
 function next(before: LiveState, totals: Totals): LiveState {
@@ -21,57 +20,19 @@ function next(before: LiveState, totals: Totals): LiveState {
   return { totals, live: true, moved: before.moved + (same ? 0 : 1) }
 }
 
-/**
- * The campaign's totals, kept up to date over its feed. The browser comes back by itself with Last-Event-ID after a lost
- * connection, but gives up for good when an answer is not a feed (a restart behind a proxy): then it is asked again here,
- * with growing pauses of uneven length, so that a crowd does not come back at once.
- */
+/** The campaign's totals, kept up to date over its feed. */
 export function useLiveTotals(initial: Totals): LiveState {
   const [state, setState] = useState<LiveState>({ totals: initial, live: null, moved: 0 })
   const { campaign } = initial
-  useEffect(() => {
-    let feed: EventSource
-    let retry: ReturnType<typeof setTimeout>
-    let pauseMs = firstPauseMs
-    const listen = () => {
-      feed = new EventSource(`/api/v1/campaigns/${campaign}/feed`)
-      feed.addEventListener('totals', (event) => {
-        const totals = JSON.parse((event as MessageEvent<string>).data) as Totals
-        setState((before) => next(before, totals))
-      })
-      feed.addEventListener('open', () => {
-        pauseMs = firstPauseMs
-        setState((before) => ({ ...before, live: true }))
-      })
-      feed.addEventListener('error', () => {
-        setState((before) => ({ ...before, live: false }))
-        if (feed.readyState !== EventSource.CLOSED) return
-        retry = setTimeout(listen, pauseMs * (0.5 + Math.random()))
-        pauseMs = Math.min(pauseMs * 2, longestPauseMs)
-      })
-    }
-    const stop = () => {
-      clearTimeout(retry)
-      feed.close()
-    }
-    // A browser that loses its network is told so at once; its open connection may hang silent for minutes.
-    const away = () => {
-      stop()
-      setState((before) => ({ ...before, live: false }))
-    }
-    const back = () => {
-      stop()
-      listen()
-    }
-    listen()
-    window.addEventListener('offline', away)
-    window.addEventListener('online', back)
-    return () => {
-      stop()
-      window.removeEventListener('offline', away)
-      window.removeEventListener('online', back)
-    }
-  }, [campaign])
+  useEffect(
+    () =>
+      followFeed(`/api/v1/campaigns/${campaign}/feed`, 'totals', {
+        data: (json) => setState((before) => next(before, JSON.parse(json) as Totals)),
+        open: () => setState((before) => ({ ...before, live: true })),
+        lost: () => setState((before) => ({ ...before, live: false })),
+      }),
+    [campaign],
+  )
   return state
 }
 

@@ -19,29 +19,39 @@ import { fieldsOf, type GiftFields, readGiftForm } from '~/giving/gift-form'
 import { GiveForm } from '~/giving/give-form'
 import { RecentGifts } from '~/giving/recent-gifts'
 import { startGift } from '~/giving/start-gift.server'
+import { cardMeta } from '~/live/card-meta.server'
 import { ChannelTable } from '~/live/channel-table'
 import { Thermometer } from '~/live/thermometer'
 import { useLiveTotals } from '~/live/use-live-totals'
 import { formatDay, shanghaiDay } from '~/platform/dates'
-import { localeOfPath } from '~/platform/i18n'
+import { localeOfPath, pathIn } from '~/platform/i18n'
+import { textsIn } from '~/platform/texts.server'
 import { LinkButton } from '~/ui/link-button'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
 import { Prose } from '~/ui/prose'
 
-export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const slug = params.slug!
-  const [campaign, snapshot, recent] = await Promise.all([
+  const [campaign, snapshot, recent, coverage] = await Promise.all([
     findCampaign(house.db, slug),
     house.live.find(slug),
     house.recent.find(slug),
+    house.coverage.find(slug),
   ])
   if (!campaign || !snapshot) throw new Response(null, { status: 404 })
+  house.views.saw(slug, 'campaign', { address, request })
   const today = shanghaiDay(house.now())
+  const locale = localeOfPath(new URL(request.url).pathname)
   return data(
     {
-      locale: localeOfPath(new URL(request.url).pathname),
+      locale,
+      // The words travel with the page's data: its scripts are weighed.
+      coverage: coverage?.posts.length
+        ? { to: pathIn(locale, `/campaigns/${slug}/live`), text: textsIn(locale, 'coverage')('live.link') }
+        : null,
+      card: cardMeta(house.config.PUBLIC_URL, locale, { slug, name: textOf(campaign, locale).name }),
       campaign,
       totals: snapshot.totals,
       recent: recent ?? [],
@@ -115,11 +125,12 @@ export { pageHeaders as headers } from '~/ui/page-headers'
 export const meta: MetaFunction<typeof loader> = (args) => {
   if (!args.data) return []
   const text = textOf(args.data.campaign, args.data.locale)
-  return pageMeta(args, { title: text.name, description: text.summary, image: args.data.campaign.cover })
+  return pageMeta(args, { title: text.name, description: text.summary, more: args.data.card })
 }
 
 export default function CampaignPage() {
-  const { locale, campaign, open, notYet, formId, limits, ...first } = useLoaderData<typeof loader>()
+  const { locale, coverage, campaign, open, notYet, formId, limits, ...first } =
+    useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('campaigns')
   const { totals, live, moved } = useLiveTotals(first.totals)
@@ -170,6 +181,12 @@ export default function CampaignPage() {
       </div>
 
       <div className="min-w-0 space-y-10">
+        {coverage && (
+          // A full load: that page's policy, which lets players in, is not this page's.
+          <LinkButton variant="secondary" to={coverage.to} reloadDocument>
+            {coverage.text}
+          </LinkButton>
+        )}
         <CampaignFacts campaign={campaign} locale={locale} />
         <Panel id="story" title={t('page.story')} tone="plain">
           <Prose text={text.story} />

@@ -61,6 +61,7 @@ export async function loader({ request, params, context: { house, address } }: L
       settle: can(actor, 'campaign.settle', subject),
       monitor: can(actor, 'monitoring.see', subject),
       gifts: can(actor, 'gift.see', subject),
+      cover: can(actor, 'coverage.see', subject),
     },
     done: deeds.find((deed) => deed === url.searchParams.get('done')) ?? null,
   }
@@ -132,6 +133,7 @@ export default function DeskCampaign() {
     { to: `${here}/preview`, label: t('overview.preview') },
     { to: `${here}/history`, label: t('overview.history') },
     may.monitor && state !== 'draft' && { to: `${here}/monitoring`, label: t('overview.monitoring') },
+    may.cover && state !== 'draft' && { to: `${here}/coverage`, label: t('overview.coverage') },
     may.gifts &&
       state !== 'draft' && {
         to: `${pathIn(locale, '/desk/gifts')}?campaign=${campaign.slug}`,

@@ -17,7 +17,8 @@ import { planFundImport } from '~/ledger/plan-fund-import.server'
 import { formatCount } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { findUpload, keepUpload } from '~/platform/keep-upload.server'
-import { readTable } from '~/platform/read-table.server'
+import { mostTableBytes, readTable } from '~/platform/read-table.server'
+import { readUpload, type UploadedFile } from '~/platform/read-upload.server'
 import { TableFault, type TableFaultReason } from '~/platform/table'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
@@ -59,31 +60,30 @@ export async function loader({ request, context: { house, address } }: LoaderFun
 export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
   const by = await enter(house.identity, { request, address }, 'fund.change')
   const here = pathIn(localeOfPath(new URL(request.url).pathname), path)
-  const form = await request.formData().catch(() => null)
+  let file: UploadedFile | undefined
+  const limits = { files: 1, fileBytes: mostTableBytes }
+  const form = await readUpload(request, limits, async (given) => {
+    file = given
+  })
   if (!form) throw new Response(null, { status: 400 }) // parts that break off, or that never begin
   const refused = (reason: Fault['reason'], status: number, line: number | null = null) =>
     data({ fault: { reason, line } satisfies Fault }, { status, headers: keptByNobody })
-  if (form.has('upload')) {
-    const told = {
-      uploadId: String(form.get('upload')),
-      planHash: String(form.get('plan')),
-      words: fundWords(),
-    }
+  if (form.upload !== undefined) {
+    const told = { uploadId: form.upload, planHash: form.plan ?? '', words: fundWords() }
     const imported = await importFunds(house.db, by, told)
     if (!imported.ok) return refused(imported.reason, 409)
     return redirect(`${here}?done=${imported.opened}`, { status: 303 })
   }
-  const file = form.get('file')
-  if (!(file instanceof File) || file.size === 0)
-    return refused(file instanceof File && file.name ? 'empty' : 'no-file', 422)
-  const content = new Uint8Array(await file.arrayBuffer())
+  if (!file) return refused('no-file', 422)
+  const { name, bytes: content } = file
+  if (!content) return refused('too-large', 422)
   try {
     for await (const _page of readTable(content)); // what is no table is not kept
   } catch (error) {
     if (error instanceof TableFault) return refused(error.reason, 422, error.line)
     throw error
   }
-  const id = await keepUpload(house.db, { kind: fundImportKind, madeBy: by.id, name: file.name, content })
+  const id = await keepUpload(house.db, { kind: fundImportKind, madeBy: by.id, name, content })
   return redirect(`${here}?upload=${id}`, { status: 303 })
 }
 

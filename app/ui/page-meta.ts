@@ -12,8 +12,8 @@ export interface PageMeta {
   title?: string
   /** One or two sentences for search results and shared links. */
   description?: string
-  /** Path of a picture, for example a campaign's cover. */
-  image?: string
+  /** What else its head says, made on the server: the picture beside a shared link. */
+  more?: MetaDescriptor[]
   /** Pages that search engines should leave alone: acknowledgements, checks, returns from payment. */
   unlisted?: boolean
 }
@@ -40,7 +40,6 @@ export function pageMeta({ location, matches }: MetaPlace, page: PageMeta): Meta
     meta.push({ name: 'description', content: page.description })
     meta.push({ property: 'og:description', content: page.description })
   }
-  if (page.image) meta.push({ property: 'og:image', content: origin + page.image })
   if (page.unlisted) meta.push({ name: 'robots', content: 'noindex' })
-  return meta
+  return meta.concat(page.more ?? [])
 }

@@ -78,6 +78,8 @@ const chineseInEnglish = new Map([
   ['screen.milestone.sumSeals', 'characters of seals: pictures'],
 ])
 const englishInChinese = new Map([
+  ['coverage.provider.vimeo', 'a provider is called as it calls itself'],
+  ['coverage.provider.youtube', 'a provider is called as it calls itself'],
   ['ui.otherLanguage', 'a language is named in itself'],
   ['papers.acknowledgement.titleOther', 'the paper is titled in both languages'],
 ])

@@ -1,4 +1,5 @@
 import account from './en/account.json'
+import coverage from './en/coverage.json'
 import desk from './en/desk.json'
 import editing from './en/editing.json'
 import gifts from './en/gifts.json'
@@ -14,6 +15,7 @@ import pages from './en-pages'
 export default {
   ...pages,
   account,
+  coverage,
   desk,
   editing,
   gifts,

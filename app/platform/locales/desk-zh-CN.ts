@@ -1,4 +1,5 @@
 import account from './zh-CN/account.json'
+import coverage from './zh-CN/coverage.json'
 import desk from './zh-CN/desk.json'
 import editing from './zh-CN/editing.json'
 import gifts from './zh-CN/gifts.json'
@@ -14,6 +15,7 @@ import pages from './zh-CN-pages'
 export default {
   ...pages,
   account,
+  coverage,
   desk,
   editing,
   gifts,

@@ -28,13 +28,13 @@ CREATE TABLE "campaigns_coverage_picture" (
 );
 
 -- CreateTable
-CREATE TABLE "campaigns_coverage_views" (
+CREATE TABLE "campaigns_views" (
     "campaign_slug" TEXT NOT NULL,
-    "subject" TEXT NOT NULL,
+    "page" TEXT NOT NULL,
     "day" DATE NOT NULL,
     "views" INTEGER NOT NULL DEFAULT 0,
 
-    CONSTRAINT "campaigns_coverage_views_pkey" PRIMARY KEY ("campaign_slug","subject","day")
+    CONSTRAINT "campaigns_views_pkey" PRIMARY KEY ("campaign_slug","page","day")
 );
 
 -- CreateTable
@@ -93,7 +93,7 @@ ALTER TABLE "campaigns_coverage_post" ADD CONSTRAINT "campaigns_coverage_post_ca
 ALTER TABLE "campaigns_coverage_picture" ADD CONSTRAINT "campaigns_coverage_picture_post_id_fkey" FOREIGN KEY ("post_id") REFERENCES "campaigns_coverage_post"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "campaigns_coverage_views" ADD CONSTRAINT "campaigns_coverage_views_campaign_slug_fkey" FOREIGN KEY ("campaign_slug") REFERENCES "campaigns_campaign"("slug") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "campaigns_views" ADD CONSTRAINT "campaigns_views_campaign_slug_fkey" FOREIGN KEY ("campaign_slug") REFERENCES "campaigns_campaign"("slug") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "platform_picture_size" ADD CONSTRAINT "platform_picture_size_picture_id_fkey" FOREIGN KEY ("picture_id") REFERENCES "platform_picture"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -112,3 +112,4 @@ ALTER TABLE platform_picture ADD CONSTRAINT platform_picture_id CHECK (id ~ '^[0
 ALTER TABLE campaigns_coverage_post ADD CONSTRAINT campaigns_coverage_post_state CHECK (state IN ('shown', 'withdrawn'));
 ALTER TABLE campaigns_coverage_picture ADD CONSTRAINT campaigns_coverage_picture_position CHECK (position BETWEEN 0 AND 3);
 ALTER TABLE campaigns_coverage_picture ADD CONSTRAINT campaigns_coverage_picture_alt CHECK (alt <> '');
+ALTER TABLE campaigns_views ADD CONSTRAINT campaigns_views_page CHECK (page IN ('campaign', 'live') AND views >= 0);

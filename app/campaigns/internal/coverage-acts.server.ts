@@ -1,0 +1,43 @@
+import type { Sql } from '~/platform/db.server'
+import { keepPicture, releasePictures } from '~/platform/pictures/keep-picture.server'
+import type { CoverageDraft } from '../coverage'
+
+const usedBy = (postId: string) => `coverage:${postId}`
+
+/** What of a post stands in the audit trail: public texts, which pictures, the video. */
+export const tellDraft = ({ zh, en, videoUrl, pictures }: CoverageDraft) => ({
+  zh,
+  en,
+  video: videoUrl,
+  pictures: pictures.map(({ pictureId, alt }) => ({ picture: pictureId.slice(0, 12), alt })),
+})
+
+/** Puts the draft's pictures to the post; false when one of them is not stored (any more). */
+export async function placePictures(tx: Sql, postId: string, draft: CoverageDraft): Promise<boolean> {
+  for (const [position, { pictureId, alt }] of draft.pictures.entries()) {
+    if (!(await keepPicture(tx, pictureId, usedBy(postId)))) return false
+    await tx.query(
+      'INSERT INTO campaigns_coverage_picture (post_id, position, picture_id, alt) VALUES ($1, $2, $3, $4)',
+      [postId, position, pictureId, alt],
+    )
+  }
+  return true
+}
+
+/** Takes all pictures from the post's hands; what nobody else shows is deleted once this has committed. */
+export async function releaseAndSweep(tx: Sql, postId: string): Promise<void> {
+  const shown = await tx.query<{ picture_id: string }>(
+    'SELECT DISTINCT picture_id FROM campaigns_coverage_picture WHERE post_id = $1',
+    [postId],
+  )
+  await releasePictures(tx, usedBy(postId))
+  if (shown.length === 0) return
+  const now = shown.map((row) => row.picture_id)
+  await tx.query(`INSERT INTO platform_outbox (topic, payload) VALUES ('sweep-pictures', $1::jsonb)`, [
+    JSON.stringify({ now }),
+  ])
+}
+
+/** Every web process keeps the newest posts: it hears of a change when this transaction commits. */
+export const announce = (tx: Sql, campaign: string) =>
+  tx.query(`SELECT pg_notify('coverage', $1)`, [campaign])

@@ -1,0 +1,3 @@
+/** What those who show shared links want of a picture. */
+export const cardWidth = 1200
+export const cardHeight = 630
