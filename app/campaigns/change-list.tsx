@@ -57,6 +57,10 @@ const told = [
 ] as const
 const long = /^(story|about|purpose|summary)/
 
+/** A text of one language says so, on pages of the other too. */
+const langOf = (name: string) =>
+  /Zh$|^designatedPlatform$/.test(name) ? 'zh-CN' : /En$/.test(name) ? 'en' : undefined
+
 const isEmpty = (value: unknown) =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
@@ -91,14 +95,15 @@ export function ChangeList({ locale, changes, names }: ChangeListProps) {
 function Values({ locale, change, names }: { locale: Locale; change: Change; names: NamesBySlug }) {
   const { t } = useTranslation('editing')
   const { name, before, after } = change
+  const lang = langOf(name)
   if (long.test(name) && typeof before === 'string' && typeof after === 'string' && before && after) {
     const { start, removed, added, end } = textChange(before, after)
     return (
       <>
-        {start}
-        {removed && <Removed>{removed}</Removed>}
-        {added && <Added>{added}</Added>}
-        {end}
+        <span lang={lang}>{start}</span>
+        {removed && <Removed lang={lang}>{removed}</Removed>}
+        {added && <Added lang={lang}>{added}</Added>}
+        <span lang={lang}>{end}</span>
       </>
     )
   }
@@ -122,21 +127,21 @@ function Values({ locale, change, names }: { locale: Locale; change: Change; nam
   )
 }
 
-function Removed({ children }: { children: string }) {
+function Removed({ lang, children }: { lang?: string; children: string }) {
   const { t } = useTranslation('editing')
   return (
     <del className="bg-kapok-tint text-kapok-text">
       <span className="sr-only">{t('history.removed')}</span>
-      {children}
+      <span lang={lang}>{children}</span>
     </del>
   )
 }
-function Added({ children }: { children: string }) {
+function Added({ lang, children }: { lang?: string; children: string }) {
   const { t } = useTranslation('editing')
   return (
     <ins className="bg-banyan-tint text-banyan-text">
       <span className="sr-only">{t('history.added')}</span>
-      {children}
+      <span lang={lang}>{children}</span>
     </ins>
   )
 }
@@ -174,5 +179,5 @@ function Value({
       </span>
     )
   }
-  return <>{Array.isArray(value) ? value.join(', ') : String(value)}</>
+  return <span lang={langOf(name)}>{Array.isArray(value) ? value.join(', ') : String(value)}</span>
 }

@@ -20,7 +20,7 @@ export async function readVersions(
     .map((act) => ({
       id: act.id.toString(),
       at: act.at,
-      who: act.actorName,
+      who: act.actorKind === 'software' ? null : act.actorName,
       action: act.action,
       note: act.note,
       changes: act.action.split('.').length > 2 ? [] : changesOf(act.before, act.after),

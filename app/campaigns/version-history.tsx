@@ -29,7 +29,8 @@ export const toldActs = [
 export interface Version {
   id: string
   at: Date
-  who: string
+  /** Null for the software itself. */
+  who: string | null
   action: string
   note: string
   changes: Change[]
@@ -54,7 +55,8 @@ export function VersionHistory({
         <li key={v.id} className="rounded-paper border border-line bg-raised p-4">
           <h2 className="font-bold">{t(`act.${v.action.replaceAll('.', '-')}` as 'act.campaign-edit')}</h2>
           <p className="text-sm text-soft">
-            {v.who} · <time dateTime={v.at.toISOString()}>{formatInstant(locale, v.at)}</time>
+            {v.who ?? t('trail.software', { ns: 'people' })} ·{' '}
+            <time dateTime={v.at.toISOString()}>{formatInstant(locale, v.at)}</time>
           </p>
           {v.note && (
             <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]">

@@ -78,21 +78,22 @@ const shortId = (id: string) => (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id) ? id.sli
 
 function Changes({ changes }: { changes: readonly ActChange[] }) {
   const { t, i18n } = useTranslation('people')
-  const label = (field: string) => {
-    if (i18n.exists(`people:field.${field}`)) return t(`field.${field}` as 'field.role')
-    return <code>{field}</code>
-  }
+  const named = (field: string) =>
+    i18n.exists(`people:field.${field}`) ? t(`field.${field}` as 'field.role') : field
+  const label = (field: string) => (named(field) === field ? <code>{field}</code> : named(field))
   const words = (field: string, value: unknown): string => {
     if (value === undefined || value === null || value === '') return t('trail.nothing')
     if (typeof value === 'boolean') return value ? t('trail.yes') : t('trail.no')
     if (Array.isArray(value)) return value.map((one) => words(field, one)).join('; ') || t('trail.nothing')
     if (typeof value === 'object') {
       return Object.entries(value)
-        .map(([name, one]) => `${name} ${words(name, one)}`)
+        .map(([name, one]) => `${named(name)} ${words(name, one)}`)
         .join(', ')
     }
     const text = String(value)
     if (field === 'role' && i18n.exists(`people:role.${text}`)) return t(`role.${text}` as 'role.auditor')
+    if (/^(state|decision)$/.test(field) && i18n.exists(`people:state.${text}`))
+      return t(`state.${text}` as 'state.open')
     return text
   }
   return (

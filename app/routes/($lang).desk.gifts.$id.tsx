@@ -35,7 +35,13 @@ export async function loader({ request, params, context: { house, address } }: L
       locale,
       title,
       file,
-      acts: acts.map(({ id, at, actorName, action }) => ({ id, at, actorName, action })),
+      acts: acts.map(({ id, at, actorKind, actorName, action }) => ({
+        id,
+        at,
+        actorKind,
+        actorName,
+        action,
+      })),
       mayLook: can(actor, 'gift.look', subject),
     },
     keptByNobody,
@@ -183,7 +189,12 @@ export default function GiftPage() {
           rowKey={(a) => a.id.toString()}
           emptyText={t('one.noActs')}
           columns={[
-            { id: 'who', header: t('one.who'), rowHeader: true, cell: (a) => a.actorName },
+            {
+              id: 'who',
+              header: t('one.who'),
+              rowHeader: true,
+              cell: (a) => (a.actorKind === 'software' ? t('trail.software', { ns: 'people' }) : a.actorName),
+            },
             { id: 'what', header: t('one.what'), cell: (a) => <code className="text-sm">{a.action}</code> },
             { id: 'when', header: t('one.when'), cell: (a) => formatInstant(locale, a.at) },
           ]}

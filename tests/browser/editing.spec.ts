@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { whatLooksWrong } from './setup/looks-right'
 import { desktop, expect, phone, test } from './setup/visit'
 
 test.use(desktop)
@@ -7,16 +7,6 @@ test.use(desktop)
 const save = (page: Page, name: string) =>
   page.locator('main').getByRole('button', { name, exact: true }).click()
 const signIn = (page: Page, key: string) => page.goto(`/demo/sign-in/${key}`)
-
-/** No fault of accessibility, no sideways scrolling, no missing text. */
-async function looksRight(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
-  expect(serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([])
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(wide).toBeLessThanOrEqual(0)
-  expect(await page.locator('body').innerText()).not.toContain('⟦')
-}
 
 test('an organiser makes a series and a campaign, and a second person is asked to open it', async ({
   page,
@@ -76,37 +66,5 @@ test('an organiser makes a series and a campaign, and a second person is asked t
   await second.goto('/en/desk/campaigns/first-hill-and-sea-day')
   await expect(second.getByText('Opening waits for a second person')).toBeVisible()
   await expect(second.getByRole('button', { name: 'Propose to open' })).toHaveCount(0)
-  await looksRight(second)
+  expect(await whatLooksWrong(second)).toEqual([])
 })
-
-const pages = [
-  '/desk/campaigns',
-  '/desk/campaigns/new',
-  '/desk/campaigns/health-walk-11',
-  '/desk/campaigns/health-walk-11/edit',
-  '/desk/campaigns/health-walk-11/routing',
-  '/desk/campaigns/health-walk-11/preview',
-  '/desk/campaigns/health-walk-11/history',
-  '/desk/series',
-  '/desk/series/new',
-  '/desk/series/health-walk',
-  '/desk/funds',
-  '/desk/funds/new',
-  '/desk/funds/assistance',
-]
-for (const [name, screen] of [
-  ['phone', phone],
-  ['desktop', desktop],
-] as const) {
-  test(`every page of editing is clean for axe in both languages, on a ${name}`, async ({ visitor }) => {
-    test.setTimeout(240_000)
-    const page = await visitor(screen)
-    await signIn(page, 'administrator')
-    for (const path of pages.flatMap((p) => [p, `/en${p}`])) {
-      await test.step(path, async () => {
-        expect((await page.goto(path))?.status()).toBe(200)
-        await looksRight(page)
-      })
-    }
-  })
-}

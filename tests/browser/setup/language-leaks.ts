@@ -16,6 +16,7 @@ const latinByNature = [
   /\b(RFC 6962|Apache-2\.0|SHA-256|PDF|CSV|XLSX|Lam Family)\b/g,
   /\bSX-\d{4}-\d{8}-\d\b/g, // numbers of acknowledgements
   /\b[0-9A-Z]{10}\b/g, // and their check codes
+  /\S+\.svg\b/g, // names of files
   /not stated in the source/g,
   /0000-EXAMPLE-0000/g,
 ]

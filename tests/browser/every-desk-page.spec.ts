@@ -1,0 +1,148 @@
+import fs from 'node:fs'
+import type { Page } from '@playwright/test'
+import { heldGift } from './setup/held-gift'
+import { donorsWordsOf, languageLeaks } from './setup/language-leaks'
+import { whatLooksWrong } from './setup/looks-right'
+import { readyGift } from './setup/ready-gift'
+import { desktop, expect, phone, screenFile, test } from './setup/visit'
+
+interface Sight {
+  path: string
+  /** The page answers this instead of 200. */
+  status?: number
+  /** Mostly what donors, colleagues and campaigns said, whose language is theirs. */
+  theirs?: boolean
+}
+
+const walk = '/desk/campaigns/health-walk-11'
+/** Who has signed in, and every page that they look at; `{…}` are things that were made before. */
+const sights: Record<string, Sight[]> = {
+  nobody: [{ path: '/sign-in' }, { path: '/sign-in/code' }, { path: '/join/gone', status: 410 }],
+  administrator: [
+    { path: '/account' },
+    { path: '/account/second-factor' },
+    { path: '/desk' },
+    { path: '/desk/campaigns' },
+    { path: '/desk/campaigns/new' },
+    { path: walk },
+    { path: '/desk/campaigns/health-walk-10' },
+    { path: `${walk}/edit` },
+    { path: `${walk}/routing` },
+    { path: `${walk}/preview` },
+    { path: `${walk}/history` },
+    { path: `${walk}/monitoring?range=whole`, theirs: true },
+    { path: '/desk/campaigns/health-walk-10/monitoring', theirs: true },
+    { path: `${walk}/monitoring?from=2026-03-09&to=2026-03-01`, status: 422, theirs: true },
+    { path: '/desk/series' },
+    { path: '/desk/series/new' },
+    { path: '/desk/series/health-walk' },
+    { path: '/desk/funds' },
+    { path: '/desk/funds/new' },
+    { path: '/desk/funds/import' },
+    { path: '/desk/funds/assistance' },
+    { path: '/desk/gifts', theirs: true },
+    { path: '/desk/gifts?q=SX-2026-00000001-0' },
+    { path: '/desk/gifts/{paid}', theirs: true },
+    { path: '/desk/messages', theirs: true },
+    { path: '/desk/messages?view=names', theirs: true },
+    { path: '/desk/proposals' },
+    { path: '/desk/health' },
+    { path: '/desk/people' },
+    { path: '/desk/people/{person}' },
+    { path: '/desk/people/invite' },
+    { path: '/desk/people/invitations' },
+    { path: '/desk/trail', theirs: true },
+    { path: '/desk/no-such-place', status: 404 },
+  ],
+  treasurer: [
+    { path: '/desk' },
+    { path: '/desk/holds', theirs: true },
+    { path: '/desk/gifts/{held}', theirs: true },
+  ],
+  'fund-manager': [{ path: '/desk' }, { path: '/desk/funds/assistance' }],
+}
+
+const things: Record<string, string> = {}
+let names: Set<string>
+test.beforeAll(async ({ request }) => {
+  const gift = {
+    amount: '168.80',
+    name: '阿珍',
+    nameConsent: 'yes',
+    message: '加油',
+    email: 'zhen@example.org',
+  }
+  things.paid = (await readyGift(request, gift, 'paid')).giftPath.split('/').at(-1)!
+  things.held = await heldGift(request, { amountFen: 4321 })
+  await request.get('/demo/sign-in/administrator')
+  const people = await (await request.get('/desk/people')).text()
+  things.person = /\/desk\/people\/(?!invit)([\w-]{8,})/.exec(people)![1]!
+  names = await donorsWordsOf(request, ['health-walk-11', 'health-walk-10', 'poverty-relief-day-demo'])
+  const listed: { name: string }[] = JSON.parse(fs.readFileSync('app/demo/data/people.json', 'utf8'))
+  for (const { name } of listed) names.add(name)
+})
+
+/** People are greeted by their own names. */
+const isOurs = (text: string) => ![...names].some((name) => text.includes(name))
+
+const real = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => things[name]!)
+
+async function look(
+  page: Page,
+  { path, status = 200, theirs }: Sight,
+  language: 'zh-CN' | 'en',
+  picture: string,
+) {
+  const address = (language === 'en' ? '/en' : '') + real(path)
+  expect.soft((await page.goto(address))!.status(), address).toBe(status)
+  await page.waitForFunction(() => '__remixContext' in window && document.readyState === 'complete')
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')
+  })
+  expect.soft(await whatLooksWrong(page), address).toEqual([])
+  const leaks = theirs ? [] : await languageLeaks(page, language, names)
+  expect.soft(leaks.filter(isOurs), `${address} in the other language`).toEqual([])
+  await page.screenshot({ path: screenFile(picture), fullPage: true, scale: 'css' })
+}
+
+for (const [screen, options] of [
+  ['phone', phone],
+  ['desktop', desktop],
+] as const) {
+  test.describe(screen, () => {
+    test.use({ ...options, contextOptions: { reducedMotion: 'reduce' } })
+    // What is wrong on a wide page is wrong in both languages: one of them is enough there.
+    for (const language of screen === 'phone' ? (['zh-CN', 'en'] as const) : (['zh-CN'] as const)) {
+      for (const [who, seen] of Object.entries(sights)) {
+        test(`what ${who} sees behind the desk is accessible, fits and speaks ${language}`, async ({
+          page,
+        }) => {
+          test.setTimeout(300_000)
+          if (who !== 'nobody') await page.goto(`/demo/sign-in/${who}`)
+          for (const sight of seen) {
+            const name = `desk${sight.path.replace(/\W+/g, '-')}.${who}.${screen}.${language}`
+            await test.step(sight.path, () => look(page, sight, language, name))
+          }
+        })
+      }
+    }
+  })
+}
+
+test('no page of the desk, of an account or of a door to them is without its look', () => {
+  const pages = fs
+    .readdirSync('app/routes')
+    .filter((file) => /^\(\$lang\)\.(desk|account|sign-in|join|pass)[._].*\.tsx$/.test(file))
+    .filter((file) => file !== '($lang).desk.tsx')
+  expect(pages.length).toBeGreaterThan(25)
+  const addresses = Object.values(sights).flatMap((seen) => seen.map(({ path }) => path.replace(/\?.*/, '')))
+  const unseen = pages.filter((file) => {
+    const pattern = file
+      .replace('($lang).', '/')
+      .replace(/(\._index)?\.tsx$/, '')
+      .replace(/_?\.|_$/g, '/')
+      .replace(/\$\w+/g, '[^/]+')
+    return !addresses.some((address) => new RegExp(`^${pattern}$`).test(address))
+  })
+  expect(unseen).toEqual([])
+})

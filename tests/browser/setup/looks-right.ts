@@ -1,0 +1,24 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+
+/** What is wrong with a page for everyone, whatever it says: axe's findings, sideways scrolling, missing texts, no heading or several. */
+export async function whatLooksWrong(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
+  const seen = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    const past = [...document.body.querySelectorAll('*')].filter(
+      (e) => e.getBoundingClientRect().right > clientWidth + 1,
+    )
+    return {
+      past: scrollWidth > clientWidth ? past.slice(-3).map((e) => `${e.tagName}.${e.className}`) : null,
+      untold: /⟦[^⟧]*⟧?/.exec(document.body.innerText)?.[0],
+      headings: document.querySelectorAll('h1').length,
+    }
+  })
+  return [
+    ...violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`)),
+    ...(seen.past ? [`reaches past the edge: ${seen.past.join(' ')}`] : []),
+    ...(seen.untold ? [`a text is missing: ${seen.untold}`] : []),
+    ...(seen.headings === 1 ? [] : [`${seen.headings} headings of the first rank`]),
+  ]
+}
