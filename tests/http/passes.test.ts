@@ -130,7 +130,7 @@ test('a link is shown once, says what it is for without taking anything up, and 
   expect(carried.status).toBe(200)
   const text = visibleText(carried.html)
   expect(text).toContain('只管这一个地方')
-  expect(text).toContain('半夜十二点自动失效')
+  expect(text).toContain('北京时间半夜十二点')
   expect(carried.html).toContain('href="tel:13800138000"')
   expect(carried.html).not.toContain(secret)
   expect(visibleText((await get('/en/pass', taken.cookie)).html)).toContain('and nowhere else')

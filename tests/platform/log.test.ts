@@ -72,6 +72,9 @@ test.each([
   ['/demo/mailbox/20260101-x', '/demo/mailbox/…'],
   ['/join/lpB6h7S7oXjgG3lzd576FjM4X8BEyyRwNyRiWbzwY0Q', '/join/…'],
   ['/en/%6Aoin/lpB6h7S7oXjgG3lzd576FjM4X8BEyyRwNyRiWbzwY0Q.data', '/en/join/…'],
+  ['/pass/lpB6h7S7oXjgG3lzd576FjM4X8BEyyRwNyRiWbzwY0Q', '/pass/…'],
+  ['/en/p%61ss/lpB6h7S7oXjgG3lzd576FjM4X8BEyyRwNyRiWbzwY0Q.data', '/en/pass/…'],
+  ['/desk/passes?campaign=x', '/desk/passes'],
   ['/a%0Ab', '/a�b'],
   ['/%E0%A4%A', '/%E0%A4%A'],
 ])('the address %s is logged as %s', (url, path) => {
