@@ -34,6 +34,8 @@ export async function benchScreen(bench: Bench): Promise<Group> {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
+    // The loader of TypeScript wraps what functions are called in a helper that a page does not have.
+    await page.addInitScript({ content: 'globalThis.__name = (named) => named' })
     await page.addInitScript(compressTime)
     await page.goto(`http://127.0.0.1:${web.port}/screen/${slug}`)
     await page.waitForFunction(() => window.compressed?.listening() === true)

@@ -46,6 +46,8 @@ export const sights: Sight[] = [
   { name: 'check-form-refused', path: () => '/check?number=SX-1&code=2' },
   { name: 'check', path: (s) => s.paid.checkPath, picture: true },
   { name: 'check-not-found', path: () => '/check/SX-2026-00000001-0/ABCDEFGHJK' },
+  { name: 'screen', path: () => '/screen/health-walk-11', picture: true },
+  { name: 'screen-sun', path: () => '/screen/health-walk-10?theme=sun', chineseOnly: true },
   { name: 'funds', path: () => '/funds', picture: true },
   { name: 'fund', path: () => '/funds/assistance', picture: true },
   { name: 'ledger', path: () => '/ledger', picture: true },
