@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -7,9 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { theSoftware } from '~/identity/actor'
 import { createPerson } from '~/identity/create-person.server'
 import { grantRole } from '~/identity/grant-role.server'
+import { makePass } from '~/identity/make-pass.server'
 import { propose } from '~/identity/propose.server'
+import { shanghaiDay } from '~/platform/dates'
 import { fact, settle } from '../giving/support'
-import { give, press } from '../http/donor'
+import { give, postForm, press } from '../http/donor'
 import { bootMs, ensureBuild, until } from '../http/server'
 import { openSite, type Site } from '../http/site'
 import { knock, knockForData } from './knock'
@@ -53,6 +56,22 @@ const stateOf = async (giftId: string) =>
   (await site.db.query<{ state: string }>('SELECT state FROM giving_gift WHERE id = $1::uuid', [giftId]))[0]!
     .state
 
+/** A volunteer's pass for today at a gate. */
+async function passFor(campaign: string): Promise<{ id: string; secret: string }> {
+  const [id, validOn] = [randomUUID(), shanghaiDay(new Date())]
+  const input = { id, campaign, place: 'Gate', label: 'Lin', validOn, hours: '', contact: '' }
+  const made = await site.db.transaction((tx) =>
+    makePass(tx, theSoftware, { ...input, role: 'checkpoint-volunteer' }),
+  )
+  if (!made.ok) throw new Error(made.reason)
+  return { id, secret: made.secret }
+}
+/** The cookie of a phone that took a pass up. */
+async function carried(secret: string): Promise<string> {
+  const taken = await postForm(site, `/pass/${secret}`, {})
+  return taken.headers.getSetCookie()[0]!.split(';')[0]!
+}
+
 /** Proposed by somebody who is in no column, so that everyone in sight of it is refused alike. */
 async function proposal(campaign: string): Promise<string> {
   const made = await createPerson(site.db, { name: 'proposer', email: `proposer-${campaign}@example.org` })
@@ -80,8 +99,11 @@ async function alert(kind: string): Promise<string> {
 beforeAll(async () => {
   await ensureBuild()
   build = await import(pathToFileURL(path.resolve('build/server/index.js')).href)
-  site = await openSite('postgres')
+  // One address signs in more often here than anyone should.
+  site = await openSite('postgres', { env: { SIGN_IN_PER_ADDRESS: '100000', GIVE_PER_ADDRESS: '100000' } })
   people = await signInAll(site.db, site.url)
+  people.set('pass', { personId: '', cookie: await carried((await passFor('walk-11')).secret) })
+  things.reliefPass = (await passFor('relief-day')).id
   things.person = people.get('review')!.personId
   things.walkGift = await paidGift('walk-11')
   things.reliefGift = await paidGift('relief-day')

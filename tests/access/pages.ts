@@ -5,7 +5,7 @@
  * draft) are campaigns, elders and children are funds; `{…}` are things that the books made.
  */
 export const pages = `
-                                                                   nobody donor  admin  asleep treas  review organ  walk   elders audit
+                                                                   nobody donor  admin  asleep treas  review organ  walk   elders audit  pass
 GET /                                                               all 200
 GET /campaigns/walk-11                                              all 200
 GET /campaigns/walk-12                                              all 404
@@ -22,10 +22,10 @@ GET /gifts/{walkGift}/acknowledgement.pdf                           all 200
 GET /styleguide                                                     all 404
 GET /join/nothing                                                   all 410
 POST /join/nothing name=x                                           all 303
-GET /sign-in                                                        all 200
-POST /sign-in email=x                                               all 422
-GET /sign-in/code                                                   all 200
-POST /sign-in/code email=x                                          all 422
+GET /sign-in                                                        200    302    302    302    302    302    302    302    302    302    200
+POST /sign-in email=x                                               422    302    302    302    302    302    302    302    302    302    422
+GET /sign-in/code                                                   200    302    302    302    302    302    302    302    302    302    200
+POST /sign-in/code email=x                                          422    302    302    302    302    302    302    302    302    302    422
 GET /sign-out                                                       all 404
 GET /demo/mailbox                                                   all 404
 GET /demo/mailbox/{walkGift}                                        all 404
@@ -51,91 +51,128 @@ GET /readyz                                                         all 200
 GET /files/nothing                                                  all 404
 POST /webhooks/stripe                                               all 400
 
-GET /account                                                        in     200    200    200    200    200    200    200    200    200
-POST /account end=nothing                                           in     200    200    200    200    200    200    200    200    200
-GET /account/second-factor                                          in     200    200    200    200    200    200    200    200    200
-POST /account/second-factor code=x                                  in     422    422    422    422    422    422    422    422    422
+GET /campaigns/walk-11/live                                         all 200
+GET /campaigns/walk-12/live                                         all 404
+GET /campaigns/walk-11/card.png                                     all 200
+GET /campaigns/walk-12/card.png                                     all 404
+GET /g/walk-11                                                      all 302
+GET /screen/walk-11                                                 all 200
+GET /screen/walk-12                                                 all 404
+GET /screen/walk-11/now                                             all 200
+GET /screen/walk-12/now                                             all 404
+GET /api/v1/campaigns/walk-11/coverage/feed                         all 200
+GET /api/v1/campaigns/walk-12/coverage/feed                         all 404
+GET /api/auth/get-session                                           all 404
+POST /api/auth/sign-up/email                                        all 403
+GET /pass/nothing                                                   all 404
+POST /pass/nothing                                                  all 303
+GET /pass                                                           403    403    403    403    403    403    403    403    403    403    200
 
-GET /desk                                                           in     404    200    2fa    200    200    200    200    200    200
-GET /en/desk                                                        in     404    200    2fa    200    200    200    200    200    200
-GET /desk/campaigns                                                 in     404    200    2fa    200    200    200    200    404    200
-GET /desk/campaigns/new                                             in     404    200    2fa    404    404    200    404    404    404
-POST /desk/campaigns/new nameZh=x                                   in     404    422    2fa    404    404    422    404    404    404
-GET /desk/campaigns/walk-11                                         in     404    200    2fa    200    200    200    200    404    200
-GET /desk/campaigns/relief-day                                      in     404    200    2fa    200    200    200    404    404    200
-GET /desk/campaigns/nothing                                         in     404    404    2fa    404    404    404    404    404    404
-POST /desk/campaigns/walk-11 intent=close                           in     404    422    2fa    404    404    422    422    404    404
-POST /desk/campaigns/relief-day intent=close                        in     404    422    2fa    404    404    422    404    404    404
-POST /desk/campaigns/walk-11 intent=propose-open                    in     404    409    2fa    404    404    409    409    404    404
-POST /desk/campaigns/relief-day intent=propose-open                 in     404    409    2fa    404    404    409    404    404    404
-POST /desk/campaigns/walk-11 intent=propose-settle                  in     404    409    2fa    409    404    409    409    404    404
-POST /desk/campaigns/relief-day intent=propose-settle               in     404    409    2fa    409    404    409    404    404    404
-POST /desk/campaigns/walk-11 intent=nothing                         in     404    400    2fa    400    400    400    400    404    400
-GET /desk/campaigns/walk-11/edit                                    in     404    200    2fa    404    404    200    200    404    404
-GET /desk/campaigns/relief-day/edit                                 in     404    200    2fa    404    404    200    404    404    404
-POST /desk/campaigns/walk-11/edit nameZh=                           in     404    422    2fa    404    404    422    422    404    404
-POST /desk/campaigns/relief-day/edit nameZh=                        in     404    422    2fa    404    404    422    404    404    404
-GET /desk/campaigns/walk-11/routing                                 in     404    200    2fa    404    404    200    200    404    404
-GET /desk/campaigns/relief-day/routing                              in     404    200    2fa    404    404    200    404    404    404
-POST /desk/campaigns/walk-11/routing version=1                      in     404    422    2fa    404    404    422    422    404    404
-POST /desk/campaigns/relief-day/routing version=1                   in     404    422    2fa    404    404    422    404    404    404
-GET /desk/campaigns/walk-11/history                                 in     404    200    2fa    200    200    200    200    404    200
-GET /desk/campaigns/relief-day/history                              in     404    200    2fa    200    200    200    404    404    200
-GET /desk/campaigns/walk-11/preview                                 in     404    200    2fa    200    200    200    200    404    200
-GET /desk/campaigns/relief-day/preview                              in     404    200    2fa    200    200    200    404    404    200
-GET /desk/campaigns/walk-11/ledger?format=csv                       in     404    200    2fa    200    200    200    200    404    200
-GET /desk/campaigns/relief-day/ledger?format=csv                    in     404    200    2fa    200    200    200    404    404    200
-GET /desk/campaigns/walk-11/monitoring                              in     404    200    2fa    200    200    200    200    404    200
-GET /desk/campaigns/relief-day/monitoring                           in     404    200    2fa    200    200    200    404    404    200
-GET /desk/campaigns/walk-11/monitoring/figures                      in     404    200    2fa    200    200    200    200    404    200
-GET /desk/campaigns/relief-day/monitoring/figures                   in     404    200    2fa    200    200    200    404    404    200
-GET /desk/series                                                    in     404    200    2fa    200    200    200    200    404    200
-GET /desk/series/new                                                in     404    200    2fa    404    404    200    404    404    404
-POST /desk/series/new nameZh=                                       in     404    422    2fa    404    404    422    404    404    404
-GET /desk/series/health-walk                                        in     404    200    2fa    200    200    200    200    404    200
-POST /desk/series/health-walk nameZh=                               in     404    422    2fa    404    404    422    404    404    404
-GET /desk/funds                                                     in     404    200    2fa    200    200    404    404    200    200
-GET /desk/funds/new                                                 in     404    200    2fa    200    404    404    404    404    404
-POST /desk/funds/new nameZh=                                        in     404    422    2fa    422    404    404    404    404    404
-GET /desk/funds/import                                              in     404    200    2fa    200    404    404    404    404    404
-POST /desk/funds/import upload=nothing                              in     404    409    2fa    409    404    404    404    404    404
-GET /desk/funds/elders                                              in     404    200    2fa    200    200    404    404    200    200
-GET /desk/funds/children                                            in     404    200    2fa    200    200    404    404    404    200
-POST /desk/funds/elders nameZh=                                     in     404    422    2fa    422    404    404    404    404    404
-POST /desk/funds/children nameZh=                                   in     404    422    2fa    422    404    404    404    404    404
-GET /desk/gifts                                                     in     404    200    2fa    200    404    200    200    404    200
-GET /desk/gifts/export?format=csv                                   in     404    200    2fa    200    404    200    200    404    200
-GET /desk/gifts/{walkGift}                                          in     404    200    2fa    200    404    200    200    404    200
-GET /desk/gifts/{reliefGift}                                        in     404    200    2fa    200    404    200    404    404    200
-POST /desk/gifts/{walkGift} look=1                                  in     404    200    2fa    200    404    404    404    404    404
-POST /desk/gifts/{reliefGift} look=1                                in     404    200    2fa    200    404    404    404    404    404
-GET /desk/messages                                                  in     404    200    2fa    404    404    200    200    404    200
-POST /desk/messages giftId={walkGift} intent=waiting seen=approved  in     404    200    2fa    404    404    200    200    404    404
-POST /desk/messages giftId={reliefGift} intent=waiting seen=approved  in     404    200    2fa    404    404    200    404    404    404
-POST /desk/messages giftId={walkGift} intent=shown                  in     404    200    2fa    404    404    200    200    404    404
-POST /desk/messages giftId={reliefGift} intent=shown                in     404    200    2fa    404    404    200    404    404    404
-GET /desk/holds                                                     in     404    200    2fa    200    404    404    404    404    200
-POST /desk/holds intent=accept giftId={walkGift}                    in     404    404    2fa    200    404    404    404    404    404
-POST /desk/holds intent=keep giftId={held}                          in     404    404    2fa    200    404    404    404    404    404
-POST /desk/holds intent=return giftId={walkGift}                    in     404    404    2fa    200    404    404    404    404    404
-POST /desk/holds intent=resolve alertId={moneyAlert}                in     404    200    2fa    200    404    404    404    404    404
-GET /desk/proposals                                                 in     404    200    2fa    200    200    200    200    404    200
-POST /desk/proposals id={walkProposal} decision=nothing             in     404    404    2fa    404    404    404    404    404    404
-POST /desk/proposals id={walkProposal} decision=withdrawn           in     404    409    2fa    409    409    409    409    404    409
-POST /desk/proposals id={walkProposal} decision=approved            in     404    409    2fa    409    409    409    409    404    409
-POST /desk/proposals id={reliefProposal} decision=withdrawn         in     404    409    2fa    409    409    409    404    404    409
-POST /desk/proposals id={reliefProposal} decision=approved          in     404    409    2fa    409    409    409    404    404    409
-GET /desk/health                                                    in     404    200    2fa    200    404    200    200    404    200
-POST /desk/health intent=resolve alertId={healthAlert}              in     404    200    2fa    200    404    404    404    404    404
-POST /desk/health intent=nothing                                    in     404    400    2fa    400    404    400    400    404    400
-GET /desk/people                                                    in     404    200    2fa    404    404    404    404    404    200
-GET /desk/people/{person}                                           in     404    200    2fa    404    404    404    404    404    200
-POST /desk/people/{person} intent=nothing                           in     404    409    2fa    404    404    404    404    404    404
-GET /desk/people/invite                                             in     404    200    2fa    404    404    404    404    404    404
-POST /desk/people/invite email=x                                    in     404    422    2fa    404    404    404    404    404    404
-GET /desk/people/invitations                                        in     404    200    2fa    404    404    404    404    404    200
-POST /desk/people/invitations id=nothing                            in     404    409    2fa    404    404    404    404    404    404
-GET /desk/trail                                                     in     404    200    2fa    200    404    404    404    404    200
-GET /desk/trail/export?format=csv                                   in     404    200    2fa    200    404    404    404    404    200
+GET /account                                                        in     200    200    200    200    200    200    200    200    200    in
+POST /account end=nothing                                           in     200    200    200    200    200    200    200    200    200    in
+GET /account/second-factor                                          in     200    200    200    200    200    200    200    200    200    in
+POST /account/second-factor code=x                                  in     422    422    422    422    422    422    422    422    422    in
+GET /account/gifts                                                  in     200    200    200    200    200    200    200    200    200    in
+GET /account/export                                                 in     200    200    200    200    200    200    200    200    200    in
+GET /account/passkeys                                               in     200    200    200    200    200    200    200    200    200    in
+POST /account/passkeys intent=remove                                in     422    422    422    422    422    422    422    422    422    in
+GET /account/password                                               in     200    200    200    200    200    200    200    200    200    in
+POST /account/password password=x                                   in     422    422    422    422    422    422    422    422    422    in
+GET /account/close                                                  in     200    200    200    200    200    200    200    200    200    in
+POST /account/close word=x                                          in     422    422    422    422    422    422    422    422    422    in
+
+GET /desk                                                           in     404    200    2fa    200    200    200    200    200    200    in
+GET /en/desk                                                        in     404    200    2fa    200    200    200    200    200    200    in
+GET /desk/campaigns                                                 in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/campaigns/new                                             in     404    200    2fa    404    404    200    404    404    404    in
+POST /desk/campaigns/new nameZh=x                                   in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/campaigns/walk-11                                         in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/campaigns/relief-day                                      in     404    200    2fa    200    200    200    404    404    200    in
+GET /desk/campaigns/nothing                                         in     404    404    2fa    404    404    404    404    404    404    in
+POST /desk/campaigns/walk-11 intent=close                           in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day intent=close                        in     404    422    2fa    404    404    422    404    404    404    in
+POST /desk/campaigns/walk-11 intent=propose-open                    in     404    409    2fa    404    404    409    409    404    404    in
+POST /desk/campaigns/relief-day intent=propose-open                 in     404    409    2fa    404    404    409    404    404    404    in
+POST /desk/campaigns/walk-11 intent=propose-settle                  in     404    409    2fa    409    404    409    409    404    404    in
+POST /desk/campaigns/relief-day intent=propose-settle               in     404    409    2fa    409    404    409    404    404    404    in
+POST /desk/campaigns/walk-11 intent=nothing                         in     404    400    2fa    400    400    400    400    404    400    in
+GET /desk/campaigns/walk-11/edit                                    in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/edit                                 in     404    200    2fa    404    404    200    404    404    404    in
+POST /desk/campaigns/walk-11/edit nameZh=                           in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/edit nameZh=                        in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/campaigns/walk-11/routing                                 in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/routing                              in     404    200    2fa    404    404    200    404    404    404    in
+POST /desk/campaigns/walk-11/routing version=1                      in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/routing version=1                   in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/campaigns/walk-11/history                                 in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/campaigns/relief-day/history                              in     404    200    2fa    200    200    200    404    404    200    in
+GET /desk/campaigns/walk-11/preview                                 in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/campaigns/relief-day/preview                              in     404    200    2fa    200    200    200    404    404    200    in
+GET /desk/campaigns/walk-11/ledger?format=csv                       in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/campaigns/relief-day/ledger?format=csv                    in     404    200    2fa    200    200    200    404    404    200    in
+GET /desk/campaigns/walk-11/monitoring                              in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/campaigns/relief-day/monitoring                           in     404    200    2fa    200    200    200    404    404    200    in
+GET /desk/campaigns/walk-11/monitoring/figures                      in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/campaigns/relief-day/monitoring/figures                   in     404    200    2fa    200    200    200    404    404    200    in
+GET /desk/campaigns/walk-11/coverage                                in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/coverage                             in     404    200    2fa    404    404    200    404    404    200    in
+POST /desk/campaigns/walk-11/coverage intent=post                   in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/coverage intent=post                in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/passes                                                    in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/passes?campaign=relief-day                                in     404    200    2fa    404    404    200    404    404    200    in
+POST /desk/passes campaign=walk-11                                  in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/passes campaign=relief-day                               in     404    422    2fa    404    404    422    404    404    404    in
+POST /desk/passes campaign=walk-11 intent=revoke id={reliefPass}    in     404    303    2fa    404    404    409    409    404    404    in
+GET /desk/period                                                    in     404    200    2fa    200    404    404    404    404    200    in
+POST /desk/period through=x                                         in     404    404    2fa    409    404    404    404    404    404    in
+GET /desk/series                                                    in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/series/new                                                in     404    200    2fa    404    404    200    404    404    404    in
+POST /desk/series/new nameZh=                                       in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/series/health-walk                                        in     404    200    2fa    200    200    200    200    404    200    in
+POST /desk/series/health-walk nameZh=                               in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/funds                                                     in     404    200    2fa    200    200    404    404    200    200    in
+GET /desk/funds/new                                                 in     404    200    2fa    200    404    404    404    404    404    in
+POST /desk/funds/new nameZh=                                        in     404    422    2fa    422    404    404    404    404    404    in
+GET /desk/funds/import                                              in     404    200    2fa    200    404    404    404    404    404    in
+POST /desk/funds/import upload=nothing                              in     404    409    2fa    409    404    404    404    404    404    in
+GET /desk/funds/elders                                              in     404    200    2fa    200    200    404    404    200    200    in
+GET /desk/funds/children                                            in     404    200    2fa    200    200    404    404    404    200    in
+POST /desk/funds/elders nameZh=                                     in     404    422    2fa    422    404    404    404    404    404    in
+POST /desk/funds/children nameZh=                                   in     404    422    2fa    422    404    404    404    404    404    in
+GET /desk/gifts                                                     in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/gifts/export?format=csv                                   in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/gifts/{walkGift}                                          in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/gifts/{reliefGift}                                        in     404    200    2fa    200    404    200    404    404    200    in
+POST /desk/gifts/{walkGift} look=1                                  in     404    200    2fa    200    404    404    404    404    404    in
+POST /desk/gifts/{reliefGift} look=1                                in     404    200    2fa    200    404    404    404    404    404    in
+GET /desk/messages                                                  in     404    200    2fa    404    404    200    200    404    200    in
+POST /desk/messages giftId={walkGift} intent=waiting seen=approved  in     404    200    2fa    404    404    200    200    404    404    in
+POST /desk/messages giftId={reliefGift} intent=waiting seen=approved  in     404    200    2fa    404    404    200    404    404    404    in
+POST /desk/messages giftId={walkGift} intent=shown                  in     404    200    2fa    404    404    200    200    404    404    in
+POST /desk/messages giftId={reliefGift} intent=shown                in     404    200    2fa    404    404    200    404    404    404    in
+GET /desk/holds                                                     in     404    200    2fa    200    404    404    404    404    200    in
+POST /desk/holds intent=accept giftId={walkGift}                    in     404    404    2fa    200    404    404    404    404    404    in
+POST /desk/holds intent=keep giftId={held}                          in     404    404    2fa    200    404    404    404    404    404    in
+POST /desk/holds intent=return giftId={walkGift}                    in     404    404    2fa    200    404    404    404    404    404    in
+POST /desk/holds intent=resolve alertId={moneyAlert}                in     404    200    2fa    200    404    404    404    404    404    in
+GET /desk/proposals                                                 in     404    200    2fa    200    200    200    200    404    200    in
+POST /desk/proposals id={walkProposal} decision=nothing             in     404    404    2fa    404    404    404    404    404    404    in
+POST /desk/proposals id={walkProposal} decision=withdrawn           in     404    409    2fa    409    409    409    409    404    409    in
+POST /desk/proposals id={walkProposal} decision=approved            in     404    409    2fa    409    409    409    409    404    409    in
+POST /desk/proposals id={reliefProposal} decision=withdrawn         in     404    409    2fa    409    409    409    404    404    409    in
+POST /desk/proposals id={reliefProposal} decision=approved          in     404    409    2fa    409    409    409    404    404    409    in
+GET /desk/health                                                    in     404    200    2fa    200    404    200    200    404    200    in
+POST /desk/health intent=resolve alertId={healthAlert}              in     404    200    2fa    200    404    404    404    404    404    in
+POST /desk/health intent=nothing                                    in     404    400    2fa    400    404    400    400    404    400    in
+GET /desk/people                                                    in     404    200    2fa    404    404    404    404    404    200    in
+GET /desk/people/{person}                                           in     404    200    2fa    404    404    404    404    404    200    in
+POST /desk/people/{person} intent=nothing                           in     404    409    2fa    404    404    404    404    404    404    in
+GET /desk/people/invite                                             in     404    200    2fa    404    404    404    404    404    404    in
+POST /desk/people/invite email=x                                    in     404    422    2fa    404    404    404    404    404    404    in
+GET /desk/people/invitations                                        in     404    200    2fa    404    404    404    404    404    200    in
+POST /desk/people/invitations id=nothing                            in     404    409    2fa    404    404    404    404    404    404    in
+GET /desk/trail                                                     in     404    200    2fa    200    404    404    404    404    200    in
+GET /desk/trail/export?format=csv                                   in     404    200    2fa    200    404    404    404    404    200    in
+POST /pass?index                                                    all 303
 POST /sign-out                                                      all 302
 `

@@ -19,6 +19,7 @@ campaign.close    all           -         -        own       -            -     
 campaign.settle   all/all       all/all   -        own       -            -       -                    -
 fund.see          all           all       all      -         own          all     -                    -
 fund.change       all           all       -        -         -            -       -                    -
+coverage.see      all           -         -        own       -            all     -                    -
 coverage.change   all           -         -        own       -            -       -                    -
 monitoring.see    all           all       all      own       -            all     -                    -
 message.see       all           -         -        own       -            all     -                    -
@@ -33,11 +34,14 @@ act.see           all           all       -        -         -            all   
 health.see        all           all       -        own       -            all     -                    -
 alert.resolve     all           all       -        -         -            -       -                    -
 books.prove       all           all       -        -         -            -       -                    -
+period.see        all           all       -        -         -            all     -                    -
+period.close      -/all         all/all   -        -         -            -       -                    -
 person.see        all           -         -        -         -            all     -                    -
 person.invite     all           -         -        -         -            -       -                    -
 person.change     all           -         -        -         -            -       -                    -
 pass.see          all           -         -        own       -            all     -                    -
 pass.change       all           -         -        own       -            -       -                    -
+pass.carry        -             -         -        -         -            -       own                  own
 `
 
 type Reach = 'all' | 'own' | '-'

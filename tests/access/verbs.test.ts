@@ -6,9 +6,12 @@ import { closeCampaign } from '~/campaigns/close-campaign.server'
 import { createSeries } from '~/campaigns/create-series.server'
 import { draftCampaign } from '~/campaigns/draft-campaign.server'
 import { editCampaign } from '~/campaigns/edit-campaign.server'
+import { editCoverage } from '~/campaigns/edit-coverage.server'
 import { editSeries } from '~/campaigns/edit-series.server'
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import { openCampaign } from '~/campaigns/open-campaign.server'
+import { postCoverage } from '~/campaigns/post-coverage.server'
+import { withdrawCoverage } from '~/campaigns/withdraw-coverage.server'
 import { acceptHeldGift } from '~/giving/accept-held-gift.server'
 import { exportGifts } from '~/giving/export-gifts.server'
 import { keepHeldGift } from '~/giving/keep-held-gift.server'
@@ -24,16 +27,21 @@ import { endAllSessions } from '~/identity/end-all-sessions.server'
 import { exportActs } from '~/identity/export-acts.server'
 import { grantRole } from '~/identity/grant-role.server'
 import { invitePerson } from '~/identity/invite-person.server'
+import { makePass } from '~/identity/make-pass.server'
 import { propose } from '~/identity/propose.server'
 import { reopenPerson } from '~/identity/reopen-person.server'
 import { resolveAlert } from '~/identity/resolve-alert.server'
 import { revokeInvitation } from '~/identity/revoke-invitation.server'
+import { revokePass } from '~/identity/revoke-pass.server'
 import { revokeRole } from '~/identity/revoke-role.server'
+import { closePeriod } from '~/ledger/close-period.server'
 import { createFund } from '~/ledger/create-fund.server'
 import { editFund } from '~/ledger/edit-fund.server'
 import { exportCampaignLines } from '~/ledger/export-campaign-lines.server'
 import { importFunds } from '~/ledger/import-funds.server'
+import { proposeClosing } from '~/ledger/propose-closing.server'
 import { askForProof } from '~/ledger/prove-books.server'
+import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import { confirmedGift, prepare, walk } from '../giving/support'
 import { postgresOnly } from '../setup/databases'
@@ -58,7 +66,15 @@ const keys = Object.keys(grants) as Key[]
 let db: Database
 let drop: () => Promise<void>
 const actors = {} as Record<Key, Actor>
-const things = { walkGift: '', reliefGift: '', person: '', grant: '', walkProposal: '', reliefProposal: '' }
+const things = {
+  walkGift: '',
+  reliefGift: '',
+  person: '',
+  grant: '',
+  walkProposal: '',
+  reliefProposal: '',
+  pass: '',
+}
 
 const relief = { ...walk, slug: 'relief-day', edition: 12 }
 const texts = { ...walk, edition: 11 }
@@ -77,6 +93,7 @@ const outlet = { ready: async () => true }
 const executors: Executors = {
   'campaign.open': async () => ({ ok: false, reason: 'not-now' }),
   'campaign.settle': async () => ({ ok: false, reason: 'not-now' }),
+  'period.close': async () => ({ ok: false, reason: 'not-now' }),
 }
 const tx = <T>(deed: Parameters<typeof db.transaction<T>>[0]) => db.transaction(deed)
 const settling = (campaign: string) =>
@@ -310,6 +327,98 @@ const verbs: { verb: string; on?: string; may: string; call: (by: Actor) => Prom
   },
 ]
 
+const post = { zh: '', en: '', video: '', pictures: [] }
+const withdrawn = (campaign: string) => ({ id: randomUUID(), campaign })
+const passFor = (campaign: string) =>
+  ({
+    id: '',
+    role: 'checkpoint-volunteer',
+    campaign,
+    place: '',
+    label: '',
+    validOn: '',
+    hours: '',
+    contact: '',
+  }) as const
+verbs.push(
+  {
+    verb: 'postCoverage',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) =>
+      postCoverage(db, by, { id: '', campaign: 'walk-11', draft: post as never, streamOrigins: [] }),
+  },
+  {
+    verb: 'postCoverage',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) =>
+      postCoverage(db, by, { id: '', campaign: 'relief-day', draft: post as never, streamOrigins: [] }),
+  },
+  {
+    verb: 'editCoverage',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) =>
+      editCoverage(db, by, {
+        id: '',
+        campaign: 'walk-11',
+        draft: post as never,
+        streamOrigins: [],
+        version: 1,
+      }),
+  },
+  {
+    verb: 'editCoverage',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) =>
+      editCoverage(db, by, {
+        id: '',
+        campaign: 'relief-day',
+        draft: post as never,
+        streamOrigins: [],
+        version: 1,
+      }),
+  },
+  {
+    verb: 'withdrawCoverage',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) => withdrawCoverage(db, by, withdrawn('walk-11')),
+  },
+  {
+    verb: 'withdrawCoverage',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) => withdrawCoverage(db, by, withdrawn('relief-day')),
+  },
+  {
+    verb: 'makePass',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) => tx((t) => makePass(t, by, passFor('walk-11'))),
+  },
+  {
+    verb: 'makePass',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) => tx((t) => makePass(t, by, passFor('relief-day'))),
+  },
+  {
+    verb: 'revokePass',
+    on: 'relief-day',
+    may: 'admin',
+    call: (by) => tx((t) => revokePass(t, by, things.pass)),
+  },
+  {
+    verb: 'proposeClosing',
+    may: 'treas',
+    call: (by) => tx((t) => proposeClosing(t, by, { through: 'x' }, [])),
+  },
+  { verb: 'closePeriod', may: 'admin treas', call: (by) => tx((t) => closePeriod(t, by, '2999-12-31', [])) },
+)
+
 /** These take an actor and ask nothing: what every verb does once it has asked. */
 const askNothing = ['recordAct', 'tellExport']
 
@@ -337,6 +446,9 @@ beforeAll(async () => {
     things.person,
   ])
   things.grant = grant!.id
+  things.pass = randomUUID()
+  const pass = { ...passFor('relief-day'), place: 'Gate', label: 'Lin', validOn: shanghaiDay(new Date()) }
+  await tx((t) => makePass(t, theSoftware, { ...pass, id: things.pass }))
   for (const slug of ['walk-11', 'relief-day']) {
     const campaign = (await findCampaign(db, slug))!
     things[slug === 'walk-11' ? 'walkGift' : 'reliefGift'] = await confirmedGift(db, campaign)
@@ -352,7 +464,7 @@ afterAll(() => drop?.())
 const wasRefused = (answer: unknown) =>
   answer instanceof Response
     ? answer.status === 404
-    : ['not-allowed', 'unknown-proposal', 'unknown-grant'].includes(
+    : ['not-allowed', 'unknown-proposal', 'unknown-grant', 'unknown-pass'].includes(
         (answer as { reason?: string }).reason ?? '',
       )
 const acts = async () => (await db.query<{ n: bigint }>('SELECT count(*) AS n FROM identity_act'))[0]!.n

@@ -17,10 +17,20 @@ interface Sight {
 const walk = '/desk/campaigns/health-walk-11'
 /** Who has signed in, and every page that they look at; `{…}` are things that were made before. */
 const sights: Record<string, Sight[]> = {
-  nobody: [{ path: '/sign-in' }, { path: '/sign-in/code' }, { path: '/join/gone', status: 410 }],
+  nobody: [
+    { path: '/sign-in' },
+    { path: '/sign-in/code' },
+    { path: '/join/gone', status: 410 },
+    { path: '/pass', status: 403 },
+    { path: '/pass/gone', status: 404 },
+  ],
   administrator: [
     { path: '/account' },
     { path: '/account/second-factor' },
+    { path: '/account/passkeys' },
+    { path: '/account/password' },
+    { path: '/account/gifts' },
+    { path: '/account/close' },
     { path: '/desk' },
     { path: '/desk/campaigns' },
     { path: '/desk/campaigns/new' },
@@ -33,6 +43,8 @@ const sights: Record<string, Sight[]> = {
     { path: `${walk}/monitoring?range=whole`, theirs: true },
     { path: '/desk/campaigns/health-walk-10/monitoring', theirs: true },
     { path: `${walk}/monitoring?from=2026-03-09&to=2026-03-01`, status: 422, theirs: true },
+    { path: `${walk}/coverage`, theirs: true },
+    { path: '/desk/passes' },
     { path: '/desk/series' },
     { path: '/desk/series/new' },
     { path: '/desk/series/health-walk' },
@@ -57,6 +69,7 @@ const sights: Record<string, Sight[]> = {
   treasurer: [
     { path: '/desk' },
     { path: '/desk/holds', theirs: true },
+    { path: '/desk/period' },
     { path: '/desk/gifts/{held}', theirs: true },
   ],
   'fund-manager': [{ path: '/desk' }, { path: '/desk/funds/assistance' }],
