@@ -205,7 +205,8 @@ describe.each(databases)('$name', ({ open }) => {
       const it = await proposed(proposer)
       const revoke = 'UPDATE identity_grant SET revoked_at = now() WHERE user_id = $1'
       await at.db.query(revoke, [second.id])
-      await mayNot(second, it)
+      expect((await decide(second, it.id, 'approved')).ok).toBe(false)
+      expect(await kind.done(at, it.n)).toBe(false)
       await at.db.query(revoke, [proposer.id])
       expect(await decide(proposer, it.id, 'withdrawn')).toEqual({ ok: false, reason: 'not-allowed' })
     })
