@@ -34,6 +34,7 @@ export async function benchScreen(bench: Bench): Promise<Group> {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
+    page.on('console', (said) => said.type() === 'error' && faults.push(said.text()))
     // The loader of TypeScript wraps what functions are called in a helper that a page does not have.
     await page.addInitScript({ content: 'globalThis.__name = (named) => named' })
     await page.addInitScript(compressTime)
@@ -47,8 +48,8 @@ export async function benchScreen(bench: Bench): Promise<Group> {
       told = await live(secondsPerTenth)
       samples.push(await sample(devtools))
     }
-    const shown = await page.locator('.rolling-total').getAttribute('value')
     if (faults.length > 0) throw new Error(`the page threw: ${faults[0]}`)
+    const shown = await page.locator('.rolling-total').getAttribute('value')
     if (shown !== told.total) throw new Error(`the screen shows ${shown} and not ${told.total}`)
     if (told.celebrations === 0) throw new Error('nothing was celebrated in ten hours')
   } finally {

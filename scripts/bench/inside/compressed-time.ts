@@ -67,7 +67,7 @@ export function compressTime(): void {
     ...screen!.totals,
     confirmedFen: confirmed.toString(),
     refundedFen: refunded.toString(),
-    pendingFen: String((now / 1_000) % 7_000),
+    pendingFen: String(Math.floor(now / 1_000) % 7_000),
     gifts: told.frames,
     treeSize: told.frames,
     asOf: new Date(began + now).toISOString(),
