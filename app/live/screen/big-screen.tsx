@@ -32,13 +32,19 @@ export function BigScreen({ locale, theme, first, code, demo }: BigScreenProps) 
   const { now, totals, live, joys, fell } = useScreen(first, pathIn(locale, `/screen/${slug}/now`))
   const { campaign, gifts, giving } = now
   const goal = campaign.goalFen === null ? null : BigInt(campaign.goalFen)
-  const kind = demo ? (campaign.madeUp ? 'demoMadeUp' : 'demo') : campaign.madeUp ? 'madeUp' : null
+  const notReal = demo
+    ? campaign.madeUp
+      ? t('demoMadeUp')
+      : t('demo')
+    : campaign.madeUp
+      ? t('madeUp')
+      : null
   const hand = useWall()
   useNewBuild(now.build !== first.build && joys.length === 0)
   return (
     <main className="big-screen" data-theme={theme} data-hand={hand || undefined}>
       <ScreenTitle campaign={campaign} open={tenthsOf(BigInt(totals.confirmedFen), goal)} />
-      <ScreenTotal totals={totals} live={live} at={now.at} kind={kind} />
+      <ScreenTotal totals={totals} live={live} at={now.at} notReal={notReal} />
       <ScreenWindow totals={totals} goalFen={goal} fell={fell} />
       <ScreenGifts gifts={gifts} summary={campaign.summary} open={giving === 'open'} />
       <GiveCode code={code}>

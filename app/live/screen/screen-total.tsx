@@ -12,11 +12,11 @@ interface ScreenTotalProps {
   /** The server's clock at its last answer, ms. */
   at: number
   /** What must be said of money or campaign that are not real. */
-  kind: 'demo' | 'madeUp' | 'demoMadeUp' | null
+  notReal: string | null
 }
 
 /** What has arrived, a hand high; what is on its way, in words and apart; and whether the figures are of now. */
-export function ScreenTotal({ totals, live, at, kind }: ScreenTotalProps) {
+export function ScreenTotal({ totals, live, at, notReal }: ScreenTotalProps) {
   const { t } = useTranslation('screen')
   const time = clockOf(Math.max(at, Date.parse(totals.asOf)))
   const pending = BigInt(totals.pendingFen)
@@ -32,7 +32,7 @@ export function ScreenTotal({ totals, live, at, kind }: ScreenTotalProps) {
           </span>
         )}
         <span className="screen-aside">
-          {kind && <b className="screen-tag">{t(kind)}</b>}
+          {notReal && <b className="screen-tag">{notReal}</b>}
           <span className="screen-live" data-lost={live === false || undefined} role="status">
             <i aria-hidden="true" />
             {live === null ? t('asOf', { time }) : live ? t('live') : t('lost', { time })}
