@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CoverageDraft } from '~/campaigns/coverage'
+import type { CoverageDraft, CoveragePost } from '~/campaigns/coverage'
 import { openCoverageFeed } from '~/campaigns/coverage-feed.server'
 import { editCoverage } from '~/campaigns/edit-coverage.server'
 import { listCoverage, listDeskCoverage } from '~/campaigns/list-coverage.server'
@@ -199,17 +199,16 @@ describe.each(databases)('$name', ({ open }) => {
 })
 
 describe('an open page', () => {
-  const one = (seq: number, zh = `n${seq}`) =>
-    ({
-      id: `id-${seq}`,
-      seq: String(seq),
-      zh,
-      en: '',
-      video: null,
-      pictures: [],
-      postedAt: '',
-      editedAt: null,
-    }) as const
+  const one = (seq: number, zh = `n${seq}`): CoveragePost => ({
+    id: `id-${seq}`,
+    seq: String(seq),
+    zh,
+    en: '',
+    video: null,
+    pictures: [],
+    postedAt: '',
+    editedAt: null,
+  })
   const posts = (...seqs: number[]) => seqs.map((n) => one(n))
 
   test('keeps what the reader has read below the newest page, takes corrections, and drops what was withdrawn', () => {
