@@ -55,7 +55,9 @@ export async function drawCard(campaign: Campaign, totals: Totals, locale: Local
 /** The site's seal, who raises the money, and whether all of it is made up. */
 function head(campaign: Campaign, locale: Locale): string {
   // A seal is a picture: its characters are the same in every language.
-  const [seal, federation] = [textsIn('zh-CN', 'ui')('siteName'), textsIn(locale, 'ui')('federation')]
+  const chinese: Locale = 'zh-CN'
+  const seal = textsIn(chinese, 'ui')('siteName')
+  const federation = textsIn(locale, 'ui')('federation')
   const stone = [...seal].map((c, n) =>
     write(c, margin + 13, 82 + n * 32, { size: 30, fill: colour.paper, weight: 'bold' }),
   )

@@ -44,14 +44,10 @@ const get = async (path: string, who = '') => {
   return { status: response.status, headers: response.headers, html: await response.text() }
 }
 type Part = string | { bytes: Uint8Array; type: string; name: string }
-async function send(fields: Record<string, Part>, who = 'walk', path = desk) {
+async function send(given: Record<string, Part>, who = 'walk', path = desk) {
   const body = new FormData()
-  for (const [name, part] of Object.entries({
-    intent: 'post',
-    postId: randomUUID(),
-    version: '',
-    ...fields,
-  })) {
+  const fields: Record<string, Part> = { intent: 'post', postId: randomUUID(), version: '', ...given }
+  for (const [name, part] of Object.entries(fields)) {
     if (typeof part === 'string') body.set(name, part)
     else body.set(name, new Blob([new Uint8Array(part.bytes)], { type: part.type }), part.name)
   }
