@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import sharp from 'sharp'
 import { inLanguage } from './setup/donor'
 import { languageLeaks } from './setup/language-leaks'
+import { whatLooksWrong } from './setup/looks-right'
 import { desktop, expect, phone, screenFile, test } from './setup/visit'
 import type { Language } from './setup/words'
 
@@ -16,19 +16,6 @@ const picture = async (background: string) => ({
     .jpeg()
     .toBuffer(),
 })
-
-async function looksRight(page: Page, address: string) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
-  expect(
-    serious.map((v) => `${v.id} ${v.nodes.map((n) => n.target).join(' ')}`),
-    address,
-  ).toEqual([])
-  const past = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(past, `${address} reaches past the edge`).toBeLessThanOrEqual(0)
-}
 
 test.describe('from a phone in the field', () => {
   test.use(phone)
@@ -146,7 +133,7 @@ for (const [screen, options] of [
           await expect(page.locator('h1')).toHaveCount(1)
           for (const details of await page.locator('main details').all())
             await details.locator('summary').first().click()
-          await looksRight(page, address)
+          expect(await whatLooksWrong(page), address).toEqual([])
           if (name === 'live') {
             const own = await page.locator('meta[property="og:image"]').getAttribute('content')
             const card = await page.request.get(new URL(own!).pathname)
