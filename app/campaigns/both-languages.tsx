@@ -28,7 +28,7 @@ export function BothLanguages(props: BothLanguagesProps) {
   const one = (field: string, lang: 'zh-CN' | 'en') => {
     const said = lang === 'en' ? t('form.inEnglish', { label }) : t('form.inChinese', { label })
     const value = fields[field] ?? ''
-    if (fixed) return <FixedField name={field} label={said} value={value} why={fixed} />
+    if (fixed) return <FixedField name={field} label={said} value={value} why={fixed} lang={lang} />
     const common = {
       name: field,
       label: said,

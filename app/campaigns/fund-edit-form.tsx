@@ -64,7 +64,13 @@ export function FundEditForm({ locale, fields, errors, meanwhile, version, used 
           </>
         ) : (
           <>
-            <FixedField name="slug" label={t('field.slug')} value={fields.slug} why={t('form.slugFixed')} />
+            <FixedField
+              name="slug"
+              lang="zxx"
+              label={t('field.slug')}
+              value={fields.slug}
+              why={t('form.slugFixed')}
+            />
             <FixedField
               name="kind"
               label={t('field.kind')}

@@ -46,7 +46,13 @@ export function SeriesEditForm({ locale, fields, errors, meanwhile, version }: S
           defaultValue={fields.slug}
         />
       ) : (
-        <FixedField name="slug" label={t('field.slug')} value={fields.slug} why={t('form.slugFixed')} />
+        <FixedField
+          name="slug"
+          lang="zxx"
+          label={t('field.slug')}
+          value={fields.slug}
+          why={t('form.slugFixed')}
+        />
       )}
       <BothLanguages
         name="about"

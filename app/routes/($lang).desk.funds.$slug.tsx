@@ -158,11 +158,11 @@ export default function EditFund() {
       ) : (
         <DefinitionList
           items={[
-            { term: t('field.nameZh'), detail: fund.nameZh },
-            { term: t('field.nameEn'), detail: fund.nameEn },
+            { term: t('field.nameZh'), detail: <span lang="zh-CN">{fund.nameZh}</span> },
+            { term: t('field.nameEn'), detail: <span lang="en">{fund.nameEn}</span> },
             { term: t('field.kind'), detail: t(`funds.kind.${fund.kind}`, { ns: 'ledger' }) },
-            { term: t('field.purposeZh'), detail: fund.purposeZh },
-            { term: t('field.purposeEn'), detail: fund.purposeEn },
+            { term: t('field.purposeZh'), detail: <span lang="zh-CN">{fund.purposeZh}</span> },
+            { term: t('field.purposeEn'), detail: <span lang="en">{fund.purposeEn}</span> },
           ]}
         />
       )}

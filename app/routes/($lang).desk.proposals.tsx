@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { nameCampaigns } from '~/campaigns/name-campaigns.server'
 import { decideProposal } from '~/identity/decide-proposal.server'
 import { enter } from '~/identity/enter.server'
 import { type ListedProposal, listProposals } from '~/identity/list-proposals.server'
 import { formatDay, formatInstant } from '~/platform/dates'
-import { type Locale, localeOfPath, pathIn } from '~/platform/i18n'
+import { inLocale, type Locale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
@@ -29,10 +30,20 @@ const worded = [
   'books-faulty',
 ] as const
 
+/** What a proposal is about, as people call it; a period's id is its last day. */
+const aboutOf = (
+  locale: Locale,
+  { kind, id }: ListedProposal['subject'],
+  campaigns: ReadonlyMap<string, string>,
+): string => (kind === 'period' ? formatDay(locale, id) : (campaigns.get(id) ?? id))
+
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
   const actor = await enter(house.identity, { request, address }, 'proposal.see', 'somewhere')
   const locale = localeOfPath(new URL(request.url).pathname)
-  const proposals = await listProposals(house.db, actor)
+  const listed = await listProposals(house.db, actor)
+  const slugs = listed.filter(({ subject }) => subject.kind === 'campaign').map(({ subject }) => subject.id)
+  const names = new Map((await nameCampaigns(house.db, slugs)).map((c) => [c.slug, inLocale(locale, c)]))
+  const proposals = listed.map((p) => ({ ...p, about: aboutOf(locale, p.subject, names) }))
   return data(
     { locale, title: textsIn(locale, 'proposals')('title'), proposals },
     { headers: { 'Cache-Control': 'private, no-store' } },
@@ -66,10 +77,6 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 /** Keys of texts have their own dots. */
 const dashed = (p: Pick<ListedProposal, 'action'>) => p.action.replace('.', '-') as 'campaign-open'
 
-/** A period's id is its last day. */
-const about = (locale: Locale, { kind, id }: ListedProposal['subject']) =>
-  kind === 'period' ? formatDay(locale, id) : id
-
 export default function Proposals() {
   const { locale, proposals } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
@@ -96,7 +103,7 @@ export default function Proposals() {
       <ul className="space-y-4">
         {waiting.map((p) => (
           <li key={p.id} className="rounded-paper border border-line bg-raised p-4">
-            <h2 className="font-bold">{t(`action.${dashed(p)}`, { subject: about(locale, p.subject) })}</h2>
+            <h2 className="font-bold">{t(`action.${dashed(p)}`, { subject: p.about })}</h2>
             <p className="text-sm text-soft">
               {t('by', { name: p.proposedBy, time: formatInstant(locale, new Date(p.proposedAt)) })}
             </p>
@@ -156,9 +163,7 @@ export default function Proposals() {
           <ul className="divide-y divide-line border-y border-line">
             {decided.map((p) => (
               <li key={p.id} className="py-2.5">
-                <p className="font-semibold">
-                  {t(`action.${dashed(p)}`, { subject: about(locale, p.subject) })}
-                </p>
+                <p className="font-semibold">{t(`action.${dashed(p)}`, { subject: p.about })}</p>
                 <p className="text-sm text-soft">
                   {t(`state.${p.state as 'approved'}`, {
                     name: p.decidedBy ?? '',

@@ -63,7 +63,7 @@ GET /screen/walk-12/now                                             all 404
 GET /api/v1/campaigns/walk-11/coverage/feed                         all 200
 GET /api/v1/campaigns/walk-12/coverage/feed                         all 404
 GET /api/auth/get-session                                           all 404
-POST /api/auth/sign-up/email                                        all 403
+POST /api/auth/sign-up/email                                        all 404
 GET /pass/nothing                                                   all 404
 POST /pass/nothing                                                  all 303
 GET /pass                                                           403    403    403    403    403    403    403    403    403    403    200

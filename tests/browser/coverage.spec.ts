@@ -33,6 +33,7 @@ test.describe('from a phone in the field', () => {
 
     await signIn(page, 'walk-organiser')
     await page.goto('/desk/campaigns/health-walk-11')
+    await page.waitForLoadState('networkidle')
     await page.getByRole('link', { name: '现场动态' }).click()
     await page.getByLabel('发生了什么（中文）').fill(text)
     await page.getByLabel('拍一张照片').setInputFiles(await picture('#2e6b4f'))

@@ -17,6 +17,10 @@ const latinByNature = [
   /\bSX-\d{4}-\d{8}-\d\b/g, // numbers of acknowledgements
   /\b[0-9A-Z]{10}\b/g, // and their check codes
   /\S+\.svg\b/g, // names of files
+  /\b[a-z]+(-[a-z0-9]+)+\b/g, // names in addresses
+  /\b(Chrome|Linux)\b/g, // a browser and its computer
+  /\b(UTF-8|GBK|Excel|xlsx|[MG]B)\b/g,
+  /\blocalhost:\d+\S*/g, // a short address without its scheme
   /not stated in the source/g,
   /0000-EXAMPLE-0000/g,
 ]
