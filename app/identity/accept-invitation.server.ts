@@ -20,7 +20,7 @@ export const joinInput = z.object({
 export type JoinInput = z.input<typeof joinInput>
 
 const insertPerson = `
-  INSERT INTO identity_user (id, name, email, email_verified, locale, updated_at) VALUES ($1, $2, $3, true, $4, now())
+  INSERT INTO identity_user (id, name, email, email_verified, locale, updated_at) VALUES ($1, $2, $3, $5, $4, now())
   ON CONFLICT (email) DO NOTHING RETURNING id`
 const insertPassword = `
   INSERT INTO identity_credential (id, account_id, provider_id, user_id, password, updated_at)
@@ -56,7 +56,9 @@ export async function acceptInvitation(
     ])
     if (!still) return { ok: false, reason: 'no-invitation' }
     const id = randomUUID()
-    const values = [id, parsed.data.name, still.email || parsed.data.email, still.locale]
+    // An address that no mail has reached is only said: it shows nobody's gifts.
+    const reached = still.email !== ''
+    const values = [id, parsed.data.name, still.email || parsed.data.email, still.locale, reached]
     const [made] = await tx.query(insertPerson, values)
     if (!made) return { ok: false, reason: 'already-a-person' }
     await tx.query(insertPassword, [randomUUID(), id, hash])

@@ -18,6 +18,8 @@ const firstPassword = `
   INSERT INTO identity_credential (id, account_id, provider_id, user_id, password, updated_at)
   VALUES ($3, $1, 'credential', $1, $2, now())`
 const endOthers = 'DELETE FROM identity_session WHERE user_id = $1 AND id <> $2'
+/** A secret that nobody has proved yet may have been seen by whoever had the old password. */
+const forgetUnproved = 'DELETE FROM identity_two_factor WHERE user_id = $1 AND NOT verified'
 const unlock = 'DELETE FROM identity_password_lock WHERE user_id = $1'
 
 /**
@@ -38,6 +40,7 @@ export async function changeOwnPassword(
     const [changed] = await tx.query(changePassword, [id, hash])
     if (!changed) await tx.query(firstPassword, [id, hash, randomUUID()])
     await tx.query(unlock, [id])
+    await tx.query(forgetUnproved, [id])
     await tx.query(endOthers, [id, signedIn.sessionId])
     await recordOwnAct(tx, signedIn, 'account.password-changed')
   })

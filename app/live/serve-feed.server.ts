@@ -51,6 +51,8 @@ export async function serveFrames<Newest extends { frame: Buffer }>(
   res: ServerResponse,
 ): Promise<void> {
   const snapshot = await source.find(campaign)
+  // Gone meanwhile: its close has been told already and would never be heard.
+  if (res.destroyed) return
   if (!snapshot) {
     res.writeHead(404, { ...headers, 'Content-Type': 'application/json; charset=utf-8' }).end(unknown)
     return
@@ -71,10 +73,13 @@ export async function serveFrames<Newest extends { frame: Buffer }>(
     if (res.writableLength < mostQueuedBytes) return void res.write(next.frame)
     if (behind) return
     behind = true
-    res.once('drain', async () => {
+    res.once('drain', () => {
       behind = false
-      const newest = await source.find(campaign)
-      if (newest && open.has(res)) res.write(newest.frame)
+      source.find(campaign).then(
+        (newest) => void (newest && open.has(res) && res.write(newest.frame)),
+        // The source cannot be asked just now: the reader comes back by itself, and finds the newest then.
+        () => res.destroy(),
+      )
     })
   }
   const unsubscribe = source.subscribe(campaign, send)

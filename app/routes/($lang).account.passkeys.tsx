@@ -78,6 +78,11 @@ export default function Passkeys() {
         </Notice>
       )}
       {again && <OnceMore href={again} />}
+      {refused === 'needed' && (
+        <Notice kind="refused" live>
+          <p>{t('passkeys.needed')}</p>
+        </Notice>
+      )}
       {!again && proveFirst && (
         <Notice kind="attention">
           <p>{t('passkeys.proveFirst')}</p>

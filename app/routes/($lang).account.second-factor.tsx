@@ -8,7 +8,7 @@ import {
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { AccountPlaces } from '~/identity/account-places'
-import { beginSecondFactor } from '~/identity/begin-second-factor.server'
+import { beginSecondFactor, hasSecondFactor } from '~/identity/begin-second-factor.server'
 import { enterRecently, enterSignedIn, isRecent, onceMore } from '~/identity/enter.server'
 import { hasPasskey } from '~/identity/list-own-passkeys.server'
 import { OnceMore } from '~/identity/once-more'
@@ -30,8 +30,12 @@ import { TextField } from '~/ui/text-field'
 
 const kept = { headers: { 'Cache-Control': 'private, no-store' } }
 
-export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
-  const signedIn = await enterSignedIn(house.identity, { request, address })
+export async function loader(args: LoaderFunctionArgs) {
+  const signedIn = await enterToEnrol(args)
+  const {
+    request,
+    context: { house },
+  } = args
   const url = new URL(request.url)
   const locale = localeOfPath(url.pathname)
   const begun = await beginSecondFactor(house.db, house.identity, signedIn)
@@ -51,6 +55,16 @@ export async function loader({ request, context: { house, address } }: LoaderFun
     },
     kept,
   )
+}
+
+/** The first authenticator wakes the rights of a role: it asks for a recent sign-in, as every later change does. */
+async function enterToEnrol({
+  request,
+  context: { house, address },
+}: LoaderFunctionArgs | ActionFunctionArgs) {
+  const signedIn = await enterSignedIn(house.identity, { request, address })
+  if (isRecent(signedIn, house.now()) || (await hasSecondFactor(house.db, signedIn.actor.id))) return signedIn
+  throw redirect(onceMore(request))
 }
 
 /** Whoever has proved the factor changes it: new backup codes, or off. */
@@ -75,7 +89,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await request.formData()
   const intent = form.get('intent')
   if (intent === 'renew' || intent === 'off') return change(args, intent)
-  const signedIn = await enterSignedIn(house.identity, { request, address })
+  const signedIn = await enterToEnrol(args)
   const locale = localeOfPath(new URL(request.url).pathname)
   const to = ownPath(form.get('to'), pathIn(locale, '/account'))
   if ((await house.limits.signInByAddress.take(address)) > 0) {

@@ -88,6 +88,14 @@ test.describe('without scripts', () => {
 })
 
 test('nobody’s player is loaded before the reader asks for it', async ({ page }) => {
+  await signIn(page, 'walk-organiser')
+  await page.goto(desk)
+  await page.waitForLoadState('networkidle')
+  await page.getByLabel('发生了什么（中文）').fill('终点直播')
+  await page.locator('summary', { hasText: '视频' }).click()
+  await page.getByRole('textbox', { name: /视频/ }).fill('https://vimeo.com/76979871')
+  await page.getByRole('button', { name: '发布' }).click()
+  await expect(page.getByText('已经发布')).toBeVisible()
   const asked: string[] = []
   await page.route(/vimeo\.com/, (route) => {
     asked.push(route.request().url())

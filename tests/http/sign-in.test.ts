@@ -152,6 +152,7 @@ describe('the doors of signing in', () => {
       ['/account/passkeys', { intent: 'remove', passkey: 'x' }],
       ['/account/second-factor', { intent: 'off' }],
       ['/account/second-factor', { intent: 'renew' }],
+      ['/account/second-factor', { code: '123456' }],
       ['/account/close', { word: '删除' }],
     ]
     for (const [path, fields] of changes) {

@@ -99,6 +99,30 @@ describe.each(databases)('$name', ({ open }) => {
     expect(await listOwnPasskeys(opened.db, own)).toEqual([])
   })
 
+  test('a role that needs a second factor keeps its last one: by the passkey’s removal no less than by the app’s', async () => {
+    const own = await person(opened.db, 'last-factor@example.org')
+    const proved = { ...own, secondFactorProved: true, secondFactorNeeded: true }
+    const [one, other] = [await passkeyOf(own), await passkeyOf(own)]
+    const removed = await Promise.all([one, other].map((id) => removeOwnPasskey(opened.db, proved, id)))
+    expect(
+      removed.filter(({ ok }) => ok),
+      'of two at once, one',
+    ).toHaveLength(1)
+    expect(removed).toContainEqual({ ok: false, reason: 'needed' })
+    expect(await listOwnPasskeys(opened.db, own)).toHaveLength(1)
+    const [left] = await listOwnPasskeys(opened.db, own)
+    const donor = { ...proved, secondFactorNeeded: false }
+    expect(await removeOwnPasskey(opened.db, donor, left!.id)).toEqual({ ok: true })
+  })
+
+  test('a secret that nobody proved is forgotten with the password that might have leaked it', async () => {
+    const own = await person(opened.db, 'planted@example.org')
+    const begun = await beginSecondFactor(opened.db, { key }, own)
+    await changeOwnPassword(opened.db, own, 'banyan by the river')
+    const anew = await beginSecondFactor(opened.db, { key }, own)
+    expect(anew.ok && begun.ok && anew.secret !== begun.secret).toBe(true)
+  })
+
   test('the first factor is taken on the sign-in alone, each further one after proof of a factor', async () => {
     const bare = await person(opened.db, 'bare@example.org')
     expect(await mayAddFactor(opened.db, bare)).toBe(true)
