@@ -52,10 +52,13 @@ export async function languageLeaks(
     return found
   }, language)
   return texts.filter((text) => {
-    if (donorsWords.has(text)) return false
+    // The longest first: a name may begin another.
+    const ours = [...donorsWords]
+      .sort((a, b) => b.length - a.length)
+      .reduce((t, word) => t.replaceAll(word, ''), text)
     const rest = (language === 'en' ? chineseByNature : latinByNature).reduce(
       (t, known) => t.replace(known, ''),
-      text,
+      ours,
     )
     return language === 'en' ? /\p{Script=Han}/u.test(rest) : /[A-Za-z]{2,}/.test(rest)
   })
