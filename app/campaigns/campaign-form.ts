@@ -1,4 +1,5 @@
 import { parseYuan, yuanText } from '~/money/fen'
+import { isDay } from '~/platform/dates'
 import type { Campaign } from './campaign'
 import { campaignFacts, type Fact, type Facts } from './campaign-history'
 import type { CampaignTexts } from './campaign-input'
@@ -109,7 +110,6 @@ const limits: [CampaignField, number][] = [
   ['designatedPlatformEn', mostCharacters.platform],
   ['reason', mostCharacters.reason],
 ]
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 const wholeOf = (text: string, most: number) => {
   const n = /^\d{1,5}$/.test(text) ? Number(text) : 0
   return n >= 1 && n <= most ? n : null

@@ -44,6 +44,3 @@ export interface CoverageDraft {
   videoUrl: string
   pictures: { pictureId: string; alt: string }[]
 }
-
-export const isPostId = (id: string): boolean =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(id)

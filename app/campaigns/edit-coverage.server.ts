@@ -2,10 +2,16 @@ import type { Actor } from '~/identity/actor'
 import { can } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
+import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
-import { isPostId } from './coverage'
 import { faultsOf } from './coverage-form'
-import { announce, placePictures, releaseAndSweep, tellDraft } from './internal/coverage-acts.server'
+import {
+  announce,
+  PicturesGone,
+  placePictures,
+  releaseAndSweep,
+  tellDraft,
+} from './internal/coverage-acts.server'
 import { readDraft } from './internal/read-draft.server'
 import type { PostInput } from './post-coverage.server'
 
@@ -16,7 +22,6 @@ export type EditRefusal =
   | 'withdrawn'
   | 'changed-meanwhile'
   | 'pictures-gone'
-class PicturesGone extends Error {}
 
 /**
  * Corrects a post; readers are told that it was corrected. Pictures that it shows no longer are deleted. Refuses
@@ -29,7 +34,7 @@ export async function editCoverage(
   { id, campaign, draft, streamOrigins, version }: PostInput & { version: number },
 ): Promise<Outcome<{ id: string }, EditRefusal>> {
   if (!can(by, 'coverage.change', { campaign })) return { ok: false, reason: 'not-allowed' }
-  if (!isPostId(id)) return { ok: false, reason: 'unknown-post' }
+  if (!isUuid(id)) return { ok: false, reason: 'unknown-post' }
   if (Object.keys(faultsOf(draft, streamOrigins)).length > 0) return { ok: false, reason: 'invalid' }
   try {
     return await db.transaction(async (tx) => {
@@ -44,7 +49,7 @@ export async function editCoverage(
       )
       await releaseAndSweep(tx, id)
       await tx.query('DELETE FROM campaigns_coverage_picture WHERE post_id = $1', [id])
-      if (!(await placePictures(tx, id, draft))) throw new PicturesGone()
+      await placePictures(tx, id, draft)
       const subject = { kind: 'coverage', id }
       const [was, is] = [tellDraft(before.draft), tellDraft(draft)]
       await recordAct(tx, { by, action: 'coverage.edit', subject, before: { campaign, ...was }, after: is })

@@ -1,12 +1,12 @@
 import type { Sql } from '~/platform/db.server'
-import { isPostId } from './coverage'
+import { isUuid } from '~/platform/is-uuid'
 import type { CoverageFields } from './coverage-form'
 import { pictureSlots } from './coverage-form'
 import { readDraft } from './internal/read-draft.server'
 
 /** A post as its form shows it for correcting, or null: unknown, of another campaign, or withdrawn. */
 export async function findCoverage(sql: Sql, campaign: string, id: string): Promise<CoverageFields | null> {
-  const post = isPostId(id) ? await readDraft(sql, campaign, id) : null
+  const post = isUuid(id) ? await readDraft(sql, campaign, id) : null
   if (!post || post.state === 'withdrawn') return null
   const { zh, en, videoUrl, pictures } = post.draft
   return {

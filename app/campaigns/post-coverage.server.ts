@@ -2,13 +2,13 @@ import type { Actor } from '~/identity/actor'
 import { can } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
+import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
-import { type CoverageDraft, isPostId } from './coverage'
+import type { CoverageDraft } from './coverage'
 import { faultsOf } from './coverage-form'
-import { announce, placePictures, tellDraft } from './internal/coverage-acts.server'
+import { announce, PicturesGone, placePictures, tellDraft } from './internal/coverage-acts.server'
 
 export type PostRefusal = 'not-allowed' | 'invalid' | 'not-public' | 'id-taken' | 'pictures-gone'
-class PicturesGone extends Error {}
 
 export interface PostInput {
   /** Made with the form: the same form sent twice is one post. */
@@ -28,7 +28,7 @@ export async function postCoverage(
   { id, campaign, draft, streamOrigins }: PostInput,
 ): Promise<Outcome<{ id: string; created: boolean }, PostRefusal>> {
   if (!can(by, 'coverage.change', { campaign })) return { ok: false, reason: 'not-allowed' }
-  if (!isPostId(id) || Object.keys(faultsOf(draft, streamOrigins)).length > 0) {
+  if (!isUuid(id) || Object.keys(faultsOf(draft, streamOrigins)).length > 0) {
     return { ok: false, reason: 'invalid' }
   }
   try {
@@ -50,7 +50,7 @@ export async function postCoverage(
         )
         return own.length > 0 ? { ok: true, id, created: false } : { ok: false, reason: 'id-taken' }
       }
-      if (!(await placePictures(tx, id, draft))) throw new PicturesGone()
+      await placePictures(tx, id, draft)
       const subject = { kind: 'coverage', id }
       await recordAct(tx, { by, action: 'coverage.post', subject, after: { campaign, ...tellDraft(draft) } })
       await announce(tx, campaign)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay } from '~/platform/dates'
 import type { GiftState } from './gift'
 
 export const giftStates = [
@@ -20,15 +21,7 @@ export interface GiftFilter {
   to: string | null
 }
 
-const isDay = (text: string) =>
-  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
-  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine(isDay)
-  .nullable()
-  .catch(null)
+const day = z.string().refine(isDay).nullable().catch(null)
 
 const shape = z.object({
   campaign: z

@@ -1,7 +1,4 @@
-import type { PeriodCheck } from '~/ledger/period-check'
-
-/** The end of the day `through` in Asia/Shanghai. */
-const endOfDay = `(($1::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')`
+import { endOfDay, type PeriodCheck } from '~/ledger/period-check'
 
 const held = `
   SELECT count(*) FILTER (WHERE hold_decision IS NULL)::int AS open, count(*) FILTER (WHERE hold_decision IS NOT NULL)::int AS kept

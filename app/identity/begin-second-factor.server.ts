@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import QRCode from 'qrcode'
 import type { Database } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
-import { type QrDrawing, qrPath } from '~/ui/qr-path'
+import { drawQr } from '~/ui/draw-qr.server'
+import type { QrDrawing } from '~/ui/qr-path'
 import type { Identity, SignedIn } from './identity.server'
 import { openSecret, sealSecret, toBase32 } from './internal/totp.server'
 import { mayAddFactor } from './may-add-factor.server'
@@ -38,6 +38,6 @@ export async function beginSecondFactor(
     const secret = toBase32(bytes)
     const label = encodeURIComponent(`Shanxing:${email}`)
     const url = `otpauth://totp/${label}?secret=${secret}&issuer=Shanxing`
-    return { ok: true, secret, qr: qrPath(QRCode.create(url, { errorCorrectionLevel: 'M' }).modules) }
+    return { ok: true, secret, qr: drawQr(url) }
   })
 }

@@ -1,13 +1,10 @@
 import type { Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
 import type { SignedIn } from './identity.server'
+import { hasRole } from './internal/has-role.server'
 import { recordOwnAct } from './record-own-act.server'
 
 const lockPerson = 'SELECT email FROM identity_user WHERE id = $1 AND closed_at IS NULL FOR UPDATE'
-/** One that has run out keeps nobody. */
-const hasRole = `
-  SELECT 1 AS one FROM identity_grant
-   WHERE user_id = $1 AND revoked_at IS NULL AND (valid_until IS NULL OR valid_until > now()) LIMIT 1`
 const anonymise = `
   UPDATE identity_user SET name = '', email = 'closed-' || id || '@closed.invalid', email_verified = false, image = NULL,
          two_factor_enabled = false, closed_at = clock_timestamp(), updated_at = now() WHERE id = $1`
@@ -31,7 +28,7 @@ export async function closeAccount(
   const { id } = signedIn.actor
   const [person] = await tx.query<{ email: string }>(lockPerson, [id])
   if (!person) return { ok: false, reason: 'unknown-person' }
-  if ((await tx.query(hasRole, [id])).length > 0) return { ok: false, reason: 'has-role' }
+  if (await hasRole(tx, id)) return { ok: false, reason: 'has-role' }
   await recordOwnAct(tx, signedIn, 'account.closed')
   for (const table of theirs) await tx.query(`DELETE FROM identity_${table} WHERE user_id = $1`, [id])
   await tx.query('DELETE FROM identity_mail_code WHERE email = $1', [person.email])

@@ -15,7 +15,3 @@ const list = `
 /** A person's own passkeys, the newest first. */
 export const listOwnPasskeys = (sql: Sql, { actor }: Pick<SignedIn, 'actor'>): Promise<OwnPasskey[]> =>
   sql.query<OwnPasskey>(list, [actor.id])
-
-/** Whether a person has a passkey to prove. */
-export const hasPasskey = async (sql: Sql, signedIn: Pick<SignedIn, 'actor'>): Promise<boolean> =>
-  (await listOwnPasskeys(sql, signedIn)).length > 0

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay } from '~/platform/dates'
 import { passRoles } from './role'
 
 /** One line of words: spaces within are one, so that a place is not two by a slip of the finger. */
@@ -10,12 +11,7 @@ const words = (most: number) =>
     .pipe(z.string().refine((text) => [...text].length <= most && !/\p{Cc}/u.test(text)))
 const someWords = (most: number) => words(most).pipe(z.string().min(1))
 
-const isDay = (day: string) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(day) &&
-  !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) &&
-  new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)
-
-/** The longest name of a place, and of who carries the pass, in code points. */
+/** The longest name of a place, of who carries the pass, and of its hours, in code points. */
 export const longestPassWord = 40
 
 export const passInput = z.object({

@@ -1,12 +1,12 @@
 import type { Database } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
+import { hasPasskey } from './has-passkey.server'
 import type { SignedIn } from './identity.server'
 import { recordOwnAct } from './record-own-act.server'
 
 const lockPerson = 'SELECT id FROM identity_user WHERE id = $1 FOR UPDATE'
 const remove = 'DELETE FROM identity_two_factor WHERE user_id = $1 RETURNING id'
 const unmark = 'UPDATE identity_user SET two_factor_enabled = false, updated_at = now() WHERE id = $1'
-const hasPasskey = 'SELECT 1 AS one FROM identity_passkey WHERE user_id = $1 LIMIT 1'
 
 /**
  * Switches one's own authenticator off; ask for a recent sign-in first (`enterRecently`). Refuses `needed` (a role asks for a
@@ -23,8 +23,7 @@ export async function switchOffSecondFactor(
   if (!secondFactorProved) return { ok: false, reason: 'prove-first' }
   return db.transaction(async (tx) => {
     await tx.query(lockPerson, [actor.id])
-    if (secondFactorNeeded && (await tx.query(hasPasskey, [actor.id])).length === 0)
-      return { ok: false, reason: 'needed' }
+    if (secondFactorNeeded && !(await hasPasskey(tx, { actor }))) return { ok: false, reason: 'needed' }
     const [row] = await tx.query(remove, [actor.id])
     if (!row) return { ok: false, reason: 'none' }
     await tx.query(unmark, [actor.id])

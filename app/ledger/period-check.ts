@@ -1,6 +1,9 @@
 import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 
+/** SQL: the end of the day `$1` in Asia/Shanghai, for the checks of every room. */
+export const endOfDay = `(($1::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')`
+
 /** `fine`; `warns`: may be closed, what comes later is an adjustment; `blocks`: closing is refused with the check's name. */
 export type PeriodLevel = 'fine' | 'warns' | 'blocks'
 

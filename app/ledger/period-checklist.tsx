@@ -16,7 +16,10 @@ const places: Record<string, string> = {
 }
 const tones: Record<PeriodLevel, TagTone> = { fine: 'done', warns: 'pending', blocks: 'attention' }
 
-/** What must be settled before a period is closed, and where: what blocks first said so, then what merely warns. */
+const order: readonly PeriodLevel[] = ['blocks', 'warns', 'fine']
+const byLevel = (a: PeriodFinding, b: PeriodFinding) => order.indexOf(a.level) - order.indexOf(b.level)
+
+/** What must be settled before a period is closed, and where: first what blocks, then what merely warns. */
 export function PeriodChecklist({
   locale,
   findings,
@@ -32,7 +35,7 @@ export function PeriodChecklist({
     })
   return (
     <ul className="divide-y divide-line border-y border-line">
-      {findings.map((finding) => (
+      {[...findings].sort(byLevel).map((finding) => (
         <li key={finding.check} className="grid gap-x-4 gap-y-1 py-3 sm:grid-cols-[8rem_1fr]">
           <div>
             <Tag tone={tones[finding.level]}>{t(`level.${finding.level}`)}</Tag>

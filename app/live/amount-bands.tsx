@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatFen } from '~/money/fen'
+import { formatRoundFen } from '~/money/fen'
 import { formatCount } from '~/platform/dates'
 import type { Locale } from '~/platform/i18n'
 import { Money } from '~/ui/money'
@@ -10,8 +10,7 @@ import { ChartFigure } from './chart-figure'
 import type { ChartSpec } from './chart-spec'
 import type { AmountBand, MonitoringFigures } from './monitoring'
 
-/** Whole yuan without their zeros: ¥1,000. */
-const yuan = (fen: string) => formatFen(BigInt(fen)).replace(/\.00$/, '')
+const yuan = (fen: string) => formatRoundFen(BigInt(fen))
 
 /** How many gifts of which size the whole campaign has. */
 export function AmountBands({ locale, figures: { bands } }: { locale: Locale; figures: MonitoringFigures }) {

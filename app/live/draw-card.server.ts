@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { type Campaign, textOf } from '~/campaigns/campaign'
-import { formatFen } from '~/money/fen'
+import { formatFen, formatRoundFen } from '~/money/fen'
 import { formatCount, formatInstant } from '~/platform/dates'
 import type { Locale } from '~/platform/i18n'
 import { outlineOf, type Weight, widthOf, wrap } from '~/platform/outline-text.server'
@@ -87,7 +87,7 @@ function raised({ goalFen }: Campaign, totals: Totals, locale: Locale): string {
   const label = t('page.confirmed')
   const beside = margin + widthOf(label, 'bold', 32) + 24
   const { confirmedAt, ofGoal } = latticeScale(BigInt(totals.confirmedFen), 0n, goalFen)
-  const goal = goalFen === null ? '' : `${t('page.goal')} ${formatFen(goalFen).replace(/\.00$/, '')}`
+  const goal = goalFen === null ? '' : `${t('page.goal')} ${formatRoundFen(goalFen)}`
   const left = [ofGoal && t('page.ofGoal', { percent: ofGoal }), goal].filter(Boolean).join(' · ')
   const gifts = t('page.gifts', { count: totals.gifts, n: formatCount(totals.gifts) })
   const note = { size: 28, fill: colour.soft }

@@ -1,4 +1,4 @@
-import type { Day } from '~/platform/dates'
+import { type Day, isDay } from '~/platform/dates'
 
 /** The days that the dashboard looks at, in Asia/Shanghai, both included. */
 export interface DayRange {
@@ -34,8 +34,7 @@ export const daysIn = ({ from, to }: DayRange): number => dayNumber(to) - dayNum
 export const isHourly = (range: DayRange): boolean => daysIn(range) <= mostHourlyDays
 
 /** A day of the calendar from 2000 to 2099, as typed. */
-const isDay = (typed: string): boolean =>
-  /^20\d\d-\d\d-\d\d$/.test(typed) && !Number.isNaN(dayNumber(typed)) && dayOf(dayNumber(typed)) === typed
+const isDayShown = (typed: string): boolean => typed.startsWith('20') && isDay(typed)
 
 export const rangeFieldsOf = (params: URLSearchParams): RangeFields => ({
   range: (params.get('range') ?? '').slice(0, 20),
@@ -70,8 +69,8 @@ export function readRange(
     return named(wish ?? usual)
   }
   const errors: ReadRange['errors'] = {}
-  if (!isDay(from)) errors.from = 'not-a-day'
-  if (!isDay(to)) errors.to = 'not-a-day'
+  if (!isDayShown(from)) errors.from = 'not-a-day'
+  if (!isDayShown(to)) errors.to = 'not-a-day'
   if (!errors.from && !errors.to) {
     if (from > to) errors.to = 'from-after-to'
     else if (daysIn({ from, to }) > mostDays) errors.to = 'too-long'

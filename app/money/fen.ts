@@ -33,6 +33,9 @@ export function yuanText(fen: Fen): string {
   return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
+/** Whole yuan without their zeros: 30000000n → "¥300,000", 30000050n → "¥300,000.50". */
+export const formatRoundFen = (fen: Fen): string => formatFen(fen).replace(/\.00$/, '')
+
 /** Fen as people read it in both languages: 123450n → "¥1,234.50". */
 export function formatFen(fen: Fen): string {
   const [yuan, cents] = yuanText(fen < 0n ? -fen : fen).split('.')

@@ -1,7 +1,5 @@
-import type { PeriodCheck } from '~/ledger/period-check'
+import { endOfDay, type PeriodCheck } from '~/ledger/period-check'
 
-/** The end of the day `through` in Asia/Shanghai. */
-const endOfDay = `(($1::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')`
 /** Alerts that tell of money which the provider has and the books have not, or the other way round. */
 const unmatched = [
   'payment-unmatched',

@@ -1,4 +1,5 @@
 import type { Locale } from './i18n'
+import { shanghaiClock } from './internal/shanghai-clock'
 
 /** A calendar day in Asia/Shanghai, `YYYY-MM-DD`: what every public period means. */
 export type Day = string
@@ -10,6 +11,12 @@ const isoDay = new Intl.DateTimeFormat('en-CA', {
   month: '2-digit',
   day: '2-digit',
 })
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`: 30 February is none. */
+export const isDay = (text: string): text is Day =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
 
 export const shanghaiDay = (at: Date): Day => isoDay.format(at)
 
@@ -27,9 +34,12 @@ export const formatMonth = (locale: Locale, year: number, month: number): string
 
 /** Day and minute in Asia/Shanghai: 2024年1月6日 09:12 / 6 Jan 2024, 09:12. */
 export function formatInstant(locale: Locale, at: Date): string {
-  const time = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16) // China has no summer time
+  const time = shanghaiClock(at).toISOString().slice(11, 16)
   return `${formatDay(locale, shanghaiDay(at))}${locale === 'en' ? ', ' : ' '}${time}`
 }
+
+/** 10:42:05 in Asia/Shanghai. */
+export const formatClock = (at: Date): string => shanghaiClock(at).toISOString().slice(11, 19)
 
 /** 12,345 in both languages. */
 export const formatCount = (n: number | bigint): string => n.toString().replace(/\B(?=(\d{3})+$)/g, ',')

@@ -15,6 +15,7 @@ import {
   type CoverageFields,
   type CoverageFormError,
   fieldsOfCoverage,
+  pictureSlots,
   readCoverageForm,
 } from '~/campaigns/coverage-form'
 import { CoverageForm } from '~/campaigns/coverage-form-view'
@@ -45,7 +46,6 @@ import { Panel } from '~/ui/panel'
 
 const deeds = ['posted', 'edited', 'withdrawn'] as const
 const keptByNobody = { 'Cache-Control': 'private, no-store' }
-const mostNote = 400
 
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const slug = params.slug!
@@ -101,7 +101,7 @@ export async function action({ request, params, context: { house, address } }: A
   const pictureErrors: CoverageErrors = {}
   const limits = { files: mostCoveragePictures, fileBytes: mostPictureBytes }
   const form = await readUpload(request, limits, async ({ field, bytes, type }) => {
-    const n = /^picture-([0-3])$/.exec(field)?.[1]
+    const n = pictureSlots.find((slot) => field === `picture-${slot}`)
     if (n === undefined) return
     const stored = bytes ? await storePicture(house, { bytes, type }) : refusedAs('too-large')
     if (stored.ok) arrived[`kept-${n}`] = stored.picture.id
@@ -115,14 +115,14 @@ export async function action({ request, params, context: { house, address } }: A
     const refuse = (field: 'sure' | 'note', error: string, status = 422) =>
       answer(status, { withdrawal: { postId, field, error, note } })
     if (form.sure !== 'yes') return refuse('sure', 'not-sure')
-    if ([...note].length > mostNote) return refuse('note', 'note-too-long')
     const withdrawn = await withdrawCoverage(house.db, by, { id: postId, campaign: slug, note })
     if (withdrawn.ok) return done('withdrawn')
+    if (withdrawn.reason === 'note-too-long') return refuse('note', withdrawn.reason)
     return withdrawn.reason === 'not-allowed' ? notFound() : refuse('sure', withdrawn.reason, 409)
   }
   if (form.intent !== 'post' && form.intent !== 'edit') throw new Response(null, { status: 400 })
   const fields = fieldsOfCoverage(form)
-  for (const n of [0, 1, 2, 3]) fields.kept[n] = arrived[`kept-${n}`] ?? fields.kept[n]!
+  for (const n of pictureSlots) fields.kept[n] = arrived[`kept-${n}`] ?? fields.kept[n]!
   const streamOrigins = house.config.STREAM_ORIGINS
   const { draft, errors } = readCoverageForm(fields, streamOrigins)
   const refuse = async (status: number, wrong: Pick<Answer, 'errors'> | Pick<Answer, 'formError'>) =>

@@ -16,7 +16,6 @@ import { makePass } from '~/identity/make-pass.server'
 import { type PassField, type PassFields, readPassFields, wrongPassFields } from '~/identity/pass-fields'
 import { PassForm } from '~/identity/pass-form'
 import { PassList } from '~/identity/pass-list'
-import { passQr } from '~/identity/pass-qr.server'
 import { PassSheet } from '~/identity/pass-sheet'
 import { revokePass } from '~/identity/revoke-pass.server'
 import type { PassRole } from '~/identity/role'
@@ -26,11 +25,13 @@ import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { DeskHeading } from '~/ui/desk/desk-heading'
 import { SelectField } from '~/ui/desk/select-field'
+import { drawQr } from '~/ui/draw-qr.server'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
 import { Panel } from '~/ui/panel'
+import type { QrDrawing } from '~/ui/qr-path'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
 
@@ -88,7 +89,7 @@ export async function action({ request, context: { house, address } }: ActionFun
   if (!made.ok && made.reason === 'already-made') return answer({ reason: made.reason }, 409)
   if (!made.ok) return answer({ fields, wrong: ['validOn'] }, 422)
   const url = `${house.config.PUBLIC_URL}${pathIn(locale, `/pass/${made.secret}`)}`
-  return answer({ fields, link: { url, qr: passQr(url) } }, 200)
+  return answer({ fields, link: { url, qr: drawQr(url) } }, 200)
 }
 
 interface Answer {
@@ -96,7 +97,7 @@ interface Answer {
   fields?: PassFields
   wrong?: PassField[]
   /** Of the pass that was made. */
-  link?: { url: string; qr: ReturnType<typeof passQr> }
+  link?: { url: string; qr: QrDrawing }
 }
 const answer = (body: Answer, status: number) => data(body, { status, headers: unkept })
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type Fen, formatFen, yuanText } from '~/money/fen'
+import { type Fen, formatFen, formatRoundFen, yuanText } from '~/money/fen'
 import { latticeScale } from './lattice-scale'
 import { LatticeWindow } from './lattice-window'
 import { Money } from './money'
@@ -24,8 +24,6 @@ export interface LatticeMeterProps {
   /** More facts under the window, for example the number of gifts. */
   children?: ReactNode
 }
-
-const short = (fen: Fen) => formatFen(fen).replace(/\.00$/, '')
 
 /**
  * The thermometer as a Lingnan window: panes fill from the left, banyan for money that arrived, hatched amber
@@ -69,7 +67,7 @@ export function LatticeMeter({ label, texts, children, ...amounts }: LatticeMete
               {texts.goal}
             </span>
           ) : null}
-          <span>{short(scale.topFen)}</span>
+          <span>{formatRoundFen(scale.topFen)}</span>
         </div>
       )}
       <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 sm:gap-x-6">
@@ -84,7 +82,7 @@ export function LatticeMeter({ label, texts, children, ...amounts }: LatticeMete
             {past && <span aria-hidden="true" className="swatch-goal" />}
             <span className="text-soft">{texts.goal}</span>{' '}
             <data value={yuanText(goal)} className="tabular">
-              {short(goal)}
+              {formatRoundFen(goal)}
             </data>
           </li>
         )}

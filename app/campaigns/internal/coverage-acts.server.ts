@@ -12,16 +12,18 @@ export const tellDraft = ({ zh, en, videoUrl, pictures }: CoverageDraft) => ({
   pictures: pictures.map(({ pictureId, alt }) => ({ picture: pictureId.slice(0, 12), alt })),
 })
 
-/** Puts the draft's pictures to the post; false when one of them is not stored (any more). */
-export async function placePictures(tx: Sql, postId: string, draft: CoverageDraft): Promise<boolean> {
+/** A picture of the draft is not stored (any more). */
+export class PicturesGone extends Error {}
+
+/** Puts the draft's pictures to the post. Throws PicturesGone, which rolls all of it back. */
+export async function placePictures(tx: Sql, postId: string, draft: CoverageDraft): Promise<void> {
   for (const [position, { pictureId, alt }] of draft.pictures.entries()) {
-    if (!(await keepPicture(tx, pictureId, usedBy(postId)))) return false
+    if (!(await keepPicture(tx, pictureId, usedBy(postId)))) throw new PicturesGone()
     await tx.query(
       'INSERT INTO campaigns_coverage_picture (post_id, position, picture_id, alt) VALUES ($1, $2, $3, $4)',
       [postId, position, pictureId, alt],
     )
   }
-  return true
 }
 
 /** Takes all pictures from the post's hands; what nobody else shows is deleted once this has committed. */

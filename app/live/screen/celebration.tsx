@@ -1,10 +1,10 @@
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatRoundFen } from '~/money/fen'
 import { formatCount } from '~/platform/dates'
 import { KapokFlower } from '~/ui/kapok-flower'
 import { Seal } from '~/ui/seal'
 import type { Milestone } from './milestones'
-import { short } from './short-sum'
 
 const flowers = [
   { x: 20, y: 64, scale: 1.1, turn: -14 },
@@ -23,7 +23,7 @@ export function Celebration({ milestone, gifts }: { milestone: Milestone | null;
   const seal = seals[Math.min(place, seals.length) - 1]!
   const said =
     milestone.kind === 'sum'
-      ? t('milestone.sum', { amount: short(milestone.fen) })
+      ? t('milestone.sum', { amount: formatRoundFen(milestone.fen) })
       : milestone.tenth === 10
         ? t('milestone.goal')
         : t('milestone.tenth', { percent: `${milestone.tenth * 10}%` })

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatFen } from '~/money/fen'
-import { formatCount } from '~/platform/dates'
+import { formatClock, formatCount } from '~/platform/dates'
 import type { Totals } from '../totals'
-import { clockOf } from './clock'
 import { RollingTotal } from './rolling-total'
 
 interface ScreenTotalProps {
@@ -18,7 +17,7 @@ interface ScreenTotalProps {
 /** What has arrived, a hand high; what is on its way, in words and apart; and whether the figures are of now. */
 export function ScreenTotal({ totals, live, at, notReal }: ScreenTotalProps) {
   const { t } = useTranslation('screen')
-  const time = clockOf(Math.max(at, Date.parse(totals.asOf)))
+  const time = formatClock(new Date(Math.max(at, Date.parse(totals.asOf))))
   const pending = BigInt(totals.pendingFen)
   return (
     <section className="screen-sum" aria-label={t('confirmed')}>

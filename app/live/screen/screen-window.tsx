@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { type Fen, formatFen } from '~/money/fen'
+import { type Fen, formatFen, formatRoundFen } from '~/money/fen'
 import { latticeScale } from '~/ui/lattice-scale'
 import { LatticeWindow } from '~/ui/lattice-window'
 import type { Totals } from '../totals'
-import { short } from './short-sum'
 
 /** Coloured glass in the middle of the window's bays of 40 × 112: red where it is a rhomb, blue where it is a frame. */
 const each = [0, 80, 160, 240, 320]
@@ -28,7 +27,7 @@ export function ScreenWindow({ totals, goalFen, fell }: ScreenWindowProps) {
   const refunded = BigInt(totals.refundedFen)
   const scale = latticeScale(confirmed, BigInt(totals.pendingFen), goalFen)
   const reached = scale.ofGoal && t('ofGoal', { percent: scale.ofGoal })
-  const goal = goalFen !== null && t('goal', { amount: short(goalFen) })
+  const goal = goalFen !== null && t('goal', { amount: formatRoundFen(goalFen) })
   const said = [`${t('confirmed')} ${formatFen(confirmed)}`, reached, goal].filter(Boolean).join(', ')
   return (
     <div className="screen-window">
