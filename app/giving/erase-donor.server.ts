@@ -1,7 +1,6 @@
 import { closeAccount } from '~/identity/close-account.server'
 import type { SignedIn } from '~/identity/identity.server'
 import { recordAct } from '~/identity/record-act.server'
-import { forgetPayer } from '~/payments/forget-payer.server'
 import type { Database } from '~/platform/db.server'
 import { forgetAddress } from '~/platform/forget-address.server'
 import type { Outcome } from '~/platform/outcome'
@@ -15,7 +14,7 @@ const erase = `
 /**
  * Closes a donor's account and takes them out of every gift that left their address, all of it or nothing: the log's
  * commitments then point to nobody, number, amount, day and funds stay, and so does the public check page. Addresses that
- * wait in the outbox and what the provider's events say of the payer go as well. Ask for a recent sign-in first
+ * wait in the outbox go as well; what the provider's events say of the payer was never stored. Ask for a recent sign-in first
  * (`enterRecently`). Refuses `has-role`, `unknown-person` (closed meanwhile).
  */
 export async function eraseDonor(
@@ -28,10 +27,6 @@ export async function eraseDonor(
     const erased = signedIn.verifiedEmail
       ? await tx.query<{ id: string }>(erase, [signedIn.verifiedEmail])
       : []
-    await forgetPayer(
-      tx,
-      erased.map((gift) => gift.id),
-    )
     await forgetAddress(tx, closed.email)
     if (erased.length > 0)
       await recordAct(tx, {

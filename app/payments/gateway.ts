@@ -26,7 +26,7 @@ export interface Notice {
   detail: Record<string, string>
 }
 
-/** One verified event; of `fact` and `notice` at most one is there. `payload` is the raw body. */
+/** One verified event; of `fact` and `notice` at most one is there. `payload` is the raw body; it is stored without who paid. */
 export interface ProviderEvent {
   provider: string
   id: string

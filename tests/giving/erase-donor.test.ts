@@ -15,6 +15,7 @@ import { openIdentity } from '~/identity/identity.server'
 import { invitePerson } from '~/identity/invite-person.server'
 import { openSession } from '~/identity/open-session.server'
 import { signInWithCode } from '~/identity/sign-in-with-code.server'
+import { settleEvent } from '~/payments/internal/settle-event.server'
 import { codeMails, config, cookieOf, from, person, requestWith, withPassword } from '../identity/support'
 import { databases, type TestDatabase } from '../setup/databases'
 import { confirmedGift, expectCleanBooks, fact, openWalk, settle, startedGift } from './support'
@@ -73,15 +74,32 @@ describe.each(databases)('$name', ({ open }) => {
     const pending = await startedGift(opened.db, walk, { email, name: '欧阳清源' })
     const kept = await confirmedGift(opened.db, walk, { email: 'stays@example.org' })
     const before = (await findGift(opened.db, id))!
-    const payload = JSON.stringify({
-      id: 'evt_1',
-      data: { object: { id: 'cs_1', amount_total: 6706, customer_details: { email, name: '欧阳清源' } } },
+    const payer = { email, name: '欧阳清源' }
+    /** What the provider says, of a gift or of no gift that we know, before the erasure and after it. */
+    const hear = (type: string, object: object) =>
+      settleEvent(
+        opened.db,
+        { sql: 'giving_settle' },
+        {
+          provider: 'test',
+          id: randomUUID(),
+          type,
+          createdAt: new Date().toISOString(),
+          fact: null,
+          payload: JSON.stringify({ type, data: { object } }),
+          notice:
+            type === 'charge.refunded'
+              ? { kind: 'refund-not-booked', subject: id, detail: { type } as never }
+              : null,
+        },
+        'webhook',
+      )
+    await hear('checkout.session.completed', { id: 'cs_1', customer_details: payer, customer_email: email })
+    await hear('charge.refunded', { id: 'ch_1', billing_details: payer, receipt_email: email })
+    await hear('charge.dispute.created', {
+      charge: { billing_details: payer },
+      evidence: { customer: payer },
     })
-    await opened.db.query(
-      `INSERT INTO payments_event (provider, event_id, type, created_at, via, outcome, payload)
-       VALUES ('test', $1, 'checkout.session.completed', now(), 'webhook', $2::jsonb, $3)`,
-      [randomUUID(), JSON.stringify({ outcome: 'confirmed', gift: id }), payload],
-    )
     await opened.db.query(`SELECT platform_alert('job-failed', 'send-code 1', $1::jsonb)`, [
       JSON.stringify({ topic: 'send-code', why: `550 <${email}> no such user` }),
     ])
@@ -117,6 +135,7 @@ describe.each(databases)('$name', ({ open }) => {
     const secret = invitationSecret(config.SESSION_SECRET, invited.invitationId)
     expect(await findInvitation(opened.db, secret), 'an invitation that waited').toBeNull()
 
+    await hear('payment_intent.succeeded', { charges: { data: [{ shipping: payer }] } })
     const tables = await opened.db.query<{ name: string }>(
       `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
     )

@@ -1,5 +1,6 @@
 import type { Sql } from '~/platform/db.server'
 import type { ProviderEvent } from '../gateway'
+import { withoutPayer } from './without-payer'
 
 /**
  * The room that payments announce facts to, given by wiring: the name of an SQL function jsonb → jsonb, for example
@@ -21,7 +22,7 @@ export interface Settled {
 }
 
 /**
- * Stores the raw event, and settles its fact or alerts its notice: one statement, one round trip, one transaction.
+ * Stores the event as it came, but without who paid (`withoutPayer`), and settles its fact or alerts its notice: one statement, one round trip, one transaction.
  * Either both are kept or neither, and a second delivery of the same event is answered as the first one left things. It
  * alerts nothing: an alert that a person has resolved stays resolved until something new happens.
  */
@@ -46,7 +47,7 @@ export async function settleEvent(
       event.type,
       event.createdAt,
       via,
-      event.payload,
+      withoutPayer(event.payload),
       fact && JSON.stringify(fact),
       notice?.kind ?? null,
       notice?.subject ?? null,
