@@ -1,18 +1,19 @@
+import os from 'node:os'
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { portOf } from './tests/browser/setup/ports'
 
-const port = Number(process.env.E2E_PORT || 3210)
-// localhost, not 127.0.0.1: the address the site gives itself in the demonstration.
-const baseURL = `http://localhost:${port}`
-const dataDir = path.resolve('.cache/e2e-data')
+const workers = Math.min(2, os.availableParallelism())
 // One donor's browser may not try a card hundreds of times a minute; this whole suite is one address.
 const unhurried = '100000'
+/** One for each worker, with an embedded database behind it. */
+const servers = Array.from({ length: workers }, (_, n) => server(portOf(n)))
 
 export default defineConfig({
   testDir: 'tests/browser',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  workers: 1, // one server with one embedded database behind it
+  workers,
   // A machine that does other work at the same time may be late once; twice is a fault.
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
@@ -20,7 +21,6 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '.cache/playwright.json' }]],
   use: {
-    baseURL,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     trace: 'retain-on-failure',
@@ -40,20 +40,27 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
+  webServer: servers,
+})
+
+function server(port: number) {
+  // localhost, not 127.0.0.1: the address the site gives itself in the demonstration.
+  const siteURL = `http://localhost:${port}`
+  const dataDir = path.resolve(`.cache/e2e-data-${port}`)
+  return {
     command: `rm -rf '${dataDir}' && exec node scripts/start.mjs`,
     // Said once the demonstration's data is in; /readyz answers before that.
     wait: { stdout: /Shanxing listens/ },
     timeout: 120_000,
     reuseExistingServer: false,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 12_000 },
-    stdout: 'pipe',
-    stderr: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 12_000 },
+    stdout: 'pipe' as const,
+    stderr: 'pipe' as const,
     env: {
       NODE_ENV: 'production',
       SHANXING_DEMO: '1',
       PORT: String(port),
-      PUBLIC_URL: baseURL,
+      PUBLIC_URL: siteURL,
       DATA_DIR: dataDir,
       DATABASE_URL: '', // the embedded database, whatever the shell has set
       SESSION_SECRET: 'browser-tests-session-secret-0123456789',
@@ -64,5 +71,5 @@ export default defineConfig({
       CHECK_PER_ADDRESS: unhurried,
       LOG_LEVEL: 'warn',
     },
-  },
-})
+  }
+}

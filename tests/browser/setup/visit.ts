@@ -6,6 +6,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test'
+import { portOf } from './ports'
 
 /** The two screens that every page is made for. */
 export const phone: BrowserContextOptions = {
@@ -51,6 +52,9 @@ function watch(context: BrowserContext, complaints: string[]) {
 
 /** Playwright's test, in which a page that complains in the console fails, whatever else the test looks at. */
 export const test = base.extend<House>({
+  // Its worker's own server: playwright.config.ts starts one for each.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what a fixture needs
+  baseURL: async ({}, use, { parallelIndex }) => use(`http://localhost:${portOf(parallelIndex)}`),
   expectedComplaints: [[], { option: true }],
   complaints: [
     async ({ expectedComplaints }, use) => {

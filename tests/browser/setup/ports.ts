@@ -1,0 +1,2 @@
+/** Each worker of the browser tests has a server of its own: its port. */
+export const portOf = (worker: number): number => Number(process.env.E2E_PORT || 3210) + worker
