@@ -29,9 +29,8 @@ function Line({ locale, act, trail }: { locale: Locale; act: Act; trail: string 
   const { t, i18n } = useTranslation('people')
   const key = actKey(act.action)
   const known = i18n.exists(`people:act.${key}`)
-  const kind = i18n.exists(`people:subject.${act.subjectKind}`)
-    ? t(`subject.${act.subjectKind}` as 'subject.campaign')
-    : act.subjectKind
+  const sort = act.subjectKind.replace(/^.+-list$/, 'list')
+  const kind = i18n.exists(`people:subject.${sort}`) ? t(`subject.${sort}` as 'subject.campaign') : sort
   const about = `${act.subjectKind}:${act.subjectId}`
   const changes = actChanges(act.before, act.after)
   const who = act.actorKind === 'software' ? t('trail.software') : act.actorName
