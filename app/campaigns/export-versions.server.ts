@@ -63,7 +63,7 @@ function columnsIn({ locale }: VersionsExport): ExportColumn<Row>[] {
       width: 22,
       cell: (r) => editing(`act.${r.version.action.replaceAll('.', '-')}` as 'act.campaign-edit'),
     },
-    { kind: 'text', header: t('note'), width: 30, cell: (r) => r.version.note },
+    { kind: 'text', header: t('reason'), width: 30, cell: (r) => r.version.note },
     {
       kind: 'text',
       header: t('field'),

@@ -43,7 +43,7 @@ function columnsIn(locale: Locale): ExportColumn<HeldGift>[] {
       cell: (g) => work(`holds.reason.${knownHoldReason(g.reason)}`),
     },
     { kind: 'text', header: t('decision'), width: 14, cell: (g) => g.decision && decided[g.decision] },
-    { kind: 'text', header: t('note'), width: 30, cell: (g) => g.note },
+    { kind: 'text', header: t('remark'), width: 30, cell: (g) => g.note },
     { kind: 'money', header: t('expected'), width: 16, cell: (g) => g.expectedFen },
     { kind: 'money', header: t('feeInIt'), width: 16, cell: (g) => g.feeCoverFen },
     {
