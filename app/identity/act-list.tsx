@@ -72,8 +72,9 @@ function Line({ locale, act, trail }: { locale: Locale; act: Act; trail: string 
   )
 }
 
-/** Of an id its beginning is enough for the eye; the link carries all of it. */
-const shortId = (id: string) => (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id) ? id.slice(0, 8) : id)
+/** Of an id its beginning is enough for the eye, and of all things at once nothing; the link carries all of it. */
+const shortId = (id: string) =>
+  id === '*' ? '' : /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id) ? id.slice(0, 8) : id
 
 function Changes({ changes }: { changes: readonly ActChange[] }) {
   const { t, i18n } = useTranslation('people')
