@@ -17,4 +17,4 @@ export const slugShape = /^[a-z0-9][a-z0-9-]{0,63}$/
 /** One of the pictures that come with the site, or one that was uploaded. */
 export const coverShape = /^\/(covers\/[\w-][\w.-]*|files\/[\w-]+(\/[\w-][\w.-]*)?)$/
 /** Words that follow `/desk/campaigns/`, `/desk/series/` and `/desk/funds/` themselves. */
-export const reservedSlugs = ['new', 'import']
+export const reservedSlugs = ['new', 'import', 'export']

@@ -1,12 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { formatFen } from '~/money/fen'
-import { formatDay } from '~/platform/dates'
-import { inLocale, type Locale } from '~/platform/i18n'
-import { percentTyped } from './routing-form'
+import type { Locale } from '~/platform/i18n'
+import { isEmpty, type NamesBySlug, sayChange } from './say-change'
 import { textChange } from './text-change'
-
-/** Names of funds and of series by slug. */
-export type NamesBySlug = Readonly<Record<string, { zh: string; en: string }>>
 
 export interface Change {
   name: string
@@ -60,9 +55,6 @@ const long = /^(story|about|purpose|summary)/
 /** A text of one language says so, on pages of the other too. */
 const langOf = (name: string) =>
   /Zh$|^designatedPlatform$/.test(name) ? 'zh-CN' : /En$/.test(name) ? 'en' : undefined
-
-const isEmpty = (value: unknown) =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** What an act's before and after say, as changes in the order of the form. */
 export const changesOf = (
@@ -146,8 +138,6 @@ function Added({ lang, children }: { lang?: string; children: string }) {
   )
 }
 
-type Shares = { fund: string; basisPoints: number; onOffer: boolean }[]
-
 function Value({
   locale,
   name,
@@ -160,24 +150,16 @@ function Value({
   names: NamesBySlug
 }) {
   const { t } = useTranslation('editing')
-  const called = (slug: string) => (names[slug] ? inLocale(locale, names[slug]) : slug)
-  if (isEmpty(value)) return <>{t('value.none')}</>
-  if (name === 'state') return <>{t(`state.${value}` as 'state.open', { ns: 'campaigns' })}</>
-  if (name === 'kind') return <>{t(`funds.kind.${value}` as 'funds.kind.project', { ns: 'ledger' })}</>
-  if (name === 'goalFen') return <>{formatFen(BigInt(String(value)))}</>
-  if (typeof value === 'boolean') return <>{value ? t('value.yes') : t('value.no')}</>
-  if (/On$/.test(name)) return <>{formatDay(locale, String(value))}</>
-  if (name === 'series') return <>{called(String(value))}</>
-  if (name === 'routes') {
-    return (
-      <span className="inline-flex flex-col align-top">
-        {(value as Shares).map((r) => (
-          <span key={r.fund} className="tabular">
-            {called(r.fund)} {percentTyped(r.basisPoints)}%{r.onOffer ? '' : ` · ${t('value.notOnOffer')}`}
-          </span>
-        ))}
-      </span>
-    )
-  }
-  return <span lang={langOf(name)}>{Array.isArray(value) ? value.join(', ') : String(value)}</span>
+  const lines = sayChange(t, locale, { name, value, names })
+  if (isEmpty(value)) return <>{lines[0]}</>
+  if (name !== 'routes') return <span lang={langOf(name)}>{lines[0]}</span>
+  return (
+    <span className="inline-flex flex-col align-top">
+      {lines.map((line) => (
+        <span key={line} className="tabular">
+          {line}
+        </span>
+      ))}
+    </span>
+  )
 }

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Locale } from '~/platform/i18n'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { Pager } from '~/ui/pager'
 import { Panel } from '~/ui/panel'
-import type { NamesBySlug } from './change-list'
+import type { NamesBySlug } from './say-change'
 import { type Version, VersionHistory } from './version-history'
 
 export interface HistoryPanelProps {
@@ -26,6 +27,7 @@ export function HistoryPanel({ locale, here, versions, names, next, first }: His
         previous={first ? undefined : { to: here, label: t('pager.first') }}
         next={next ? { to: `${here}?before=${next}`, label: t('pager.older') } : undefined}
       />
+      {versions.length > 0 && <ExportLinks to={`${here}/history/export`} />}
     </Panel>
   )
 }

@@ -1,6 +1,7 @@
 import { listHistory } from '~/identity/list-history.server'
 import type { Sql } from '~/platform/db.server'
-import { changesOf, type NamesBySlug } from './change-list'
+import { changesOf } from './change-list'
+import type { NamesBySlug } from './say-change'
 import { toldActs, type Version } from './version-history'
 
 const pageSize = 20
@@ -13,8 +14,9 @@ export async function readVersions(
   sql: Sql,
   subject: { kind: 'campaign' | 'series' | 'fund'; id: string },
   before?: bigint,
+  limit = pageSize,
 ): Promise<{ versions: Version[]; names: NamesBySlug; next: string | null }> {
-  const { acts, next } = await listHistory(sql, subject, { before, limit: pageSize })
+  const { acts, next } = await listHistory(sql, subject, { before, limit })
   const versions = acts
     .filter((act) => (toldActs as readonly string[]).includes(act.action))
     .map((act) => ({

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { formatInstant } from '~/platform/dates'
 import type { Locale } from '~/platform/i18n'
 import { EmptyState } from '~/ui/empty-state'
-import { type Change, ChangeList, type NamesBySlug } from './change-list'
+import { type Change, ChangeList } from './change-list'
+import type { NamesBySlug } from './say-change'
 
 /** What the history tells; other acts about the same subject have their own places. */
 export const toldActs = [

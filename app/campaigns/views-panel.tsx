@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { formatCount, formatDay } from '~/platform/dates'
 import type { Locale } from '~/platform/i18n'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { Disclosure } from '~/ui/disclosure'
 import { Panel } from '~/ui/panel'
 import { Table } from '~/ui/table'
 import { type Views, viewedPages } from './views'
 
-/** How often a campaign's pages were opened, day by day, and what exactly these numbers count. */
-export function ViewsPanel({ locale, views }: { locale: Locale; views: Views }) {
+/** How often a campaign's pages were opened, day by day (`file`: every day of it), and what exactly these numbers count. */
+export function ViewsPanel({ locale, views, file }: { locale: Locale; views: Views; file: string }) {
   const { t } = useTranslation('coverage')
   return (
     <Panel id="views" title={t('views.title')} tone="plain">
@@ -33,6 +34,7 @@ export function ViewsPanel({ locale, views }: { locale: Locale; views: Views }) 
         rowKey={({ day }) => day}
         foot={[t('views.all'), ...viewedPages.map((page) => formatCount(views.all[page]))]}
       />
+      <ExportLinks to={file} label={t('views.export')} />
       <Disclosure summary={t('views.what')}>
         <p>{t('views.counts')}</p>
       </Disclosure>

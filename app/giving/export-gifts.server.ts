@@ -1,24 +1,19 @@
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
 import type { Actor } from '~/identity/actor'
 import { can, canSomewhere, reachOf } from '~/identity/can'
-import { tellExport } from '~/identity/tell-export.server'
-import { byPage } from '~/platform/by-page'
+import { exportList } from '~/identity/export-list.server'
 import type { Sql } from '~/platform/db.server'
-import type { ExportColumn, ExportFormat } from '~/platform/export-column'
-import { exportRows } from '~/platform/export-rows.server'
+import type { ExportColumn } from '~/platform/export-column'
+import type { ExportOrder } from '~/platform/export-order'
 import { inLocale, type Locale } from '~/platform/i18n'
-import type { Outlet } from '~/platform/outlet.server'
 import { textsIn } from '~/platform/texts.server'
 import { type FoundGift, findGifts, type GiftCursor } from './find-gifts.server'
 import { type GiftFilter, giftChannels } from './gift-filter'
 import type { GiftQuery } from './gift-query'
 
-export interface GiftExport {
+export interface GiftExport extends ExportOrder {
   query: GiftQuery | null
   filter: GiftFilter
-  format: ExportFormat
-  locale: Locale
-  outlet: Outlet
 }
 
 const pageSize = 400
@@ -32,27 +27,22 @@ const askedFor = (query: GiftQuery | null) =>
  * them. The export is told in the trail before it begins and when it ends. 404 for whoever may export none.
  */
 export async function exportGifts(sql: Sql, by: Actor, asked: GiftExport): Promise<Response> {
-  const { query, filter, format, locale, outlet } = asked
+  const { query, filter, locale } = asked
   if (!canSomewhere(by, 'gift.export')) return new Response(null, { status: 404 })
   const reach = reachOf(by, 'gift.export', 'campaign')
   const names = new Map((await nameCampaigns(sql, reach)).map((c) => [c.slug, inLocale(locale, c)]))
   const contact = can(by, 'gift.look')
-  const pages = byPage(async (after: GiftCursor | undefined) => {
-    const { gifts, next } = await findGifts(sql, { reach, query, filter, after, limit: pageSize })
-    return { rows: gifts, next }
-  })
-  const onEnd = await tellExport(sql, by, {
+  return exportList(sql, by, {
+    ...asked,
     what: 'gift',
     subjectId: filter.campaign ?? '*',
-    asked: { format, contact, reach, query: askedFor(query), ...filter },
-  })
-  return exportRows({
-    format,
+    asked: { contact, reach, query: askedFor(query), ...filter },
     filename: 'gifts',
     columns: columnsIn(locale, names, contact),
-    pages,
-    outlet,
-    onEnd,
+    async read(after: GiftCursor | undefined) {
+      const { gifts, next } = await findGifts(sql, { reach, query, filter, after, limit: pageSize })
+      return { rows: gifts, next }
+    },
   })
 }
 

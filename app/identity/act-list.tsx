@@ -29,9 +29,8 @@ function Line({ locale, act, trail }: { locale: Locale; act: Act; trail: string 
   const { t, i18n } = useTranslation('people')
   const key = actKey(act.action)
   const known = i18n.exists(`people:act.${key}`)
-  const kind = i18n.exists(`people:subject.${act.subjectKind}`)
-    ? t(`subject.${act.subjectKind}` as 'subject.campaign')
-    : act.subjectKind
+  const sort = act.subjectKind.replace(/^.+-list$/, 'list')
+  const kind = i18n.exists(`people:subject.${sort}`) ? t(`subject.${sort}` as 'subject.campaign') : sort
   const about = `${act.subjectKind}:${act.subjectId}`
   const changes = actChanges(act.before, act.after)
   const who = act.actorKind === 'software' ? t('trail.software') : act.actorName
@@ -73,8 +72,9 @@ function Line({ locale, act, trail }: { locale: Locale; act: Act; trail: string 
   )
 }
 
-/** Of an id its beginning is enough for the eye; the link carries all of it. */
-const shortId = (id: string) => (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id) ? id.slice(0, 8) : id)
+/** Of an id its beginning is enough for the eye, and of all things at once nothing; the link carries all of it. */
+const shortId = (id: string) =>
+  id === '*' ? '' : /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id) ? id.slice(0, 8) : id
 
 function Changes({ changes }: { changes: readonly ActChange[] }) {
   const { t, i18n } = useTranslation('people')

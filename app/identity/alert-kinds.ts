@@ -13,6 +13,10 @@ export const moneyAlerts = [
   'card-testing',
 ] as const
 
+/** Which alerts stand on the page of money on hold, and which on the page of the house's health: those about money name payments. */
+export const alertsOfMoney = { kinds: moneyAlerts }
+export const alertsOfWork = { except: ['gift-held', ...moneyAlerts] }
+
 /** Every kind that the desk has words for; the rest are the health page's. */
 export const alertKinds = [
   ...moneyAlerts,

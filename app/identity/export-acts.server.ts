@@ -1,14 +1,11 @@
-import { byPage } from '~/platform/by-page'
 import type { Sql } from '~/platform/db.server'
-import type { ExportColumn, ExportFormat } from '~/platform/export-column'
-import { exportRows } from '~/platform/export-rows.server'
-import type { Locale } from '~/platform/i18n'
-import type { Outlet } from '~/platform/outlet.server'
+import type { ExportColumn } from '~/platform/export-column'
+import type { ExportOrder } from '~/platform/export-order'
 import { textsIn } from '~/platform/texts.server'
 import type { Actor } from './actor'
 import { can } from './can'
+import { exportList } from './export-list.server'
 import { type Act, type ActFilter, listActs } from './list-acts.server'
-import { tellExport } from './tell-export.server'
 
 const json = (value: unknown) => (value === null || value === undefined ? '' : JSON.stringify(value))
 
@@ -16,15 +13,11 @@ const json = (value: unknown) => (value === null || value === undefined ? '' : J
 export async function exportActs(
   sql: Sql,
   by: Actor,
-  {
-    filter,
-    format,
-    locale,
-    outlet,
-  }: { filter: ActFilter; format: ExportFormat; locale: Locale; outlet: Outlet },
+  asked: ExportOrder & { filter: ActFilter },
 ): Promise<Response> {
   if (!can(by, 'act.see')) return new Response(null, { status: 404 })
-  const t = textsIn(locale, 'gifts')
+  const { filter } = asked
+  const t = textsIn(asked.locale, 'gifts')
   const columns: ExportColumn<Act>[] = [
     { kind: 'count', header: t('export.actId'), width: 10, cell: (a) => a.id },
     { kind: 'instant', header: t('export.actAt'), width: 20, cell: (a) => a.at },
@@ -38,10 +31,15 @@ export async function exportActs(
     { kind: 'text', header: t('export.after'), width: 30, cell: (a) => json(a.after) },
     { kind: 'text', header: t('export.note'), width: 30, cell: (a) => a.note },
   ]
-  const pages = byPage(async (after: bigint | undefined) => {
-    const { acts, next } = await listActs(sql, filter, { after, limit: 1_000 })
-    return { rows: acts, next }
+  return exportList(sql, by, {
+    ...asked,
+    what: 'act',
+    asked: { ...filter },
+    filename: 'audit-trail',
+    columns,
+    async read(after: bigint | undefined) {
+      const { acts, next } = await listActs(sql, filter, { after, limit: 1_000 })
+      return { rows: acts, next }
+    },
   })
-  const onEnd = await tellExport(sql, by, { what: 'act', subjectId: '*', asked: { format, ...filter } })
-  return exportRows({ format, filename: 'audit-trail', columns, pages, outlet, onEnd })
 }

@@ -1,7 +1,7 @@
 import type { Sql } from '~/platform/db.server'
 import type { TwoPersonAction } from './actions'
 import type { Actor } from './actor'
-import { can, canDecide } from './can'
+import { can, canDecide, reachOf } from './can'
 import type { Subject } from './role'
 
 export interface ListedProposal {
@@ -28,28 +28,49 @@ interface Row extends Omit<ListedProposal, 'subject' | 'mayDecide' | 'mayWithdra
   reach: Subject | null
 }
 
-/** Whatever waits, and the newest that are decided; a federation has few of either, and the trail keeps them all. */
-const newest = `
+/** Where a page of proposals ended. */
+export interface ProposalKey {
+  waits: boolean
+  at: Date
+  id: string
+}
+
+/** When it was decided, or else proposed. */
+const at = 'coalesce(p.decided_at, p.proposed_at)'
+const page = `
   SELECT p.id, p.action, p.subject_kind AS kind, p.subject_id AS about, p.note, p.state, p.decision,
          p.proposed_by AS proposer, u.name AS "proposedBy", p.proposed_at AS "proposedAt",
          d.name AS "decidedBy", p.decided_at AS "decidedAt", p.payload -> 'reach' AS reach,
          identity_stood_in_for(p.proposed_by, p.proposed_at) AS "standsInFor"
     FROM identity_proposal p JOIN identity_user u ON u.id = p.proposed_by LEFT JOIN identity_user d ON d.id = p.decided_by
-   ORDER BY (p.state = 'waiting') DESC, coalesce(p.decided_at, p.proposed_at) DESC, p.id LIMIT 200`
+   WHERE ($1::text[] IS NULL OR p.payload -> 'reach' ->> 'campaign' = ANY ($1::text[]))
+     AND ($2::boolean IS NULL OR ((p.state = 'waiting'), ${at}, p.id) < ($2::boolean, $3::timestamptz, $4::uuid))
+   ORDER BY (p.state = 'waiting') DESC, ${at} DESC, p.id DESC LIMIT $5`
 
-/** Proposals within `actor`'s reach: the waiting ones first, then what was decided, newest first. 200 at most. */
-export async function listProposals(sql: Sql, actor: Actor): Promise<ListedProposal[]> {
-  const rows = await sql.query<Row>(newest)
-  return rows
-    .filter((row) => can(actor, 'proposal.see', row.reach ?? {}))
-    .map(({ kind, about, proposer, standsInFor, reach, ...row }) => {
-      const waits = row.state === 'waiting'
-      const subject = reach ?? {}
-      return {
-        ...row,
-        subject: { kind, id: about },
-        mayDecide: waits && canDecide(actor, row.action, { id: proposer, standsInFor }, subject),
-        mayWithdraw: waits && actor.id === proposer && can(actor, row.action, subject),
-      }
-    })
+/** Proposals within `actor`'s reach: the waiting ones first, then what was decided, newest first; `next` is null on the last page. */
+export async function listProposals(
+  sql: Sql,
+  actor: Actor,
+  { after, limit = 50 }: { after?: ProposalKey; limit?: number } = {},
+): Promise<{ proposals: ListedProposal[]; next: ProposalKey | null }> {
+  const reach = reachOf(actor, 'proposal.see', 'campaign')
+  const values = [reach === '*' ? null : reach, after?.waits ?? null, after?.at ?? null, after?.id ?? null]
+  const rows = await sql.query<Row>(page, [...values, limit + 1])
+  const proposals = rows.slice(0, limit).map(({ kind, about, proposer, standsInFor, reach, ...row }) => {
+    const waits = row.state === 'waiting'
+    const subject = reach ?? {}
+    return {
+      ...row,
+      subject: { kind, id: about },
+      mayDecide: waits && canDecide(actor, row.action, { id: proposer, standsInFor }, subject),
+      mayWithdraw: waits && actor.id === proposer && can(actor, row.action, subject),
+    }
+  })
+  const last = rows.length > limit ? proposals.at(-1)! : null
+  const next = last && {
+    waits: last.state === 'waiting',
+    at: last.decidedAt ?? last.proposedAt,
+    id: last.id,
+  }
+  return { proposals, next }
 }

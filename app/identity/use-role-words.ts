@@ -1,17 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { inLocale, type Locale } from '~/platform/i18n'
-import { type AccountRole, everywhere, scopeOf } from './role'
+import type { Locale } from '~/platform/i18n'
+import type { AccountRole } from './role'
 import type { ScopeChoice } from './role-form'
+import { sayRole } from './say-role'
 
 /** Says a role with where it reaches: "organiser · The 11th walk". */
 export function useRoleWords(locale: Locale, choices: readonly ScopeChoice[]) {
   const { t } = useTranslation('people')
-  return ({ role, scope }: { role: AccountRole; scope: string }): string => {
-    const part = scopeOf[role]
-    if (part === undefined) return t(`role.${role}`)
-    const every = part === 'fund' ? t('scope.everyFund') : t('scope.everyCampaign')
-    const chosen = choices.find((choice) => choice.part === part && choice.slug === scope)
-    const where = scope === everywhere ? every : chosen ? inLocale(locale, chosen) : scope
-    return t('scope.at', { role: t(`role.${role}`), scope: where })
-  }
+  return (grant: { role: AccountRole; scope: string }): string => sayRole(t, locale, choices, grant)
 }

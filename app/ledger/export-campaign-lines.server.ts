@@ -1,12 +1,9 @@
 import type { Actor } from '~/identity/actor'
 import { can } from '~/identity/can'
-import { tellExport } from '~/identity/tell-export.server'
-import { byPage } from '~/platform/by-page'
+import { exportList } from '~/identity/export-list.server'
 import type { Sql } from '~/platform/db.server'
-import type { ExportColumn, ExportFormat } from '~/platform/export-column'
-import { exportRows } from '~/platform/export-rows.server'
-import type { Locale } from '~/platform/i18n'
-import type { Outlet } from '~/platform/outlet.server'
+import type { ExportColumn } from '~/platform/export-column'
+import type { ExportOrder } from '~/platform/export-order'
 import { textsIn } from '~/platform/texts.server'
 
 interface Line {
@@ -44,13 +41,9 @@ const pageSize = 2_000
 export async function exportCampaignLines(
   sql: Sql,
   by: Actor,
-  {
-    campaign,
-    format,
-    locale,
-    outlet,
-  }: { campaign: string; format: ExportFormat; locale: Locale; outlet: Outlet },
+  asked: ExportOrder & { campaign: string },
 ): Promise<Response> {
+  const { campaign, locale } = asked
   if (!can(by, 'campaign.see', { campaign })) return new Response(null, { status: 404 })
   const t = textsIn(locale, 'gifts')
   const english = locale === 'en'
@@ -73,14 +66,18 @@ export async function exportCampaignLines(
     { kind: 'money', header: t('export.lineAmount'), width: 20, cell: (l) => l.amountFen },
     { kind: 'text', header: t('export.memo'), width: 30, cell: (l) => l.memo },
   ]
-  const pages = byPage(async (after: { entryId: bigint; lineNo: number } | undefined) => {
-    const rows = await sql.query<Line>(page, [campaign, after?.entryId ?? 0n, after?.lineNo ?? 0, pageSize])
-    const last = rows.at(-1)
-    return {
-      rows,
-      next: last && rows.length === pageSize ? { entryId: last.entryId, lineNo: last.lineNo } : null,
-    }
+  return exportList(sql, by, {
+    ...asked,
+    what: 'ledger',
+    subjectId: campaign,
+    filename: `${campaign}-ledger`,
+    columns,
+    async read(after: { entryId: bigint; lineNo: number } | undefined) {
+      const from = [after?.entryId ?? 0n, after?.lineNo ?? 0]
+      const rows = await sql.query<Line>(page, [campaign, ...from, pageSize])
+      const last = rows.at(-1)
+      const more = last && rows.length === pageSize
+      return { rows, next: more ? { entryId: last.entryId, lineNo: last.lineNo } : null }
+    },
   })
-  const onEnd = await tellExport(sql, by, { what: 'ledger', subjectId: campaign, asked: { format } })
-  return exportRows({ format, filename: `${campaign}-ledger`, columns, pages, outlet, onEnd })
 }

@@ -23,6 +23,7 @@ import { findWaitingProposals } from '~/identity/find-waiting-proposal.server'
 import { propose } from '~/identity/propose.server'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { Money } from '~/ui/money'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
@@ -205,6 +206,7 @@ export default function DeskCampaign() {
             <Figure term={t('campaigns.pending')} fen={totals.pendingFen} />
             {campaign.goalFen !== null && <Figure term={t('field.goalFen')} fen={campaign.goalFen} />}
           </dl>
+          <ExportLinks to={`${here}/ledger`} label={t('overview.exportLedger')} />
         </Panel>
       )}
       <CampaignFacts campaign={campaign} locale={locale} />

@@ -38,6 +38,7 @@ import { storePicture } from '~/platform/pictures/store-picture.server'
 import { readUpload } from '~/platform/read-upload.server'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
@@ -223,8 +224,13 @@ export default function DeskCoverage() {
           previous={older ? { to: here, label: t('list.newest') } : undefined}
           next={page.next ? { to: `${here}?before=${page.next}`, label: t('list.older') } : undefined}
         />
+        {page.posts.length > 0 && <ExportLinks to={`${here}/export`} label={t('list.export')} />}
       </Panel>
-      <ViewsPanel locale={locale} views={views} />
+      <ViewsPanel
+        locale={locale}
+        views={views}
+        file={pathIn(locale, `/desk/campaigns/${slug}/views/export`)}
+      />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { wholeNumber } from '~/platform/whole-number'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
 
@@ -47,6 +48,7 @@ export default function CampaignHistory() {
         previous={first ? undefined : { to: `${here}/history`, label: t('pager.first') }}
         next={next ? { to: `${here}/history?before=${next}`, label: t('pager.older') } : undefined}
       />
+      {versions.length > 0 && <ExportLinks to={`${here}/history/export`} />}
     </div>
   )
 }

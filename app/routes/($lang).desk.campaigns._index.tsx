@@ -11,6 +11,7 @@ import { formatDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
 import { LinkButton } from '~/ui/link-button'
 import { Money } from '~/ui/money'
@@ -133,6 +134,7 @@ export default function DeskCampaigns() {
         previous={first ? undefined : { to: here, label: t('pager.first') }}
         next={next ? { to: `${here}?after=${next}`, label: t('pager.next') } : undefined}
       />
+      {rows.length > 0 && <ExportLinks to={`${here}/export`} />}
     </div>
   )
 }

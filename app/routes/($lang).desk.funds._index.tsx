@@ -7,6 +7,7 @@ import { listFunds } from '~/ledger/list-funds.server'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { LinkButton } from '~/ui/link-button'
 import { Money } from '~/ui/money'
 import { pageMeta } from '~/ui/page-meta'
@@ -94,6 +95,7 @@ export default function DeskFunds() {
         previous={first ? undefined : { to: here, label: t('pager.first') }}
         next={next ? { to: `${here}?after=${next}`, label: t('pager.next') } : undefined}
       />
+      {funds.length > 0 && <ExportLinks to={`${here}/export`} />}
     </div>
   )
 }

@@ -13,6 +13,7 @@ import { formatFen } from '~/money/fen'
 import { formatInstant } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
 import { Money } from '~/ui/money'
 import { pageMeta } from '~/ui/page-meta'
@@ -179,19 +180,7 @@ export default function GiftsPage() {
         }
       />
       {mayExport && gifts.length > 0 && (
-        <p className="flex flex-wrap items-center gap-x-5">
-          <span className="text-soft">{t('list.export')}</span>
-          {['csv', 'xlsx'].map((format) => (
-            <a
-              key={format}
-              className="link inline-flex min-h-11 items-center"
-              href={`${here}/export?${[search, `format=${format}`].filter(Boolean).join('&')}`}
-              download
-            >
-              {format.toUpperCase()}
-            </a>
-          ))}
-        </p>
+        <ExportLinks to={`${here}/export`} query={search} label={t('list.export')} />
       )}
     </div>
   )

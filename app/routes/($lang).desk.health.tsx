@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { moneyAlerts } from '~/identity/alert-kinds'
+import { alertsOfWork } from '~/identity/alert-kinds'
 import { AlertList } from '~/identity/alert-list'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
@@ -11,11 +11,12 @@ import { askForProof, readLastProof } from '~/ledger/prove-books.server'
 import { readSealerLag } from '~/ledger/read-head.server'
 import { readProviderHealth } from '~/payments/read-provider-health.server'
 import { formatCount, formatInstant } from '~/platform/dates'
-import { localeOfPath } from '~/platform/i18n'
+import { localeOfPath, pathIn } from '~/platform/i18n'
 import { listAlerts } from '~/platform/list-alerts.server'
 import { readDiskSpace, readWorkHealth } from '~/platform/read-work-health.server'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
@@ -28,14 +29,14 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const actor = await enter(house.identity, { request, address }, 'health.see', 'somewhere')
   const locale = localeOfPath(new URL(request.url).pathname)
   const { db, config, gateway } = house
-  const [provider, lag, work, proof, disk, alerts] = await Promise.all([
+  const [provider, lag, work, proof, disk, { alerts }] = await Promise.all([
     readProviderHealth(db, gateway.provider),
     readSealerLag(db),
     readWorkHealth(db),
     readLastProof(db),
     readDiskSpace(config.DATA_DIR),
     // Alerts about money name payments: the holds page shows them to whoever may decide.
-    listAlerts(db, { except: ['gift-held', ...moneyAlerts] }),
+    listAlerts(db, alertsOfWork),
   ])
   return {
     locale,
@@ -176,7 +177,10 @@ export default function HealthPage() {
         {alerts.length === 0 ? (
           <p className="text-soft">{t('health.noAlerts')}</p>
         ) : (
-          <AlertList locale={locale} alerts={alerts} mayResolve={mayResolve} />
+          <>
+            <AlertList locale={locale} alerts={alerts} mayResolve={mayResolve} />
+            <ExportLinks to={pathIn(locale, '/desk/health/export')} label={t('health.export')} />
+          </>
         )}
       </Panel>
     </div>

@@ -2,9 +2,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { acceptHeldGift } from '~/giving/accept-held-gift.server'
+import { knownHoldReason } from '~/giving/hold-reasons'
 import { keepHeldGift } from '~/giving/keep-held-gift.server'
 import { type HeldGift, listHeldGifts } from '~/giving/list-held-gifts.server'
-import { moneyAlerts } from '~/identity/alert-kinds'
+import { alertsOfMoney } from '~/identity/alert-kinds'
 import { AlertList } from '~/identity/alert-list'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
@@ -16,6 +17,7 @@ import { listAlerts } from '~/platform/list-alerts.server'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { DefinitionList } from '~/ui/definition-list'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
 import { Money } from '~/ui/money'
 import { Notice } from '~/ui/notice'
@@ -25,14 +27,6 @@ import { Panel } from '~/ui/panel'
 import { Tag } from '~/ui/tag'
 import { TextArea } from '~/ui/text-area'
 
-const reasons = [
-  'amount-differs',
-  'currency-differs',
-  'payment-used',
-  'campaign-settled',
-  'allocation-differs',
-  'second-payment',
-] as const
 const refusals = ['note-needed', 'note-too-long', 'not-held', 'fund-not-routed'] as const
 /** Nothing a treasurer can do makes these bookable. */
 const final = ['currency-differs', 'payment-used', 'campaign-settled'] as const
@@ -43,9 +37,9 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const locale = localeOfPath(pathname)
   const match = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(searchParams.get('after') ?? '')
   const after = match ? { at: new Date(Number(match[1])), giftId: match[2]! } : undefined
-  const [{ gifts, next }, alerts] = await Promise.all([
+  const [{ gifts, next }, { alerts }] = await Promise.all([
     listHeldGifts(house.db, { after }),
-    listAlerts(house.db, { kinds: moneyAlerts }),
+    listAlerts(house.db, alertsOfMoney),
   ])
   return {
     locale,
@@ -126,12 +120,16 @@ export default function HoldsPage() {
           previous={first ? undefined : { to: here, label: t('page.first') }}
           next={next ? { to: `${here}?after=${next}`, label: t('page.next') } : undefined}
         />
+        {gifts.length > 0 && <ExportLinks to={`${here}/export`} label={t('holds.exportGifts')} />}
       </section>
       <Panel id="notices" title={t('holds.notices')}>
         {alerts.length === 0 ? (
           <p className="text-soft">{t('holds.noNotices')}</p>
         ) : (
-          <AlertList locale={locale} alerts={alerts} mayResolve={mayResolve} />
+          <>
+            <AlertList locale={locale} alerts={alerts} mayResolve={mayResolve} />
+            <ExportLinks to={`${here}/notices/export`} label={t('holds.exportNotices')} />
+          </>
         )}
       </Panel>
     </div>
@@ -173,7 +171,7 @@ function Held({ gift, locale, mayDecide }: { gift: HeldGift; locale: Locale; may
     >
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h3 id={titleId} className="font-serif text-lg font-bold">
-          {t(`holds.reason.${reasons.find((r) => r === gift.reason) ?? 'held'}`)}
+          {t(`holds.reason.${knownHoldReason(gift.reason)}`)}
         </h3>
         {gift.decision && (
           <Tag tone={gift.decision === 'return' ? 'attention' : 'pending'}>

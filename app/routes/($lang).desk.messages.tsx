@@ -8,6 +8,7 @@ import {
   type MessageKey,
   type MessageView,
 } from '~/giving/list-messages.server'
+import { messageViews, readMessageView } from '~/giving/message-view'
 import { moderateMessage } from '~/giving/moderate-message.server'
 import { moderateName } from '~/giving/moderate-name.server'
 import { reachOf } from '~/identity/can'
@@ -16,6 +17,7 @@ import { formatInstant } from '~/platform/dates'
 import { inLocale, type Locale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
@@ -23,7 +25,6 @@ import { Pager } from '~/ui/pager'
 import { Panel } from '~/ui/panel'
 import { Tag } from '~/ui/tag'
 
-const viewNames = ['waiting', 'decided', 'names'] as const
 const states = ['waiting', 'approved', 'rejected'] as const
 
 /** `instant_gift_campaign`, as written by `textOfKey`; anything else is the first page. */
@@ -37,7 +38,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const actor = await enter(house.identity, { request, address }, 'message.see', 'somewhere')
   const { pathname, searchParams } = new URL(request.url)
   const locale = localeOfPath(pathname)
-  const view: MessageView = viewNames.find((v) => v === searchParams.get('view')) ?? 'waiting'
+  const view = readMessageView(searchParams)
   const after = readKey(searchParams.get('after'))
   const reach = reachOf(actor, 'message.see', 'campaign')
   const decides = reachOf(actor, 'message.moderate', 'campaign')
@@ -94,7 +95,7 @@ export default function MessagesPage() {
         <p className="mt-1 max-w-prose text-soft">{t('messages.lead')}</p>
       </header>
       <nav aria-label={t('messages.views')} className="flex flex-wrap gap-2">
-        {viewNames.map((name) => (
+        {messageViews.map((name) => (
           <Link
             key={name}
             to={`${here}?view=${name}`}
@@ -126,6 +127,7 @@ export default function MessagesPage() {
         previous={first ? undefined : { to: `${here}?view=${view}`, label: t('page.first') }}
         next={next ? { to: `${here}?view=${view}&after=${next}`, label: t('page.next') } : undefined}
       />
+      {messages.length > 0 && <ExportLinks to={`${here}/export`} query={{ view }} />}
     </div>
   )
 }

@@ -24,6 +24,7 @@ import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { SelectField } from '~/ui/desk/select-field'
 import { drawQr } from '~/ui/draw-qr.server'
 import { EmptyState } from '~/ui/empty-state'
@@ -197,6 +198,7 @@ export default function Passes() {
           previous={first ? undefined : { to: of, label: t('first') }}
           next={next ? { to: `${of}&after=${next}`, label: t('next') } : undefined}
         />
+        {passes.length > 0 && <ExportLinks to={`${here}/export`} query={{ campaign }} />}
       </Panel>
     </div>
   )

@@ -10,6 +10,7 @@ import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
 import { LinkButton } from '~/ui/link-button'
 import { pageMeta } from '~/ui/page-meta'
@@ -137,6 +138,7 @@ export default function People() {
         previous={first ? undefined : { to: here, label: t('pager.first') }}
         next={next ? { to: page(next), label: t('pager.next') } : undefined}
       />
+      {people.length > 0 && <ExportLinks to={`${here}/export`} query={search ? { search } : {}} />}
     </div>
   )
 }

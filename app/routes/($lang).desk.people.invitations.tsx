@@ -19,6 +19,7 @@ import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
 import { LinkButton } from '~/ui/link-button'
 import { Notice } from '~/ui/notice'
@@ -164,6 +165,7 @@ export default function Invitations() {
         previous={first ? undefined : { to: `${people}/invitations`, label: t('pager.first') }}
         next={next ? { to: `${people}/invitations?after=${next}`, label: t('pager.next') } : undefined}
       />
+      {invitations.length > 0 && <ExportLinks to={`${people}/invitations/export`} />}
     </div>
   )
 }

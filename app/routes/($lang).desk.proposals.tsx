@@ -2,16 +2,20 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
+import { aboutProposal } from '~/identity/about-proposal'
+import { actKey } from '~/identity/act-words'
 import { decideProposal } from '~/identity/decide-proposal.server'
 import { enter } from '~/identity/enter.server'
-import { type ListedProposal, listProposals } from '~/identity/list-proposals.server'
-import { formatDay, formatInstant } from '~/platform/dates'
-import { inLocale, type Locale, localeOfPath, pathIn } from '~/platform/i18n'
+import { type ListedProposal, listProposals, type ProposalKey } from '~/identity/list-proposals.server'
+import { formatInstant } from '~/platform/dates'
+import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
+import { Pager } from '~/ui/pager'
 import { TextField } from '~/ui/text-field'
 import { executors } from '~/wiring.server'
 
@@ -30,22 +34,30 @@ const worded = [
   'books-faulty',
 ] as const
 
-/** What a proposal is about, as people call it; a period's id is its last day. */
-const aboutOf = (
-  locale: Locale,
-  { kind, id }: ListedProposal['subject'],
-  campaigns: ReadonlyMap<string, string>,
-): string => (kind === 'period' ? formatDay(locale, id) : (campaigns.get(id) ?? id))
+/** `waits_instant_id`, as written by `textOfKey`; anything else is the first page. */
+function readKey(text: string | null): ProposalKey | undefined {
+  const match = /^([01])_(\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '')
+  return match ? { waits: match[1] === '1', at: new Date(Number(match[2])), id: match[3]! } : undefined
+}
+const textOfKey = ({ waits, at, id }: ProposalKey) => `${waits ? 1 : 0}_${at.getTime()}_${id}`
 
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
   const actor = await enter(house.identity, { request, address }, 'proposal.see', 'somewhere')
-  const locale = localeOfPath(new URL(request.url).pathname)
-  const listed = await listProposals(house.db, actor)
+  const { pathname, searchParams } = new URL(request.url)
+  const locale = localeOfPath(pathname)
+  const after = readKey(searchParams.get('after'))
+  const { proposals: listed, next } = await listProposals(house.db, actor, { after })
   const slugs = listed.filter(({ subject }) => subject.kind === 'campaign').map(({ subject }) => subject.id)
   const names = new Map((await nameCampaigns(house.db, slugs)).map((c) => [c.slug, inLocale(locale, c)]))
-  const proposals = listed.map((p) => ({ ...p, about: aboutOf(locale, p.subject, names) }))
+  const proposals = listed.map((p) => ({ ...p, about: aboutProposal(locale, p.subject, names) }))
   return data(
-    { locale, title: textsIn(locale, 'proposals')('title'), proposals },
+    {
+      locale,
+      title: textsIn(locale, 'proposals')('title'),
+      proposals,
+      next: next && textOfKey(next),
+      first: !after,
+    },
     { headers: { 'Cache-Control': 'private, no-store' } },
   )
 }
@@ -74,13 +86,13 @@ export { pageHeaders as headers } from '~/ui/page-headers'
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
-/** Keys of texts have their own dots. */
-const dashed = (p: Pick<ListedProposal, 'action'>) => p.action.replace('.', '-') as 'campaign-open'
+const dashed = (p: Pick<ListedProposal, 'action'>) => actKey(p.action) as 'campaign-open'
 
 export default function Proposals() {
-  const { locale, proposals } = useLoaderData<typeof loader>()
+  const { locale, title, proposals, next, first } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation('proposals')
+  const here = pathIn(locale, '/desk/proposals')
   const waiting = proposals.filter((p) => p.state === 'waiting')
   const decided = proposals.filter((p) => p.state !== 'waiting')
   return (
@@ -99,7 +111,7 @@ export default function Proposals() {
           <p>{t(`refused.${answer.refused}`)}</p>
         </Notice>
       )}
-      {waiting.length === 0 && <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
+      {first && waiting.length === 0 && <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
       <ul className="space-y-4">
         {waiting.map((p) => (
           <li key={p.id} className="rounded-paper border border-line bg-raised p-4">
@@ -176,6 +188,12 @@ export default function Proposals() {
           </ul>
         </section>
       )}
+      <Pager
+        label={title}
+        previous={first ? undefined : { to: here, label: t('pager.first') }}
+        next={next ? { to: `${here}?after=${next}`, label: t('pager.older') } : undefined}
+      />
+      {proposals.length > 0 && <ExportLinks to={`${here}/export`} />}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { enter } from '~/identity/enter.server'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
 import { LinkButton } from '~/ui/link-button'
 import { pageMeta } from '~/ui/page-meta'
@@ -92,6 +93,7 @@ export default function DeskSeries() {
         previous={first ? undefined : { to: here, label: t('pager.first') }}
         next={next ? { to: `${here}?after=${next}`, label: t('pager.next') } : undefined}
       />
+      {series.length > 0 && <ExportLinks to={`${here}/export`} />}
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { textsIn } from '~/platform/texts.server'
 import { wholeNumber } from '~/platform/whole-number'
 import { Button } from '~/ui/button'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { SelectField } from '~/ui/desk/select-field'
 import { EmptyState } from '~/ui/empty-state'
 import { pageMeta } from '~/ui/page-meta'
@@ -42,17 +43,12 @@ export default function Trail() {
   const asked = query.toString()
   const of = (more: Record<string, string>) =>
     `${here}?${new URLSearchParams([...query, ...Object.entries(more)])}`
-  const file = (format: string) => `${here}/export?${new URLSearchParams([...query, ['format', format]])}`
   return (
     <div className="max-w-4xl space-y-6">
       <DeskHeading
         title={title}
         lead={t('trail.lead')}
-        aside={['csv', 'xlsx'].map((format) => (
-          <a key={format} className="link inline-flex min-h-11 items-center" href={file(format)} download>
-            {t('trail.export')} {format.toUpperCase()}
-          </a>
-        ))}
+        aside={<ExportLinks to={`${here}/export`} query={Object.fromEntries(query)} />}
       />
       <Form method="get" className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         <TextField

@@ -173,6 +173,29 @@ GET /desk/people/invitations                                        in     404  
 POST /desk/people/invitations id=nothing                            in     404    409    2fa    404    404    404    404    404    404    in
 GET /desk/trail                                                     in     404    200    2fa    200    404    404    404    404    200    in
 GET /desk/trail/export?format=csv                                   in     404    200    2fa    200    404    404    404    404    200    in
+GET /desk/people/export?format=csv                                  in     404    200    2fa    404    404    404    404    404    200    in
+GET /desk/people/invitations/export?format=csv                      in     404    200    2fa    404    404    404    404    404    200    in
+GET /desk/passes/export?campaign=walk-11&format=csv                 in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/passes/export?campaign=relief-day&format=csv              in     404    200    2fa    404    404    200    404    404    200    in
+GET /desk/campaigns/export?format=csv                               in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/series/export?format=csv                                  in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/funds/export?format=csv                                   in     404    200    2fa    200    200    404    404    200    200    in
+GET /desk/holds/export?format=csv                                   in     404    200    2fa    200    404    404    404    404    200    in
+GET /desk/holds/notices/export?format=csv                           in     404    200    2fa    200    404    404    404    404    200    in
+GET /desk/health/export?format=csv                                  in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/messages/export?view=decided&format=csv                   in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/proposals/export?format=csv                               in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/campaigns/walk-11/coverage/export?format=csv              in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/walk-11/views/export?format=csv                 in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/walk-11/history/export?format=csv               in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/campaigns/relief-day/coverage/export?format=csv           in     404    200    2fa    404    404    200    404    404    200    in
+GET /desk/campaigns/relief-day/views/export?format=csv              in     404    200    2fa    404    404    200    404    404    200    in
+GET /desk/campaigns/relief-day/history/export?format=csv            in     404    200    2fa    200    200    200    404    404    200    in
+GET /desk/campaigns/nothing/history/export?format=csv               in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/campaigns/export?format=pdf                               in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/series/health-walk/history/export?format=csv              in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/funds/elders/history/export?format=csv                    in     404    200    2fa    200    200    404    404    200    200    in
+GET /desk/funds/children/history/export?format=csv                  in     404    200    2fa    200    200    404    404    404    200    in
 POST /pass?index                                                    all 303
 POST /sign-out                                                      all 302
 `

@@ -8,12 +8,18 @@ import { draftCampaign } from '~/campaigns/draft-campaign.server'
 import { editCampaign } from '~/campaigns/edit-campaign.server'
 import { editCoverage } from '~/campaigns/edit-coverage.server'
 import { editSeries } from '~/campaigns/edit-series.server'
+import { exportCoverage } from '~/campaigns/export-coverage.server'
+import { exportSeries } from '~/campaigns/export-series.server'
+import { exportVersions } from '~/campaigns/export-versions.server'
+import { exportViews } from '~/campaigns/export-views.server'
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import { openCampaign } from '~/campaigns/open-campaign.server'
 import { postCoverage } from '~/campaigns/post-coverage.server'
 import { withdrawCoverage } from '~/campaigns/withdraw-coverage.server'
 import { acceptHeldGift } from '~/giving/accept-held-gift.server'
 import { exportGifts } from '~/giving/export-gifts.server'
+import { exportHeldGifts } from '~/giving/export-held-gifts.server'
+import { exportMessages } from '~/giving/export-messages.server'
 import { keepHeldGift } from '~/giving/keep-held-gift.server'
 import { lookAtContact } from '~/giving/look-at-contact.server'
 import { moderateMessage } from '~/giving/moderate-message.server'
@@ -25,6 +31,11 @@ import { createPerson } from '~/identity/create-person.server'
 import { decideProposal, type Executors } from '~/identity/decide-proposal.server'
 import { endAllSessions } from '~/identity/end-all-sessions.server'
 import { exportActs } from '~/identity/export-acts.server'
+import { exportAlerts } from '~/identity/export-alerts.server'
+import { exportInvitations } from '~/identity/export-invitations.server'
+import { exportPasses } from '~/identity/export-passes.server'
+import { exportPeople } from '~/identity/export-people.server'
+import { exportProposals } from '~/identity/export-proposals.server'
 import { grantRole } from '~/identity/grant-role.server'
 import { invitePerson } from '~/identity/invite-person.server'
 import { makePass } from '~/identity/make-pass.server'
@@ -38,9 +49,11 @@ import { closePeriod } from '~/ledger/close-period.server'
 import { createFund } from '~/ledger/create-fund.server'
 import { editFund } from '~/ledger/edit-fund.server'
 import { exportCampaignLines } from '~/ledger/export-campaign-lines.server'
+import { exportOwnFunds } from '~/ledger/export-own-funds.server'
 import { importFunds } from '~/ledger/import-funds.server'
 import { proposeClosing } from '~/ledger/propose-closing.server'
 import { askForProof } from '~/ledger/prove-books.server'
+import { exportCampaigns } from '~/live/export-campaigns.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import { confirmedGift, prepare, walk } from '../giving/support'
@@ -419,8 +432,112 @@ verbs.push(
   { verb: 'closePeriod', may: 'admin treas', call: (by) => tx((t) => closePeriod(t, by, '2999-12-31', [])) },
 )
 
+const csv = { format: 'csv', locale: 'en', outlet } as const
+const fromBooks = { find: async () => null }
+const versionsOf = (kind: 'campaign' | 'series' | 'fund', id: string) => ({ ...csv, subject: { kind, id } })
+verbs.push(
+  {
+    verb: 'exportPeople',
+    may: 'admin audit',
+    call: (by) => exportPeople(db, by, { ...csv, search: null, scopes: [] }),
+  },
+  {
+    verb: 'exportInvitations',
+    may: 'admin audit',
+    call: (by) => exportInvitations(db, by, { ...csv, now: new Date(), scopes: [] }),
+  },
+  ...(['walk-11', 'relief-day'] as const).flatMap((campaign) => {
+    const may = campaign === 'walk-11' ? 'admin organ walk audit' : 'admin organ audit'
+    const mayToo =
+      campaign === 'walk-11' ? 'admin treas review organ walk audit' : 'admin treas review organ audit'
+    const today = '2026-03-08'
+    return [
+      {
+        verb: 'exportPasses',
+        on: campaign,
+        may,
+        call: (by: Actor) => exportPasses(db, by, { ...csv, campaign, today }),
+      },
+      {
+        verb: 'exportCoverage',
+        on: campaign,
+        may,
+        call: (by: Actor) => exportCoverage(db, by, { ...csv, campaign, streamOrigins: [] }),
+      },
+      {
+        verb: 'exportViews',
+        on: campaign,
+        may,
+        call: (by: Actor) => exportViews(db, by, { ...csv, campaign, today }),
+      },
+      {
+        verb: 'exportVersions',
+        on: campaign,
+        may: mayToo,
+        call: (by: Actor) => exportVersions(db, by, versionsOf('campaign', campaign)),
+      },
+    ]
+  }),
+  {
+    verb: 'exportVersions',
+    on: 'health-walk',
+    may: 'admin treas review organ walk audit',
+    call: (by) => exportVersions(db, by, versionsOf('series', 'health-walk')),
+  },
+  {
+    verb: 'exportVersions',
+    on: 'elders',
+    may: 'admin treas review funds elders audit',
+    call: (by) => exportVersions(db, by, versionsOf('fund', 'elders')),
+  },
+  {
+    verb: 'exportVersions',
+    on: 'children',
+    may: 'admin treas review funds audit',
+    call: (by) => exportVersions(db, by, versionsOf('fund', 'children')),
+  },
+  {
+    verb: 'exportCampaigns',
+    may: 'admin treas review organ walk audit',
+    call: (by) => exportCampaigns(db, by, { ...csv, live: fromBooks }),
+  },
+  {
+    verb: 'exportSeries',
+    may: 'admin treas review organ walk audit',
+    call: (by) => exportSeries(db, by, csv),
+  },
+  {
+    verb: 'exportOwnFunds',
+    may: 'admin treas review funds elders audit',
+    call: (by) => exportOwnFunds(db, by, csv),
+  },
+  { verb: 'exportHeldGifts', may: 'admin treas audit', call: (by) => exportHeldGifts(db, by, csv) },
+  {
+    verb: 'exportAlerts',
+    on: 'money',
+    may: 'admin treas audit',
+    call: (by) => exportAlerts(db, by, { ...csv, about: 'money' }),
+  },
+  {
+    verb: 'exportAlerts',
+    on: 'work',
+    may: 'admin treas organ walk audit',
+    call: (by) => exportAlerts(db, by, { ...csv, about: 'work' }),
+  },
+  {
+    verb: 'exportMessages',
+    may: 'admin organ walk audit',
+    call: (by) => exportMessages(db, by, { ...csv, view: 'waiting' }),
+  },
+  {
+    verb: 'exportProposals',
+    may: 'admin treas review organ walk audit',
+    call: (by) => exportProposals(db, by, { ...csv, campaigns: new Map() }),
+  },
+)
+
 /** These take an actor and ask nothing: what every verb does once it has asked. */
-const askNothing = ['recordAct', 'tellExport']
+const askNothing = ['recordAct', 'tellExport', 'exportList']
 
 beforeAll(async () => {
   const made = await postgresOnly[0]!.open()

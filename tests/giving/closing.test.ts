@@ -119,7 +119,7 @@ describe.each(databases)('$name', ({ open }) => {
     )
     expect(await findings()).toMatchObject({ 'events-unmatched': ['blocks', 1] })
     expect(await ask(march)).toEqual(no('events-unmatched'))
-    const [alert] = await listAlerts(at.db, { kinds: ['payment-unmatched'] })
+    const [alert] = (await listAlerts(at.db, { kinds: ['payment-unmatched'] })).alerts
     expect(await resolveAlert(at.db, treasurer, alert!.id)).toMatchObject({ ok: true })
     const pending = await startedGift(at.db, campaign)
     expect(await settle(at.db, fact(pending, { status: 'processing' }))).toMatchObject({ outcome: 'pending' })

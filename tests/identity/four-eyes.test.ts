@@ -127,7 +127,7 @@ describe.each(databases)('$name', ({ open }) => {
       const actor = await people.actor(by)
       expect(await decide(by, id, 'approved')).toEqual({ ok: false, reason: 'not-allowed' })
       expect(await kind.done(at, n)).toBe(false)
-      const listed = (await listProposals(at.db, actor)).find((p) => p.id === id)
+      const listed = (await listProposals(at.db, actor, { limit: 200 })).proposals.find((p) => p.id === id)
       expect(listed?.mayDecide ?? false).toBe(false)
       const [row] = await at.db.query<{ state: string }>(
         'SELECT state FROM identity_proposal WHERE id = $1::uuid',
