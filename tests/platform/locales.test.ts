@@ -50,6 +50,10 @@ describe.each(catalogues)('the texts of $name', (texts) => {
       expect([key, ...[...names].sort()]).toEqual([key, ...[...english.get(key)!].sort()])
   })
 
+  test('English quotes with straight marks: the Chinese type draws curly ones a character wide', () => {
+    expect([...texts.en].filter(([, text]) => /[‘’“”]/.test(text))).toEqual([])
+  })
+
   test('each language has the plural forms that it needs', () => {
     for (const locale of locales) {
       const of = locale === 'en' ? texts.en : texts.zh
