@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { beginSecondFactor, hasSecondFactor } from '~/identity/begin-second-factor.server'
 import { changeOwnPassword } from '~/identity/change-own-password.server'
@@ -15,6 +16,8 @@ import { renewBackupCodes } from '~/identity/renew-backup-codes.server'
 import { servePasskeys } from '~/identity/serve-passkeys.server'
 import { signInWithPassword } from '~/identity/sign-in-with-password.server'
 import { switchOffSecondFactor } from '~/identity/switch-off-second-factor.server'
+import { action as closeOwn } from '~/routes/($lang).account.close'
+import { loader as exportData } from '~/routes/($lang).account.export'
 import { databases, type TestDatabase } from '../setup/databases'
 import { config, cookieOf, from, key, person, requestWith, withPassword } from './support'
 
@@ -192,6 +195,49 @@ describe.each(databases)('$name', ({ open }) => {
     expect((await ask(minutes(16)))!.status).toBe(403)
     await passkeyOf(own)
     expect((await ask(minutes(0)))!.status).toBe(403)
+  })
+
+  test('closing the account and taking its data away ask for a recent sign-in, then for the second factor there is', async () => {
+    const own = await person(opened.db, 'owner@example.org')
+    const bare = cookieOf((await openSession(identity, own.actor.id))!)
+    const ask = (
+      path: string,
+      cookie: string,
+      { minutes = 0, fields }: { minutes?: number; fields?: object } = {},
+    ) => {
+      const now = () => new Date(Date.now() + minutes * 60_000)
+      const request = new Request(new URL(path, config.PUBLIC_URL), {
+        headers: { cookie },
+        ...(fields && { method: 'POST', body: new URLSearchParams({ ...fields }) }),
+      })
+      const context = { house: { identity, db: opened.db, now }, address: from }
+      const args = { request, params: {}, context } as unknown as LoaderFunctionArgs
+      const door = path.endsWith('export') ? exportData(args) : closeOwn(args)
+      return Promise.resolve(door as Promise<unknown>).catch((thrown: unknown) => thrown)
+    }
+    const led = async (...asked: Parameters<typeof ask>) => {
+      const answer = await ask(...asked)
+      return answer instanceof Response && answer.status === 302 ? answer.headers.get('location') : null
+    }
+    const wrongWord = { fields: { word: 'x' } }
+    const offer = encodeURIComponent('/account/gifts?data=ready')
+    expect(await led('/account/close', bare, wrongWord), 'no factor, so the form is looked at').toBeNull()
+    expect(await led('/account/export', bare)).toBeNull()
+    expect(await led('/account/export', bare, { minutes: 16 })).toBe(`/sign-in?again=1&to=${offer}`)
+
+    await passkeyOf(own)
+    expect(await led('/en/account/close', bare, { fields: { word: 'erase' } })).toBe(
+      '/en/account/second-factor?to=%2Fen%2Faccount%2Fclose',
+    )
+    expect(await led('/account/export', bare)).toBe(`/account/second-factor?to=${offer}`)
+    const [still] = await opened.db.query('SELECT closed_at FROM identity_user WHERE id = $1', [own.actor.id])
+    expect(still).toEqual({ closed_at: null })
+
+    const proved = cookieOf((await openSession(identity, own.actor.id, { secondFactor: true }))!)
+    expect(await led('/account/close', proved, wrongWord)).toBeNull()
+    const file = (await ask('/account/export', proved)) as Response
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8'])
+    expect(JSON.parse(await file.text()).account).toMatchObject({ email: 'owner@example.org' })
   })
 
   test('the trail tells what people without a role did by their id only', async () => {
