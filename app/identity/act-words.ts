@@ -15,6 +15,7 @@ export const knownActs = [
   'account.sign-out',
   'account.closed',
   'person.sign-out',
+  'person.reset-factor',
   'person.close',
   'person.reopen',
   'campaign.draft',

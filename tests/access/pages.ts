@@ -173,6 +173,7 @@ GET /desk/people/invitations                                        in     404  
 POST /desk/people/invitations id=nothing                            in     404    409    2fa    404    404    404    404    404    404    in
 GET /desk/trail                                                     in     404    200    2fa    200    404    404    404    404    200    in
 GET /desk/trail/export?format=csv                                   in     404    200    2fa    200    404    404    404    404    200    in
+POST /desk/people/{person} intent=reset-factor                      in     404    422    2fa    404    404    404    404    404    404    in
 POST /pass?index                                                    all 303
 POST /sign-out                                                      all 302
 `

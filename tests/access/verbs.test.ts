@@ -30,6 +30,7 @@ import { invitePerson } from '~/identity/invite-person.server'
 import { makePass } from '~/identity/make-pass.server'
 import { propose } from '~/identity/propose.server'
 import { reopenPerson } from '~/identity/reopen-person.server'
+import { resetSecondFactor } from '~/identity/reset-second-factor.server'
 import { resolveAlert } from '~/identity/resolve-alert.server'
 import { revokeInvitation } from '~/identity/revoke-invitation.server'
 import { revokePass } from '~/identity/revoke-pass.server'
@@ -287,6 +288,11 @@ const verbs: { verb: string; on?: string; may: string; call: (by: Actor) => Prom
   },
   { verb: 'revokeRole', may: 'admin', call: (by) => tx((t) => revokeRole(t, by, things.grant)) },
   { verb: 'endAllSessions', may: 'admin', call: (by) => tx((t) => endAllSessions(t, by, things.person)) },
+  {
+    verb: 'resetSecondFactor',
+    may: 'admin',
+    call: (by) => tx((t) => resetSecondFactor(t, by, things.person)),
+  },
   { verb: 'closePerson', may: 'admin', call: (by) => tx((t) => closePerson(t, by, things.person)) },
   { verb: 'reopenPerson', may: 'admin', call: (by) => tx((t) => reopenPerson(t, by, things.person)) },
   {
