@@ -93,7 +93,7 @@ describe('a picture from the field', () => {
       expect(file.status, path).toBe(200)
       expect(file.headers.get('content-type')).toBe(path.endsWith('.webp') ? 'image/webp' : 'image/jpeg')
       expect(file.headers.get('x-content-type-options')).toBe('nosniff')
-      expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+      expect(file.headers.get('cache-control')).toBe('public, max-age=300, stale-while-revalidate=60')
       expect(file.headers.get('content-security-policy')).toContain('sandbox')
       expect(file.headers.get('content-disposition')).toMatch(/^inline/)
       const bytes = Buffer.from(await file.arrayBuffer())

@@ -173,14 +173,14 @@ describe('the door /files/:id/:name?', () => {
   })
   afterAll(() => server.close())
 
-  test('tells a browser what it is, that it never changes, and runs nothing', async () => {
+  test('tells a browser what it is, to ask again soon, and runs nothing', async () => {
     const answer = await fetch(`${url}/${id}/${encodeURIComponent('照片.webp')}`)
     expect(answer.status).toBe(200)
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'image/webp',
       'content-length': String(content.length),
       'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent('照片.webp')}`,
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': 'public, max-age=300, stale-while-revalidate=60',
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
       etag: `"${id}"`,
@@ -214,6 +214,34 @@ describe('the door /files/:id/:name?', () => {
       expect(await answer.json()).toEqual({ error: 'unknown-file' })
     },
   )
+
+  test('what was withdrawn is gone also for a cache that asks whether its copy is still good, and nobody keeps that', async () => {
+    let there = true
+    const rows = async () => (there ? [{ type: 'image/webp', bytes: content.length }] : [])
+    // Two processes: the second one has not looked before.
+    const [first, second] = [1, 2].map(() => {
+      const app = express().get('/files/:id', serveFile({ query: rows } as unknown as Sql, store))
+      return app.listen(0, '127.0.0.1')
+    }) as [http.Server, http.Server]
+    const ask = (at: http.Server) =>
+      fetch(`http://127.0.0.1:${(at.address() as AddressInfo).port}/files/${id}`, {
+        headers: { 'If-None-Match': `"${id}"` },
+      })
+    await Promise.all([first, second].map((at) => at.listening || once(at, 'listening')))
+    const still = await ask(first)
+    expect([still.status, still.headers.get('cache-control')]).toEqual([
+      304,
+      'public, max-age=300, stale-while-revalidate=60',
+    ])
+    there = false
+    const gone = await ask(second)
+    expect([gone.status, gone.headers.get('cache-control'), gone.headers.get('etag')]).toEqual([
+      404,
+      'no-store',
+      null,
+    ])
+    for (const at of [first, second]) at.close()
+  })
 
   test('what has a row but no bytes is 404, and a store that is away is 503', async () => {
     types.set('1'.repeat(64), 'image/webp')
