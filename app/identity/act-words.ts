@@ -9,6 +9,7 @@ export const knownActs = [
   'account.second-factor-off',
   'account.backup-codes',
   'account.password-changed',
+  'account.details',
   'account.passkey-added',
   'account.passkey-renamed',
   'account.passkey-removed',

@@ -70,6 +70,7 @@ GET /pass                                                           403    403  
 
 GET /account                                                        in     200    200    200    200    200    200    200    200    200    in
 POST /account end=nothing                                           in     200    200    200    200    200    200    200    200    200    in
+POST /account intent=details                                        in     422    422    422    422    422    422    422    422    422    in
 GET /account/second-factor                                          in     200    200    200    200    200    200    200    200    200    in
 POST /account/second-factor code=x                                  in     422    422    422    422    422    422    422    422    422    in
 GET /account/gifts                                                  in     200    200    200    200    200    200    200    200    200    in
