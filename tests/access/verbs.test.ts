@@ -352,14 +352,26 @@ verbs.push(
     on: 'walk-11',
     may: 'admin organ walk',
     call: (by) =>
-      postCoverage(db, by, { id: '', campaign: 'walk-11', draft: post as never, streamOrigins: [] }),
+      postCoverage(db, by, {
+        id: '',
+        campaign: 'walk-11',
+        draft: post as never,
+        uploads: new Set(),
+        streamOrigins: [],
+      }),
   },
   {
     verb: 'postCoverage',
     on: 'relief-day',
     may: 'admin organ',
     call: (by) =>
-      postCoverage(db, by, { id: '', campaign: 'relief-day', draft: post as never, streamOrigins: [] }),
+      postCoverage(db, by, {
+        id: '',
+        campaign: 'relief-day',
+        draft: post as never,
+        uploads: new Set(),
+        streamOrigins: [],
+      }),
   },
   {
     verb: 'editCoverage',
@@ -370,6 +382,7 @@ verbs.push(
         id: '',
         campaign: 'walk-11',
         draft: post as never,
+        uploads: new Set(),
         streamOrigins: [],
         version: 1,
       }),
@@ -383,6 +396,7 @@ verbs.push(
         id: '',
         campaign: 'relief-day',
         draft: post as never,
+        uploads: new Set(),
         streamOrigins: [],
         version: 1,
       }),
