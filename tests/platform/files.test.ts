@@ -1,15 +1,17 @@
 import { once } from 'node:events'
 import fs from 'node:fs'
-import type http from 'node:http'
+import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sql } from '~/platform/db.server'
 import { readRange } from '~/platform/files/byte-range'
 import { type FileStore, FileStoreAway, fileIdOf } from '~/platform/files/file-store.server'
+import { openS3Store } from '~/platform/files/internal/s3-store.server'
 import { openFileStore } from '~/platform/files/open-file-store.server'
 import { serveFile } from '~/platform/files/serve-file.server'
 import { openS3, type S3StandIn } from './s3-stand-in'
@@ -131,6 +133,43 @@ test('a bucket that is not there, does not answer or answers with faults is away
   s3.broken = 400
   await expect(openFileStore(signed()).get(id)).rejects.toThrow('answered 400')
   s3.broken = null
+})
+
+test('a file on a slow line comes whole however long it takes; a store that falls silent in its middle is away', async () => {
+  let silent = false
+  const piece = Buffer.alloc(1_000, 7)
+  const server = http.createServer(async (_req, res) => {
+    res.writeHead(200, { 'Content-Length': piece.length * 10 })
+    for (let n = 0; n < 10; n++) {
+      if (silent && n === 5) return
+      res.write(piece)
+      await sleep(60)
+    }
+    res.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/bucket`
+  // All of it takes twice as long as an answer may, and no piece nearly as long as a silence may.
+  const patience = { answerMs: 300, idleMs: 2_000 }
+  const slow = openS3Store({ url, region: 'us-east-1', keyId: 'key-id', secret: 'the secret' }, patience)
+  expect(await buffer((await slow.get(id))!)).toHaveLength(10_000)
+  silent = true
+  await expect(buffer((await slow.get(id))!)).rejects.toThrow('stopped in the middle')
+  server.closeAllConnections()
+  server.close()
+})
+
+test('a store that takes the question and never answers is away', async () => {
+  const server = http.createServer(() => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/bucket`
+  const mute = openS3Store(
+    { url, region: 'us-east-1', keyId: 'k', secret: 's' },
+    { answerMs: 200, idleMs: 200 },
+  )
+  await expect(mute.get(id)).rejects.toThrow('does not answer')
+  server.closeAllConnections()
+  server.close()
 })
 
 test.each([
