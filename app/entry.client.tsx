@@ -14,10 +14,26 @@ function textsOf(locale: Locale, pathname: string) {
   return locale === 'en' ? import('./platform/locales/en-pages') : import('./platform/locales/zh-CN-pages')
 }
 
+/**
+ * Remix decodes the page's data while RemixBrowser renders for the first time, and RemixBrowser waits for that by throwing a
+ * promise (`@remix-run/react`, browser.js) with no Suspense boundary above it. A click or a key between `hydrateRoot` and that
+ * render makes React 18 render the whole document at once, which may not wait: error 345, "Root did not complete", and the page
+ * never comes alive (tests/browser/hydration.spec.ts). So the data is decoded before React listens to the page; until then a
+ * click is the browser's own, as it is without scripts. RemixBrowser throws before its first hook. A version that does not
+ * throws something else here, which is nothing to wait for, and the page hydrates as it always did.
+ */
+async function whenDataIsDecoded() {
+  try {
+    RemixBrowser({})
+  } catch (thrown) {
+    if (thrown instanceof Promise) await thrown
+  }
+}
+
 async function hydrate() {
   const { pathname } = window.location
   const locale = localeOfPath(pathname)
-  const texts = await textsOf(locale, pathname)
+  const [texts] = await Promise.all([textsOf(locale, pathname), whenDataIsDecoded()])
   const i18n = createI18n(locale, texts.default, initReactI18next)
   startTransition(() => {
     hydrateRoot(

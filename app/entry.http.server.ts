@@ -15,7 +15,9 @@ import { openDemo } from './demo/open-demo.server'
 import { announceFirstAdministrator } from './identity/announce-first-administrator.server'
 import { auditBooks } from './ledger/audit-books.server'
 import { auditReport } from './ledger/audit-report'
-import { endFeeds, serveFeed, serveFrames } from './live/serve-feed.server'
+import { endFeeds } from './live/end-feeds.server'
+import { serveFeed } from './live/serve-feed.server'
+import { serveFrames } from './live/serve-frames.server'
 import { receiveWebhook } from './payments/receive-webhook.server'
 import { bodyInTime } from './platform/body-in-time.server'
 import { type Config, readConfig } from './platform/config.server'
@@ -25,6 +27,7 @@ import { localeOfPath } from './platform/i18n'
 import en from './platform/locales/en'
 import zhCN from './platform/locales/zh-CN'
 import { log, pathForLog } from './platform/log.server'
+import { openPlaces } from './platform/open-places.server'
 import { outletOf } from './platform/outlet.server'
 import { mostPictureBytes } from './platform/pictures/picture'
 import { networkOf } from './platform/rate-limit.server'
@@ -117,10 +120,11 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
   app.use(withoutNul, bodyInTime(formMs, uploadIdleMs, isUpload))
   // First what machines ask thousands of times a second (docs/decisions/0006): no headers for pages, no log line each.
   app.get('/healthz', (_req, res) => void res.json({ ok: true }))
-  app.get('/api/v1/campaigns/:slug/feed', (req, res, next) => {
+  const inItsPlace = boundedFeeds(config)
+  app.get('/api/v1/campaigns/:slug/feed', inItsPlace, (req, res, next) => {
     serveFeed(house.live, req.params.slug!, req, res).catch(next)
   })
-  app.get('/api/v1/campaigns/:slug/coverage/feed', (req, res, next) => {
+  app.get('/api/v1/campaigns/:slug/coverage/feed', inItsPlace, (req, res, next) => {
     const inStep = (newest: CoverageSnapshot, last?: string) => newest.id === last
     serveFrames(house.coverage, inStep, req.params.slug!, req, res).catch(next)
   })
@@ -168,6 +172,22 @@ function pages(house: House, build: ServerBuild, options: ServerOptions): Reques
     const handler = handlers.get(part) ?? handle(part)
     handlers.set(part, handler)
     return handler(req, res, next)
+  }
+}
+
+/** A feed stays open: one network holds so many and no more, so that nobody takes all places of the house. */
+function boundedFeeds({ FEEDS_PER_ADDRESS }: Config): RequestHandler {
+  const places = openPlaces(FEEDS_PER_ADDRESS)
+  return (req, res, next) => {
+    const leave = places.take(networkOf(req.ip ?? 'unknown'))
+    if (leave) {
+      res.once('close', leave)
+      return next()
+    }
+    res
+      .status(429)
+      .set({ 'Retry-After': '30', 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*' })
+    res.json({ error: 'too-many-feeds', detail: 'This network holds as many feeds open as one may.' })
   }
 }
 
@@ -306,8 +326,14 @@ const smallForms: RequestHandler = (req, res, next) => {
 
 /** A browser shows an answer only when it could send all of its form: this much is read and thrown away first. */
 const mostReadBytes = 4 * 1024 * 1024
+/** What has been answered already is read this much longer, so that the answer is not lost with the connection. */
+const graceMs = 1_000
 
-/** A plain page in the visitor's language, for what never reaches a route. */
+/**
+ * A plain page in the visitor's language, for what never reaches a route. A body that says how long it is, and is not too
+ * long, is read first, for as long as a form may take; one that does not say may never end and is answered at once. The
+ * connection closes either way.
+ */
 function refuse(
   req: express.Request,
   res: express.Response,
@@ -316,14 +342,27 @@ function refuse(
 ) {
   const locale = localeOfPath(req.path)
   const text = (locale === 'en' ? en : zhCN).ui.refused[reason]
+  const page = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${status}</title><p>${text}</p></html>`
   const answer = () => {
-    res.status(status).set('Connection', 'close').type('html')
-    res.send(
-      `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${status}</title><p>${text}</p></html>`,
-    )
+    clearTimeout(patience)
+    if (res.destroyed || res.headersSent) return
+    res
+      .status(status)
+      .set('Connection', 'close')
+      .type('html')
+      .set('Content-Length', String(Buffer.byteLength(page)))
+    if (req.complete) return void res.end(page)
+    // Ending the answer ends the connection, with whatever is still on its way.
+    res.write(page)
+    const grace = setTimeout(() => res.end(), graceMs)
+    req.once('close', () => clearTimeout(grace)).once('end', () => res.end())
   }
-  if (Number(req.header('content-length') ?? 0) > mostReadBytes) return answer()
-  req.once('end', answer).resume()
+  const patience = setTimeout(answer, formMs)
+  req.once('close', () => clearTimeout(patience))
+  const length = Number(req.header('content-length') ?? Number.NaN)
+  if (Number.isNaN(length) || length > mostReadBytes) answer()
+  else req.once('end', answer)
+  req.resume()
 }
 
 const lastResort: ErrorRequestHandler = (error: Error & { status?: number }, req, res, _next) => {

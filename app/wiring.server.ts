@@ -82,6 +82,7 @@ export interface House {
     giveBySession: RateLimit
     checkByAddress: RateLimit
     signInByAddress: RateLimit
+    passMissesByAddress: RateLimit
   }
   now(): Date
 }
@@ -133,6 +134,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
       giveBySession: rateLimit(config.GIVE_PER_SESSION, minute),
       checkByAddress: rateLimit(config.CHECK_PER_ADDRESS, minute),
       signInByAddress: rateLimit(config.SIGN_IN_PER_ADDRESS, 10 * minute),
+      passMissesByAddress: rateLimit(config.PASS_MISSES_PER_ADDRESS, 10 * minute),
     },
     now: () => new Date(),
   }

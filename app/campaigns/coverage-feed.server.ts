@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { contentTag } from '~/platform/content-tag.server'
 import type { Database } from '~/platform/db.server'
 import { log } from '~/platform/log.server'
 import type { CoveragePage } from './coverage'
@@ -50,7 +50,7 @@ export async function openCoverageFeed(
     if (!known) return null
     const page = await listCoverage(db, { campaign, streamOrigins })
     const json = JSON.stringify(page)
-    const id = createHash('sha256').update(json).digest('base64url').slice(0, 22)
+    const id = contentTag(json)
     return { ...page, id, frame: Buffer.from(`id: ${id}\nevent: coverage\ndata: ${json}\n\n`) }
   }
 

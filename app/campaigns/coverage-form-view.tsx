@@ -58,6 +58,7 @@ export function CoverageForm({ locale, here, fields, errors, formError, pictures
       key={n}
       n={n}
       kept={pictures[fields.kept[n]!]}
+      seal={fields.seals[n]!}
       alt={fields.alt[n]!}
       wrong={say(`picture-${n}`)}
       altWrong={say(`alt-${n}`)}
@@ -133,13 +134,14 @@ export function CoverageForm({ locale, here, fields, errors, formError, pictures
 interface PictureFieldProps {
   n: PictureSlot
   kept: Picture | undefined
+  seal: string
   alt: string
   wrong: string | undefined
   altWrong: string | undefined
 }
 
 /** The first place opens the camera, the others the album; a picture that has arrived already stays and is shown. */
-function PictureField({ n, kept, alt, wrong, altWrong }: PictureFieldProps) {
+function PictureField({ n, kept, seal, alt, wrong, altWrong }: PictureFieldProps) {
   const { t } = useTranslation('coverage')
   const label = n === 0 ? t('form.take') : t('form.choose', { n: n + 1 })
   return (
@@ -153,6 +155,7 @@ function PictureField({ n, kept, alt, wrong, altWrong }: PictureFieldProps) {
             alt={alt || t('form.kept')}
           />
           <input type="hidden" name={`kept-${n}`} value={kept.id} />
+          <input type="hidden" name={`seal-${n}`} value={seal} />
           <CheckboxField name={`drop-${n}`} value="yes" label={t('form.drop')} />
         </div>
       )}

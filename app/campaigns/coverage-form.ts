@@ -17,6 +17,8 @@ export interface CoverageFields {
   videoUrl: string
   /** Of each place: the stored picture or ''. */
   kept: string[]
+  /** Of each place: that its picture came with this very form (`pictureSeal`), or ''. */
+  seals: string[]
   alt: string[]
 }
 
@@ -26,6 +28,7 @@ export type CoverageError =
   | 'alt-needed'
   | 'alt-too-long'
   | 'pictures-gone'
+  | 'foreign-picture'
   | VideoRefusal
   | PictureRefusal
 /** By the field's name: `zh`, `en`, `text` (either of them), `video`, `picture-0` …, `alt-0` …. */
@@ -43,6 +46,7 @@ export function fieldsOfCoverage(given: Record<string, string>): CoverageFields 
     en: text('en'),
     videoUrl: text('video'),
     kept: pictureSlots.map((n) => (given[`drop-${n}`] ? '' : text(`kept-${n}`))),
+    seals: pictureSlots.map((n) => text(`seal-${n}`)),
     alt: pictureSlots.map((n) => (given[`drop-${n}`] ? '' : text(`alt-${n}`))),
   }
 }

@@ -7,6 +7,7 @@ import type { Outcome } from '~/platform/outcome'
 import { faultsOf } from './coverage-form'
 import {
   announce,
+  foreignPicture,
   PicturesGone,
   placePictures,
   releaseAndSweep,
@@ -22,16 +23,17 @@ export type EditRefusal =
   | 'withdrawn'
   | 'changed-meanwhile'
   | 'pictures-gone'
+  | 'foreign-picture'
 
 /**
  * Corrects a post; readers are told that it was corrected. Pictures that it shows no longer are deleted. Refuses
  * `not-allowed`, `invalid`, `unknown-post` (also one of another campaign), `withdrawn`, `changed-meanwhile` (`version` is
- * not what stands there now), `pictures-gone`.
+ * not what stands there now), `pictures-gone`, `foreign-picture` (neither shown by this post before nor brought with this form).
  */
 export async function editCoverage(
   db: Database,
   by: Actor,
-  { id, campaign, draft, streamOrigins, version }: PostInput & { version: number },
+  { id, campaign, draft, uploads, streamOrigins, version }: PostInput & { version: number },
 ): Promise<Outcome<{ id: string }, EditRefusal>> {
   if (!can(by, 'coverage.change', { campaign })) return { ok: false, reason: 'not-allowed' }
   if (!isUuid(id)) return { ok: false, reason: 'unknown-post' }
@@ -42,6 +44,8 @@ export async function editCoverage(
       if (!before) return { ok: false, reason: 'unknown-post' }
       if (before.state === 'withdrawn') return { ok: false, reason: 'withdrawn' }
       if (before.version !== version) return { ok: false, reason: 'changed-meanwhile' }
+      const shown = before.draft.pictures.map(({ pictureId }) => pictureId)
+      if (foreignPicture(draft, uploads, shown)) return { ok: false, reason: 'foreign-picture' }
       await tx.query(
         `UPDATE campaigns_coverage_post SET text_zh = $2, text_en = $3, video_url = $4, version = version + 1, edited_at = now()
           WHERE id = $1`,

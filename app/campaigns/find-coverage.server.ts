@@ -16,6 +16,7 @@ export async function findCoverage(sql: Sql, campaign: string, id: string): Prom
     en,
     videoUrl,
     kept: pictureSlots.map((n) => pictures[n]?.pictureId ?? ''),
+    seals: pictureSlots.map(() => ''),
     alt: pictureSlots.map((n) => pictures[n]?.alt ?? ''),
   }
 }

@@ -6,31 +6,47 @@ import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
 import type { CoverageDraft } from './coverage'
 import { faultsOf } from './coverage-form'
-import { announce, PicturesGone, placePictures, tellDraft } from './internal/coverage-acts.server'
+import {
+  announce,
+  foreignPicture,
+  PicturesGone,
+  placePictures,
+  tellDraft,
+} from './internal/coverage-acts.server'
 
-export type PostRefusal = 'not-allowed' | 'invalid' | 'not-public' | 'id-taken' | 'pictures-gone'
+export type PostRefusal =
+  | 'not-allowed'
+  | 'invalid'
+  | 'not-public'
+  | 'id-taken'
+  | 'pictures-gone'
+  | 'foreign-picture'
 
 export interface PostInput {
   /** Made with the form: the same form sent twice is one post. */
   id: string
   campaign: string
   draft: CoverageDraft
+  /** The pictures that `by` has brought with this form; see `readCoverageUpload`. */
+  uploads: ReadonlySet<string>
   streamOrigins: readonly string[]
 }
 
 /**
  * Tells something from the field: readers see it at once. Refuses `not-allowed`, `invalid` (see faultsOf), `not-public` (no
- * such campaign, or still a draft), `id-taken` (another post has this id), `pictures-gone` (stored too long ago: swept).
+ * such campaign, or still a draft), `id-taken` (another post has this id), `pictures-gone` (stored too long ago: swept),
+ * `foreign-picture` (it did not come with this form).
  */
 export async function postCoverage(
   db: Database,
   by: Actor,
-  { id, campaign, draft, streamOrigins }: PostInput,
+  { id, campaign, draft, uploads, streamOrigins }: PostInput,
 ): Promise<Outcome<{ id: string; created: boolean }, PostRefusal>> {
   if (!can(by, 'coverage.change', { campaign })) return { ok: false, reason: 'not-allowed' }
   if (!isUuid(id) || Object.keys(faultsOf(draft, streamOrigins)).length > 0) {
     return { ok: false, reason: 'invalid' }
   }
+  if (foreignPicture(draft, uploads)) return { ok: false, reason: 'foreign-picture' }
   try {
     return await db.transaction(async (tx) => {
       const [known] = await tx.query(

@@ -6,6 +6,7 @@ import { findInvitation, type OpenInvitation, openInvitation } from './find-invi
 import type { Identity } from './identity.server'
 import { hashOfSecret } from './internal/one-time-secret.server'
 import { leastPasswordLength } from './internal/sign-in-library.server'
+import { personName } from './own-details'
 import { recordAct } from './record-act.server'
 
 export { leastPasswordLength }
@@ -13,7 +14,7 @@ export { leastPasswordLength }
 const mostPasswordLength = 200
 
 export const joinInput = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: personName,
   email: z.email().max(200).toLowerCase().or(z.literal('')),
   password: z.string().min(leastPasswordLength).max(mostPasswordLength),
 })

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
+import { personLocale, personName } from './own-details'
 
 const personInput = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: personName,
   email: z.email().max(200).toLowerCase(),
-  locale: z.enum(['zh-CN', 'en']).default('zh-CN'),
+  locale: personLocale.default('zh-CN'),
 })
 export type PersonInput = z.input<typeof personInput>
 

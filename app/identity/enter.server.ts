@@ -38,10 +38,16 @@ export async function enterRecently(identity: Identity, knock: Knock, now: Date)
   throw redirect(onceMore(knock.request))
 }
 
-/** The sign-in page for somebody who has signed in already; it leads back to this one. */
-export function onceMore(request: Request): string {
+/** The sign-in page for somebody who has signed in already; it leads back to this one, or to `to`, a path of ours. */
+export function onceMore(request: Request, to?: string): string {
   const locale = localeOfPath(new URL(request.url).pathname)
-  return `${pathIn(locale, '/sign-in')}?again=1&to=${backTo(request)}`
+  return `${pathIn(locale, '/sign-in')}?again=1&to=${to ? encodeURIComponent(to) : backTo(request)}`
+}
+
+/** The page where a second factor is proved; it leads back to this one, or to `to`. */
+export function secondFactorFirst(request: Request, to?: string): string {
+  const locale = localeOfPath(new URL(request.url).pathname)
+  return `${pathIn(locale, '/account/second-factor')}?to=${to ? encodeURIComponent(to) : backTo(request)}`
 }
 
 /**
@@ -59,9 +65,6 @@ export async function enter(
   const { actor, secondFactorMissing } = await enterSignedIn(identity, knock)
   const may = subject === 'somewhere' ? canSomewhere(actor, action) : can(actor, action, subject)
   if (may) return actor
-  if (secondFactorMissing) {
-    const locale = localeOfPath(new URL(knock.request.url).pathname)
-    throw redirect(`${pathIn(locale, '/account/second-factor')}?to=${backTo(knock.request)}`)
-  }
+  if (secondFactorMissing) throw redirect(secondFactorFirst(knock.request))
   throw new Response(null, { status: 404 })
 }

@@ -23,6 +23,7 @@ export interface Person {
   locale: Locale
   createdAt: Date
   closedAt: Date | null
+  /** An authenticator app or a passkey. */
   secondFactor: boolean
   /** Browsers that are signed in now. */
   sessions: number
@@ -31,7 +32,7 @@ export interface Person {
 
 const findOne = `
   SELECT u.id, u.name, u.email, u.locale, u.created_at AS "createdAt", u.closed_at AS "closedAt",
-         coalesce(u.two_factor_enabled, false) AS "secondFactor",
+         (coalesce(u.two_factor_enabled, false) OR EXISTS (SELECT FROM identity_passkey k WHERE k.user_id = u.id)) AS "secondFactor",
          (SELECT count(*)::int FROM identity_session s WHERE s.user_id = u.id AND s.expires_at > now()) AS sessions
     FROM identity_user u WHERE u.id = $1`
 const grantsOf = `

@@ -12,7 +12,7 @@ export interface ListedPerson {
 }
 
 const page = `
-  SELECT u.id, u.name, u.email, u.closed_at IS NOT NULL AS closed, coalesce(u.two_factor_enabled, false) AS "secondFactor",
+  SELECT u.id, u.name, u.email, u.closed_at IS NOT NULL AS closed, (coalesce(u.two_factor_enabled, false) OR EXISTS (SELECT FROM identity_passkey k WHERE k.user_id = u.id)) AS "secondFactor",
          coalesce((SELECT jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'standsInFor', s.name) ORDER BY g.granted_at)
                      FROM identity_grant g LEFT JOIN identity_user s ON s.id = g.stands_in_for
                     WHERE g.user_id = u.id AND g.revoked_at IS NULL AND (g.valid_until IS NULL OR g.valid_until > now())), '[]') AS grants

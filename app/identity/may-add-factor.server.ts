@@ -7,7 +7,7 @@ const hasFactor = `
 
 /**
  * Whether this session may add an authenticator or a passkey. Whoever has one proves it first: else a stolen password could
- * bring its own second factor. The first one of all is taken on the sign-in alone.
+ * bring its own second factor. The first one of all is taken on the sign-in alone. `enterAsOwner` asks the same.
  */
 export async function mayAddFactor(
   sql: Sql,

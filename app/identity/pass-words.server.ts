@@ -54,6 +54,18 @@ export function noPassWords(
   }
 }
 
+/** Too many links that are no pass came from here. */
+export function tooManyTries(locale: Locale, seconds: number): PassWords {
+  const t = textsIn(locale, 'passes')
+  const minutes = Math.ceil(seconds / 60)
+  return {
+    title: t('carry.tooMany.title'),
+    lead: t('carry.tooMany.lead', { minutes }),
+    facts: [],
+    call: null,
+  }
+}
+
 /** What the pages answer: unknown is not found, what is over is gone, what is to come may not yet. */
 export const noPassStatus = {
   'no-pass': 403,

@@ -2,8 +2,12 @@ import { type Locale, pathIn } from '~/platform/i18n'
 import type { Mailer } from '~/platform/mail.server'
 import { textsIn } from '~/platform/texts.server'
 
-/** A mail about signing in: a one-time code, or the news that an account is locked for a while. */
-export type CodeMail = { to: string; locale: Locale } & ({ kind: 'code'; code: string } | { kind: 'locked' })
+/** A mail about signing in: a one-time code, or the news that an account is locked for a while or has lost its second factor. */
+export type CodeMail = { to: string; locale: Locale } & (
+  | { kind: 'code'; code: string }
+  | { kind: 'locked' }
+  | { kind: 'factor-reset' }
+)
 
 /** Mails it in plain text. Run by the outbox; rejects when the mail was not taken. */
 export async function sendCode(
@@ -11,15 +15,35 @@ export async function sendCode(
   { PUBLIC_URL }: { PUBLIC_URL: string },
   mail: CodeMail,
 ): Promise<void> {
+  const { subject, lines } = wordsOf(mail, (path) => `${PUBLIC_URL}${pathIn(mail.locale, path)}`)
+  const signature = textsIn(mail.locale, 'account')('mail.signature')
+  await mailer.send({ to: mail.to, subject, text: `${[...lines, '', signature].join('\n')}\n` })
+}
+
+function wordsOf(mail: CodeMail, link: (path: string) => string): { subject: string; lines: string[] } {
   const t = textsIn(mail.locale, 'account')
-  const link = `${PUBLIC_URL}${pathIn(mail.locale, '/sign-in/code')}`
-  const lines =
-    mail.kind === 'code'
-      ? [t('mail.codeLead'), '', mail.code, '', t('mail.codeUse'), t('mail.codeNotYou')]
-      : [t('mail.lockedLead'), '', t('mail.lockedUse'), link]
-  await mailer.send({
-    to: mail.to,
-    subject: t(mail.kind === 'code' ? 'mail.codeSubject' : 'mail.lockedSubject'),
-    text: `${[...lines, '', t('mail.signature')].join('\n')}\n`,
-  })
+  switch (mail.kind) {
+    case 'code':
+      return {
+        subject: t('mail.codeSubject'),
+        lines: [t('mail.codeLead'), '', mail.code, '', t('mail.codeUse'), t('mail.codeNotYou')],
+      }
+    case 'locked':
+      return {
+        subject: t('mail.lockedSubject'),
+        lines: [t('mail.lockedLead'), '', t('mail.lockedUse'), link('/sign-in/code')],
+      }
+    case 'factor-reset':
+      return {
+        subject: t('mail.resetSubject'),
+        lines: [
+          t('mail.resetLead'),
+          '',
+          t('mail.resetUse'),
+          link(`/sign-in?to=${encodeURIComponent(pathIn(mail.locale, '/account/second-factor'))}`),
+          '',
+          t('mail.resetNotYou'),
+        ],
+      }
+  }
 }

@@ -5,7 +5,7 @@ import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
 import { checkPeriod, unsealedOf } from './check-period.server'
-import type { PeriodCheck } from './period-check'
+import type { PeriodCheck, PeriodCheckName } from './period-check'
 
 /** Waits for posts under way and keeps new ones out until the commit; readers and the sealer's reads go on. */
 const holdPosts = 'LOCK TABLE ledger_entry IN SHARE ROW EXCLUSIVE MODE'
@@ -21,6 +21,8 @@ interface State {
   before: Day | null
 }
 
+export type CloseRefusal = 'not-allowed' | 'not-over' | 'already-closed' | PeriodCheckName
+
 /**
  * Closes every day up to and including `through` (Asia/Shanghai): they take no entry any more, late news is posted on the
  * first open day and says which day it adjusts. It needs four eyes: `by` is the second person, and `tx` the transaction
@@ -32,7 +34,7 @@ export async function closePeriod(
   by: Actor,
   through: Day,
   checks: readonly PeriodCheck[] = [],
-): Promise<Outcome<{ through: Day }, string>> {
+): Promise<Outcome<{ through: Day }, CloseRefusal>> {
   if (!canAgree(by, 'period.close')) return { ok: false, reason: 'not-allowed' }
   // Looked at before posts are held up: what changes meanwhile is late news like any other.
   const blocks = (await checkPeriod(tx, through, checks)).filter(({ level }) => level === 'blocks')

@@ -7,8 +7,18 @@ export const endOfDay = `(($1::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
 /** `fine`; `warns`: may be closed, what comes later is an adjustment; `blocks`: closing is refused with the check's name. */
 export type PeriodLevel = 'fine' | 'warns' | 'blocks'
 
+/** Whatever may stand before closing a period, in whichever room it is looked at: stable reason codes, each with words of its own. */
+export type PeriodCheckName =
+  | 'unsealed-left'
+  | 'books-faulty'
+  | 'holds-open'
+  | 'holds-kept'
+  | 'payments-pending'
+  | 'events-unmatched'
+  | 'not-reconciled'
+
 export interface PeriodFinding {
-  check: string
+  check: PeriodCheckName
   level: PeriodLevel
   /** How many things of the period are meant; 0 where nothing is counted. */
   count: number
@@ -22,6 +32,6 @@ export interface PeriodFinding {
  */
 export interface PeriodCheck {
   /** Stable; the reason code when it blocks. */
-  name: string
+  name: PeriodCheckName
   look(sql: Sql, through: Day): Promise<Omit<PeriodFinding, 'check'>>
 }

@@ -5,7 +5,7 @@ import { Panel } from '~/ui/panel'
 import { Table } from '~/ui/table'
 import type { EntryKind } from './entry'
 import { kindWords } from './kind-words'
-import type { Adjustment } from './read-period.server'
+import type { Adjustment } from './list-adjustments.server'
 
 export interface ClosedPeriod {
   id: string

@@ -6,11 +6,20 @@ import type { Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
 import { checkPeriod } from './check-period.server'
 import { periodEnd } from './period'
-import type { PeriodCheck } from './period-check'
+import type { PeriodCheck, PeriodCheckName } from './period-check'
 import { readPeriod } from './read-period.server'
 
 /** In code points. */
 export const longestClosingNote = 400
+
+export type ProposeClosingRefusal =
+  | 'not-allowed'
+  | 'note-too-long'
+  | 'not-a-period'
+  | 'not-over'
+  | 'already-closed'
+  | 'already-proposed'
+  | PeriodCheckName
 
 /**
  * Asks for the end of a month or quarter to be closed; another person decides, and everything is checked again then.
@@ -23,7 +32,7 @@ export async function proposeClosing(
   { through, note = '' }: { through: Day; note?: string },
   checks: readonly PeriodCheck[],
   now = new Date(),
-): Promise<Outcome<{ proposalId: string }, string>> {
+): Promise<Outcome<{ proposalId: string }, ProposeClosingRefusal>> {
   if (!can(by, 'period.close')) return { ok: false, reason: 'not-allowed' }
   if ([...note].length > longestClosingNote) return { ok: false, reason: 'note-too-long' }
   if (!periodEnd(through)) return { ok: false, reason: 'not-a-period' }

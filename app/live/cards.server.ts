@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Campaign } from '~/campaigns/campaign'
+import { contentTag } from '~/platform/content-tag.server'
 import { type Locale, locales } from '~/platform/i18n'
 import { drawCard } from './draw-card.server'
 import type { LiveTotals, Snapshot } from './live-totals.server'
@@ -40,7 +40,7 @@ export function openCards(
     const campaign = await findCampaign(totals.campaign)
     if (!campaign) return null
     const png = await drawCard(campaign, totals, locale)
-    return { png, etag: `"${createHash('sha256').update(png).digest('base64url').slice(0, 22)}"` }
+    return { png, etag: `"${contentTag(png)}"` }
   }
   const isGood = ({ at, total }: Kept, snapshot: Snapshot) => {
     const age = now() - at

@@ -58,6 +58,10 @@ const schema = z.object({
   CHECK_PER_ADDRESS: count(60),
   /** Passwords, codes and mails asked for by one address in ten minutes. */
   SIGN_IN_PER_ADDRESS: count(40),
+  /** Links that are no pass, opened from one address in ten minutes. */
+  PASS_MISSES_PER_ADDRESS: count(60),
+  /** Live pages that one address may hold open at once; a venue's visitors share one. 0 for any number. */
+  FEEDS_PER_ADDRESS: count(2_000),
   /** How many proxies in front of us may speak for the client's address. */
   TRUST_PROXY: count(0),
   /** What this process does: web, worker or both. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { contentTag } from './content-tag.server'
 
 const headers = {
   'Content-Type': 'application/json; charset=utf-8',
@@ -14,7 +14,7 @@ export function publicJson(
   given?: { text: string; etag: string },
 ): Response {
   const text = given?.text ?? JSON.stringify(body, (_, v) => (typeof v === 'bigint' ? v.toString() : v))
-  const etag = given?.etag ?? `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
+  const etag = given?.etag ?? `"${contentTag(text)}"`
   const known = request.headers.get('If-None-Match')
   if (known?.split(',').some((e) => e.trim().replace(/^W\//, '') === etag)) {
     return new Response(null, { status: 304, headers: { ...headers, ETag: etag } })

@@ -4,6 +4,8 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 export interface RateLimit {
   /** Takes one from each key; answers the seconds to wait when any is used up, else 0. */
   take(...keys: string[]): Promise<number>
+  /** Answers the seconds to wait when a key is used up, else 0, and takes nothing: where only what went wrong is counted. */
+  waitFor(key: string): Promise<number>
 }
 
 /** At most `points` per key in `windowSeconds`. Counted in this process: with n web processes the true limit is up to n times as high. */
@@ -18,6 +20,10 @@ export function rateLimit(points: number, windowSeconds: number): RateLimit {
         })
       }
       return wait
+    },
+    async waitFor(key) {
+      const taken = await limiter.get(key)
+      return taken && taken.consumedPoints >= points ? Math.ceil(taken.msBeforeNext / 1_000) : 0
     },
   }
 }

@@ -1,16 +1,24 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { AccountPlaces } from '~/identity/account-places'
 import { hasSecondFactor } from '~/identity/begin-second-factor.server'
 import { canSomewhere } from '~/identity/can'
+import { changeOwnDetails } from '~/identity/change-own-details.server'
 import { deviceOf } from '~/identity/device'
 import { endSessions } from '~/identity/end-sessions.server'
-import { enterRecently, enterSignedIn, isRecent, onceMore } from '~/identity/enter.server'
+import { enterRecently, enterSignedIn, isRecent, type Knock, onceMore } from '~/identity/enter.server'
 import { listSessions } from '~/identity/list-sessions.server'
 import { OnceMore } from '~/identity/once-more'
+import { OwnDetailsForm } from '~/identity/own-details-form'
 import { formatInstant } from '~/platform/dates'
-import { localeOfPath, pathIn } from '~/platform/i18n'
+import { type Locale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { DefinitionList } from '~/ui/definition-list'
@@ -18,6 +26,7 @@ import { LinkButton } from '~/ui/link-button'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
+import type { House } from '~/wiring.server'
 
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
   const signedIn = await enterSignedIn(house.identity, { request, address })
@@ -30,8 +39,9 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       locale,
       title: textsIn(locale, 'account')('own.title'),
       email,
+      own: { name: actor.name, locale: signedIn.locale },
       again: isRecent(signedIn, house.now()) ? null : onceMore(request),
-      passwordChanged: url.searchParams.get('done') === 'password',
+      changed: (['password', 'details'] as const).find((done) => done === url.searchParams.get('done')),
       factor: await hasSecondFactor(house.db, actor.id),
       roles: actor.grants.map((grant) => ({ role: grant.role, scope: grant.scope })),
       desk: secondFactorMissing || canSomewhere(actor, 'desk.see'),
@@ -47,9 +57,22 @@ export async function loader({ request, context: { house, address } }: LoaderFun
 }
 
 export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
+  const form = await request.formData()
+  if (form.get('intent') === 'details') return changeDetails(form, { request, address }, house)
   const signedIn = await enterRecently(house.identity, { request, address }, house.now())
-  const end = String((await request.formData()).get('end') ?? '')
-  return { ended: await endSessions(house.db, signedIn, end === 'others' ? 'others' : { id: end }) }
+  const end = String(form.get('end') ?? '')
+  const ended = await endSessions(house.db, signedIn, end === 'others' ? 'others' : { id: end })
+  return data({ ended, refused: undefined })
+}
+
+/** Afterwards the page speaks the language that was chosen. */
+async function changeDetails(form: FormData, knock: Knock, house: Pick<House, 'db' | 'identity'>) {
+  const signedIn = await enterSignedIn(house.identity, knock)
+  const [name, locale] = ['name', 'locale'].map((field) => String(form.get(field) ?? '').slice(0, 200))
+  const typed = { name: name!, locale: locale! }
+  const changed = await changeOwnDetails(house.db, signedIn, typed)
+  if (changed.ok) return redirect(`${pathIn(locale as Locale, '/account')}?done=details`)
+  return data({ ended: 0, refused: { ...typed, reason: changed.reason } }, { status: 422 })
 }
 
 export { pageHeaders as headers } from '~/ui/page-headers'
@@ -58,8 +81,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function Account() {
-  const { locale, email, again, passwordChanged, factor, roles, desk, sessions } =
-    useLoaderData<typeof loader>()
+  const { locale, email, own, again, changed, factor, roles, desk, sessions } = useLoaderData<typeof loader>()
   const done = useActionData<typeof action>()
   const { t } = useTranslation('account')
   return (
@@ -83,9 +105,9 @@ export default function Account() {
           <p>{t('own.ended')}</p>
         </Notice>
       )}
-      {passwordChanged && !done && (
+      {changed && !done && (
         <Notice kind="done" live>
-          <p>{t('password.done')}</p>
+          <p>{t(`${changed}.done`)}</p>
         </Notice>
       )}
       <DefinitionList
@@ -122,6 +144,7 @@ export default function Account() {
           },
         ]}
       />
+      <OwnDetailsForm {...own} refused={done?.refused} />
       <Panel id="sessions" title={t('own.sessions')}>
         {again && sessions.length > 1 && <OnceMore href={again} />}
         <ul className="divide-y divide-line">

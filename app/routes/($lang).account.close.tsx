@@ -10,7 +10,8 @@ import { useTranslation } from 'react-i18next'
 import { eraseDonor } from '~/giving/erase-donor.server'
 import { AccountPlaces } from '~/identity/account-places'
 import { endSession } from '~/identity/end-session.server'
-import { enterRecently, enterSignedIn, isRecent, onceMore } from '~/identity/enter.server'
+import { enterSignedIn } from '~/identity/enter.server'
+import { enterAsOwner, firstStep } from '~/identity/enter-as-owner.server'
 import { OnceMore } from '~/identity/once-more'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -23,15 +24,15 @@ import { TextField } from '~/ui/text-field'
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
   const signedIn = await enterSignedIn(house.identity, { request, address })
   const locale = localeOfPath(new URL(request.url).pathname)
-  const again = isRecent(signedIn, house.now()) ? null : onceMore(request)
+  const first = await firstStep(house, signedIn, request)
   return data(
-    { locale, title: textsIn(locale, 'account')('close.title'), email: signedIn.email, again },
+    { locale, title: textsIn(locale, 'account')('close.title'), email: signedIn.email, first },
     { headers: { 'Cache-Control': 'private, no-store' } },
   )
 }
 
 export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
-  const signedIn = await enterRecently(house.identity, { request, address }, house.now())
+  const signedIn = await enterAsOwner(house, { request, address })
   const locale = localeOfPath(new URL(request.url).pathname)
   const typed = String((await request.formData()).get('word') ?? '')
     .trim()
@@ -50,7 +51,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function Close() {
-  const { locale, title, email, again } = useLoaderData<typeof loader>()
+  const { locale, title, email, first } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('account')
   const word = t('close.word')
@@ -74,8 +75,8 @@ export default function Close() {
         <p className="mt-3">{t('close.elsewhere')}</p>
         <p className="mt-3 font-semibold">{t('close.papers')}</p>
       </Panel>
-      {again ? (
-        <OnceMore href={again} />
+      {first ? (
+        <OnceMore {...first} />
       ) : (
         <Form method="post" reloadDocument className="max-w-md space-y-5">
           <TextField

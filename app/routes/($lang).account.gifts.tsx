@@ -1,15 +1,18 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { DonorGiftList } from '~/giving/donor-gift-list'
 import { listDonorGifts } from '~/giving/list-donor-gifts.server'
 import { AccountPlaces } from '~/identity/account-places'
 import { enterSignedIn } from '~/identity/enter.server'
+import { firstStep } from '~/identity/enter-as-owner.server'
 import { formatInstant } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { isUuid } from '~/platform/is-uuid'
 import { textsIn } from '~/platform/texts.server'
+import { buttonClass } from '~/ui/button-look'
 import { EmptyState } from '~/ui/empty-state'
+import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
 import { Panel } from '~/ui/panel'
@@ -24,8 +27,12 @@ function afterOf(text: string) {
 }
 
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
-  const { verifiedEmail } = await enterSignedIn(house.identity, { request, address })
+  const signedIn = await enterSignedIn(house.identity, { request, address })
+  const { verifiedEmail } = signedIn
   const url = new URL(request.url)
+  const ready = url.searchParams.get('data') === 'ready'
+  const lacking = ready ? await firstStep(house, signedIn, request) : null
+  if (lacking) throw redirect(lacking.href)
   const locale = localeOfPath(url.pathname)
   const after = afterOf(url.searchParams.get('after') ?? '')
   const { gifts, next } = verifiedEmail
@@ -45,6 +52,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       })),
       next: next && `${next.createdAt.toISOString()},${next.id}`,
       first: !after,
+      ready,
     },
     { headers: { 'Cache-Control': 'private, no-store' } },
   )
@@ -56,7 +64,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function Gifts() {
-  const { locale, title, gifts, next, first } = useLoaderData<typeof loader>()
+  const { locale, title, gifts, next, first, ready } = useLoaderData<typeof loader>()
   const { t } = useTranslation('account')
   const here = pathIn(locale, '/account/gifts')
   const link = 'link inline-flex min-h-11 items-center'
@@ -67,6 +75,14 @@ export default function Gifts() {
         <h1 className="font-serif text-3xl font-bold">{title}</h1>
         <p className="mt-2 text-soft">{t('gifts.lead')}</p>
       </header>
+      {ready && (
+        <Notice kind="done" live>
+          <p>{t('gifts.ready')}</p>
+          <a href={pathIn(locale, '/account/export')} className={buttonClass({ variant: 'secondary' })}>
+            {t('gifts.export')}
+          </a>
+        </Notice>
+      )}
       {gifts.length === 0 ? (
         <EmptyState title={t('gifts.none')}>{t('gifts.noneHint')}</EmptyState>
       ) : (
@@ -79,7 +95,7 @@ export default function Gifts() {
       />
       <Panel id="data" title={t('gifts.data')}>
         <p className="flex flex-wrap gap-x-6">
-          <a href={pathIn(locale, '/account/export')} download className={link}>
+          <a href={pathIn(locale, '/account/export')} className={link}>
             {t('gifts.export')}
           </a>
           <Link to={pathIn(locale, '/account/close')} className={link}>

@@ -18,6 +18,8 @@ import { GrantHistory } from '~/identity/grant-history'
 import { grantRole } from '~/identity/grant-role.server'
 import { listStandInChoices } from '~/identity/list-stand-in-choices.server'
 import { reopenPerson } from '~/identity/reopen-person.server'
+import { ResetFactorPanel } from '~/identity/reset-factor-panel'
+import { resetSecondFactor } from '~/identity/reset-second-factor.server'
 import { revokeRole } from '~/identity/revoke-role.server'
 import { RoleChoice } from '~/identity/role-fields'
 import { type RoleFields, readRoleChoice, readRoleFields } from '~/identity/role-form'
@@ -36,7 +38,7 @@ import { TextField } from '~/ui/text-field'
 import type { House } from '~/wiring.server'
 
 /** What the page says was just done. */
-const deeds = ['given', 'had', 'revoked', 'signed-out', 'closed', 'reopened'] as const
+const deeds = ['given', 'had', 'revoked', 'signed-out', 'factor-reset', 'closed', 'reopened'] as const
 
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const actor = await enter(house.identity, { request, address }, 'person.see')
@@ -87,6 +89,11 @@ async function change({ db }: House, by: Actor, personId: string, form: FormData
     case 'sign-out': {
       const ended = await db.transaction((tx) => endAllSessions(tx, by, personId))
       return ended.ok ? { done: 'signed-out' } : { field: 'form', reason: ended.reason }
+    }
+    case 'reset-factor': {
+      if (form.get('sure') !== 'yes') return { field: 'sureReset', reason: 'not-sure' }
+      const reset = await db.transaction((tx) => resetSecondFactor(tx, by, personId))
+      return reset.ok ? { done: 'factor-reset' } : { field: 'form', reason: reset.reason }
     }
     case 'close': {
       if (form.get('sure') !== 'yes') return { field: 'sure', reason: 'not-sure' }
@@ -238,6 +245,12 @@ export default function PersonPage() {
               </Button>
             </Form>
           </Panel>
+          {person.secondFactor && !me && (
+            <ResetFactorPanel
+              administers={live.some((g) => g.role === 'administrator')}
+              notSure={say('sureReset')}
+            />
+          )}
           <Panel id="close" title={t('person.close')} tone="plain">
             <p>{t('person.closeLead')}</p>
             <Form method="post" reloadDocument className="mt-3 space-y-4">

@@ -299,7 +299,9 @@ describe.each(databases)('an exported list: $name', ({ open }) => {
     const post = async (campaign: string, text: string) => {
       const draft = { zh: text, en: '', videoUrl: '', pictures: [] }
       const id = randomUUID()
-      expect(await postCoverage(at.db, admin, { id, campaign, draft, streamOrigins: [] })).toMatchObject({
+      expect(
+        await postCoverage(at.db, admin, { id, campaign, draft, streamOrigins: [], uploads: [] }),
+      ).toMatchObject({
         ok: true,
       })
       return id

@@ -70,6 +70,7 @@ GET /pass                                                           403    403  
 
 GET /account                                                        in     200    200    200    200    200    200    200    200    200    in
 POST /account end=nothing                                           in     200    200    200    200    200    200    200    200    200    in
+POST /account intent=details                                        in     422    422    422    422    422    422    422    422    422    in
 GET /account/second-factor                                          in     200    200    200    200    200    200    200    200    200    in
 POST /account/second-factor code=x                                  in     422    422    422    422    422    422    422    422    422    in
 GET /account/gifts                                                  in     200    200    200    200    200    200    200    200    200    in
@@ -196,6 +197,7 @@ GET /desk/campaigns/export?format=pdf                               in     404  
 GET /desk/series/health-walk/history/export?format=csv              in     404    200    2fa    200    200    200    200    404    200    in
 GET /desk/funds/elders/history/export?format=csv                    in     404    200    2fa    200    200    404    404    200    200    in
 GET /desk/funds/children/history/export?format=csv                  in     404    200    2fa    200    200    404    404    404    200    in
+POST /desk/people/{person} intent=reset-factor                      in     404    422    2fa    404    404    404    404    404    404    in
 POST /pass?index                                                    all 303
 POST /sign-out                                                      all 302
 `

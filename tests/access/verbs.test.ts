@@ -41,6 +41,7 @@ import { invitePerson } from '~/identity/invite-person.server'
 import { makePass } from '~/identity/make-pass.server'
 import { propose } from '~/identity/propose.server'
 import { reopenPerson } from '~/identity/reopen-person.server'
+import { resetSecondFactor } from '~/identity/reset-second-factor.server'
 import { resolveAlert } from '~/identity/resolve-alert.server'
 import { revokeInvitation } from '~/identity/revoke-invitation.server'
 import { revokePass } from '~/identity/revoke-pass.server'
@@ -300,6 +301,11 @@ const verbs: { verb: string; on?: string; may: string; call: (by: Actor) => Prom
   },
   { verb: 'revokeRole', may: 'admin', call: (by) => tx((t) => revokeRole(t, by, things.grant)) },
   { verb: 'endAllSessions', may: 'admin', call: (by) => tx((t) => endAllSessions(t, by, things.person)) },
+  {
+    verb: 'resetSecondFactor',
+    may: 'admin',
+    call: (by) => tx((t) => resetSecondFactor(t, by, things.person)),
+  },
   { verb: 'closePerson', may: 'admin', call: (by) => tx((t) => closePerson(t, by, things.person)) },
   { verb: 'reopenPerson', may: 'admin', call: (by) => tx((t) => reopenPerson(t, by, things.person)) },
   {
@@ -359,14 +365,26 @@ verbs.push(
     on: 'walk-11',
     may: 'admin organ walk',
     call: (by) =>
-      postCoverage(db, by, { id: '', campaign: 'walk-11', draft: post as never, streamOrigins: [] }),
+      postCoverage(db, by, {
+        id: '',
+        campaign: 'walk-11',
+        draft: post as never,
+        uploads: new Set(),
+        streamOrigins: [],
+      }),
   },
   {
     verb: 'postCoverage',
     on: 'relief-day',
     may: 'admin organ',
     call: (by) =>
-      postCoverage(db, by, { id: '', campaign: 'relief-day', draft: post as never, streamOrigins: [] }),
+      postCoverage(db, by, {
+        id: '',
+        campaign: 'relief-day',
+        draft: post as never,
+        uploads: new Set(),
+        streamOrigins: [],
+      }),
   },
   {
     verb: 'editCoverage',
@@ -377,6 +395,7 @@ verbs.push(
         id: '',
         campaign: 'walk-11',
         draft: post as never,
+        uploads: new Set(),
         streamOrigins: [],
         version: 1,
       }),
@@ -390,6 +409,7 @@ verbs.push(
         id: '',
         campaign: 'relief-day',
         draft: post as never,
+        uploads: new Set(),
         streamOrigins: [],
         version: 1,
       }),

@@ -38,7 +38,9 @@ describe.each(databases)('$name', ({ open }) => {
   const db = () => opened.db
   const files = openFileStore({ DATA_DIR: dataDir } as Parameters<typeof openFileStore>[0])
   const post = (draft: CoverageDraft, by = organiser, campaign = 'walk-11', id: string = randomUUID()) =>
-    postCoverage(db(), by, { id, campaign, draft, streamOrigins })
+    postCoverage(db(), by, { id, campaign, draft, uploads: all(draft), streamOrigins })
+  /** Every picture of the draft came with its form. */
+  const all = (draft: CoverageDraft) => new Set(draft.pictures.map(({ pictureId }) => pictureId))
   const posted = async (draft: CoverageDraft) => {
     const done = await post(draft)
     if (!done.ok) throw new Error(done.reason)
@@ -47,7 +49,7 @@ describe.each(databases)('$name', ({ open }) => {
   const shown = async () =>
     (await listCoverage(db(), { campaign: 'walk-11', streamOrigins, limit: 100 })).posts
   const edit = (id: string, draft: CoverageDraft, version = 1, campaign = 'walk-11', by = organiser) =>
-    editCoverage(db(), by, { id, campaign, draft, streamOrigins, version })
+    editCoverage(db(), by, { id, campaign, draft, uploads: all(draft), streamOrigins, version })
   async function picture(colour: string) {
     const stored = await storePicture({ db: db(), files }, { bytes: await plainPng(600, 400, colour) })
     if (!stored.ok) throw new Error(stored.reason)
@@ -111,6 +113,25 @@ describe.each(databases)('$name', ({ open }) => {
     const gone = { ...words('图'), pictures: [{ pictureId: 'a'.repeat(64), alt: '山' }] }
     expect(await post(gone)).toEqual({ ok: false, reason: 'pictures-gone' })
     expect((await shown()).map((p) => p.zh)).not.toContain('图')
+  })
+
+  test('a picture that is neither the post’s own nor came with the form is refused, whoever else shows it', async () => {
+    const [own, foreign] = [await picture('#445566'), await picture('#665544')]
+    const pinned = (pictureId: string) => ({ ...words('别人的'), pictures: [{ pictureId, alt: '山' }] })
+    const elsewhere = { campaign: 'relief-day', uploads: new Set([foreign]), streamOrigins }
+    const other = { id: randomUUID(), draft: pinned(foreign), ...elsewhere }
+    expect(await postCoverage(db(), person('organiser'), other)).toMatchObject({ ok: true })
+    const id = await posted(pinned(own))
+    const here = { campaign: 'walk-11', uploads: new Set<string>(), streamOrigins }
+    const refused = { ok: false, reason: 'foreign-picture' }
+    const anew = { ...here, id: randomUUID(), draft: pinned(foreign) }
+    expect(await postCoverage(db(), organiser, anew)).toEqual(refused)
+    expect(await editCoverage(db(), organiser, { ...here, id, draft: pinned(foreign), version: 1 })).toEqual(
+      refused,
+    )
+    expect((await shown()).find((p) => p.id === id)!.pictures).toMatchObject([{ picture: { id: own } }])
+    const kept = { ...here, id, draft: { ...pinned(own), zh: '改了字' }, version: 1 }
+    expect(await editCoverage(db(), organiser, kept), 'its own stays').toMatchObject({ ok: true })
   })
 
   test('who corrects what somebody else has just corrected is told so, and overwrites nothing', async () => {

@@ -93,7 +93,7 @@ describe('a picture from the field', () => {
       expect(file.status, path).toBe(200)
       expect(file.headers.get('content-type')).toBe(path.endsWith('.webp') ? 'image/webp' : 'image/jpeg')
       expect(file.headers.get('x-content-type-options')).toBe('nosniff')
-      expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+      expect(file.headers.get('cache-control')).toBe('public, max-age=300, stale-while-revalidate=60')
       expect(file.headers.get('content-security-policy')).toContain('sandbox')
       expect(file.headers.get('content-disposition')).toMatch(/^inline/)
       const bytes = Buffer.from(await file.arrayBuffer())
@@ -120,8 +120,37 @@ describe('a picture from the field', () => {
     const kept = valueIn(refused.html, 'kept-0')!
     expect(kept).toMatch(/^[0-9a-f]{64}$/)
     expect(await posts()).toBe(before)
-    expect(await send({ zh: '留着这句', 'kept-0': kept, 'alt-0': '山' })).toMatchObject({ status: 303 })
+    const seal = valueIn(refused.html, 'seal-0')!
+    const postId = valueIn(refused.html, 'postId')!
+    const again = { zh: '留着这句', 'kept-0': kept, 'alt-0': '山' }
+    expect(await send({ ...again, postId, 'seal-0': seal })).toMatchObject({ status: 303 })
     expect((await get(live)).html).toContain('alt="山"')
+  })
+
+  test('is pinned by who brought it with that form, and by nobody who only knows its id', async () => {
+    const postId = randomUUID()
+    const brought = await send({ postId, zh: '', 'picture-0': jpeg(await phonePicture(640, 400)) })
+    const [kept, seal] = [valueIn(brought.html, 'kept-0')!, valueIn(brought.html, 'seal-0')!]
+    const taken = { zh: '顺手牵来', 'kept-0': kept, 'alt-0': '山' }
+    const before = await posts()
+    const tries: [string, Record<string, string>, string][] = [
+      ['without a seal', taken, 'walk'],
+      ['with another form', { ...taken, 'seal-0': seal }, 'walk'],
+      ['another person', { ...taken, postId, 'seal-0': seal }, 'all'],
+    ]
+    for (const [what, fields, who] of tries) {
+      const refused = await send(fields, who)
+      expect([what, refused.status]).toEqual([what, 422])
+      expect(visibleText(refused.html)).toContain('不是在这张表里上传的')
+      expect(refused.html, 'nor is it shown').not.toContain(kept)
+      expect(valueIn(refused.html, 'zh')).toBe('顺手牵来')
+    }
+    const own = randomUUID()
+    await send({ postId: own, zh: '我的一条' })
+    const edit = { ...taken, intent: 'edit', postId: own, version: '1' }
+    expect((await send(edit)).status, 'by way of a correction').toBe(422)
+    expect(await posts()).toBe(before + 1n)
+    expect(await send({ ...taken, postId, 'seal-0': seal })).toMatchObject({ status: 303 })
   })
 
   test.each([

@@ -1,15 +1,25 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { theSoftware } from '~/identity/actor'
+import { makePass } from '~/identity/make-pass.server'
+import { shanghaiDay } from '~/platform/dates'
 import en from '~/platform/locales/en'
 import zhCN from '~/platform/locales/zh-CN'
 import { postForm, valueIn, visibleText } from './donor'
-import { bootMs } from './server'
+import { bootMs, until } from './server'
 import { openSite, type Site } from './site'
 
 let site: Site
 beforeAll(async () => {
   site = await openSite('postgres', {
-    env: { GIVE_PER_ADDRESS: '12', GIVE_PER_SESSION: '3', CHECK_PER_ADDRESS: '5', TRUST_PROXY: '1' },
+    env: {
+      GIVE_PER_ADDRESS: '12',
+      GIVE_PER_SESSION: '3',
+      CHECK_PER_ADDRESS: '5',
+      PASS_MISSES_PER_ADDRESS: '5',
+      FEEDS_PER_ADDRESS: '3',
+      TRUST_PROXY: '1',
+    },
   })
 }, bootMs)
 afterAll(() => site.stop())
@@ -109,5 +119,80 @@ describe('check pages', () => {
     for (const path of ['/', '/campaigns/walk-11', '/check', '/api/v1/campaigns/walk-11/totals', '/funds']) {
       expect((await check(address, path)).status).toBe(200)
     }
+  })
+})
+
+describe('volunteers’ passes', () => {
+  const open = (address: string, secret: string, method = 'GET', prefix = '') =>
+    method === 'GET'
+      ? fetch(`${site.url}${prefix}/pass/${secret}`, { headers: from(address), redirect: 'manual' })
+      : postForm(site, `${prefix}/pass/${secret}`, {}, { headers: from(address) })
+
+  test('guessing links ends after a few, by looking and by taking up alike, with a sentence', async () => {
+    const address = someone()
+    const guess = () => randomBytes(32).toString('base64url')
+    for (let n = 0; n < 3; n++) expect((await open(address, guess())).status).toBe(404)
+    for (let n = 0; n < 2; n++) expect((await open(address, guess(), 'POST')).status).toBe(303)
+    const stopped = await open(address, guess())
+    expect(stopped.status).toBe(429)
+    const seconds = Number(stopped.headers.get('retry-after'))
+    expect(seconds).toBeGreaterThan(0)
+    expect(visibleText(await stopped.text())).toContain('试的链接太多了')
+    expect(visibleText(await (await open(address, guess(), 'GET', '/en')).text())).toContain(
+      'Too many wrong links',
+    )
+    expect((await open(someone(), guess())).status).toBe(404)
+  })
+
+  test('a right link opens for everybody behind one address, however many; where somebody guesses, none does', async () => {
+    const made = await makePass(site.db, theSoftware, {
+      id: randomUUID(),
+      role: 'checkpoint-volunteer',
+      campaign: 'walk-11',
+      place: '北门',
+      label: '第一班',
+      validOn: shanghaiDay(new Date()),
+    })
+    if (!made.ok) throw new Error(made.reason)
+    const [venue, guesser] = [someone(), someone()]
+    for (let n = 0; n < 12; n++) expect((await open(venue, made.secret)).status).toBe(200)
+    for (let n = 0; n < 5; n++) await open(guesser, randomBytes(32).toString('base64url'))
+    expect((await open(guesser, made.secret)).status).toBe(429)
+    const taken = await open(guesser, made.secret, 'POST')
+    expect([taken.status, taken.headers.getSetCookie()]).toEqual([303, []])
+  })
+})
+
+describe('feeds', () => {
+  const feed = async (address: string, path = '/api/v1/campaigns/walk-11/feed') => {
+    const ended = new AbortController()
+    const response = await fetch(site.url + path, { headers: from(address), signal: ended.signal })
+    return { response, close: () => ended.abort() }
+  }
+
+  test('one network holds so many open, of all kinds together; who leaves makes room', async () => {
+    const venue = someone()
+    const open = [
+      await feed(venue),
+      await feed(venue),
+      await feed(venue, '/api/v1/campaigns/walk-11/coverage/feed'),
+    ]
+    expect(open.map(({ response }) => response.status)).toEqual([200, 200, 200])
+    const { response } = await feed(venue)
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '30'])
+    expect(await response.json()).toMatchObject({ error: 'too-many-feeds' })
+    const other = await feed(someone())
+    expect(other.response.status).toBe(200)
+    open[0]!.close()
+    await until('there is room again', async () => {
+      const again = await feed(venue)
+      again.close()
+      return again.response.status === 200
+    })
+    // What was never opened holds no place: an unknown campaign, as often as one likes.
+    const astray = someone()
+    for (let n = 0; n < 6; n++)
+      expect((await feed(astray, '/api/v1/campaigns/nothing/feed')).response.status).toBe(404)
+    for (const each of [...open, other]) each.close()
   })
 })

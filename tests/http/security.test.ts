@@ -1,4 +1,5 @@
 import http from 'node:http'
+import net from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import en from '~/platform/locales/en'
 import zhCN from '~/platform/locales/zh-CN'
@@ -233,6 +234,30 @@ describe('bodies that are too large', () => {
     expect(answer.status).toBe(411)
     expect(visibleText(await answer.text())).toContain(zhCN.ui.refused.notAForm)
   })
+
+  test.each(['/campaigns/walk-11', '/desk/campaigns/walk-11/coverage'])(
+    'a body that does not say how long it is and never ends is answered at once at %s, and its connection closed',
+    async (to) => {
+      const { port } = site.server
+      const socket = net.connect(port, '127.0.0.1')
+      let answer = ''
+      const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+      socket.on('data', (part) => {
+        answer += part
+      })
+      socket.on('error', () => {})
+      socket.write(
+        `POST ${to} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: ${site.url}\r\nContent-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\n\r\n`,
+      )
+      const trickle = setInterval(() => socket.write('1\r\nx\r\n'), 200)
+      await gone
+      clearInterval(trickle)
+      expect(answer).toMatch(/^HTTP\/1\.1 411 /)
+      expect(answer).toMatch(/^connection: close$/im)
+      expect(visibleText(answer)).toContain(zhCN.ui.refused.notAForm)
+    },
+    20_000,
+  )
 
   test('headers without end are refused, and the server goes on', async () => {
     const answer = await fetch(site.url, { headers: { 'X-Long': 'x'.repeat(100_000) } })

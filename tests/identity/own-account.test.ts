@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { theSoftware } from '~/identity/actor'
 import { beginSecondFactor, hasSecondFactor } from '~/identity/begin-second-factor.server'
+import { changeOwnDetails } from '~/identity/change-own-details.server'
 import { changeOwnPassword } from '~/identity/change-own-password.server'
 import { enterRecently, isRecent } from '~/identity/enter.server'
+import { grantRole } from '~/identity/grant-role.server'
 import { type Identity, openIdentity, type SignedIn } from '~/identity/identity.server'
 import { openSecret, stepAt, totpAt } from '~/identity/internal/totp.server'
 import { listOwnPasskeys } from '~/identity/list-own-passkeys.server'
@@ -15,6 +19,8 @@ import { renewBackupCodes } from '~/identity/renew-backup-codes.server'
 import { servePasskeys } from '~/identity/serve-passkeys.server'
 import { signInWithPassword } from '~/identity/sign-in-with-password.server'
 import { switchOffSecondFactor } from '~/identity/switch-off-second-factor.server'
+import { action as closeOwn } from '~/routes/($lang).account.close'
+import { loader as exportData } from '~/routes/($lang).account.export'
 import { databases, type TestDatabase } from '../setup/databases'
 import { config, cookieOf, from, key, person, requestWith, withPassword } from './support'
 
@@ -192,6 +198,86 @@ describe.each(databases)('$name', ({ open }) => {
     expect((await ask(minutes(16)))!.status).toBe(403)
     await passkeyOf(own)
     expect((await ask(minutes(0)))!.status).toBe(403)
+  })
+
+  test('closing the account and taking its data away ask for a recent sign-in, then for the second factor there is', async () => {
+    const own = await person(opened.db, 'owner@example.org')
+    const bare = cookieOf((await openSession(identity, own.actor.id))!)
+    const ask = (
+      path: string,
+      cookie: string,
+      { minutes = 0, fields }: { minutes?: number; fields?: object } = {},
+    ) => {
+      const now = () => new Date(Date.now() + minutes * 60_000)
+      const request = new Request(new URL(path, config.PUBLIC_URL), {
+        headers: { cookie },
+        ...(fields && { method: 'POST', body: new URLSearchParams({ ...fields }) }),
+      })
+      const context = { house: { identity, db: opened.db, now }, address: from }
+      const args = { request, params: {}, context } as unknown as LoaderFunctionArgs
+      const door = path.endsWith('export') ? exportData(args) : closeOwn(args)
+      return Promise.resolve(door as Promise<unknown>).catch((thrown: unknown) => thrown)
+    }
+    const led = async (...asked: Parameters<typeof ask>) => {
+      const answer = await ask(...asked)
+      return answer instanceof Response && answer.status === 302 ? answer.headers.get('location') : null
+    }
+    const wrongWord = { fields: { word: 'x' } }
+    const offer = encodeURIComponent('/account/gifts?data=ready')
+    expect(await led('/account/close', bare, wrongWord), 'no factor, so the form is looked at').toBeNull()
+    expect(await led('/account/export', bare)).toBeNull()
+    expect(await led('/account/export', bare, { minutes: 16 })).toBe(`/sign-in?again=1&to=${offer}`)
+
+    await passkeyOf(own)
+    expect(await led('/en/account/close', bare, { fields: { word: 'erase' } })).toBe(
+      '/en/account/second-factor?to=%2Fen%2Faccount%2Fclose',
+    )
+    expect(await led('/account/export', bare)).toBe(`/account/second-factor?to=${offer}`)
+    const [still] = await opened.db.query('SELECT closed_at FROM identity_user WHERE id = $1', [own.actor.id])
+    expect(still).toEqual({ closed_at: null })
+
+    const proved = cookieOf((await openSession(identity, own.actor.id, { secondFactor: true }))!)
+    expect(await led('/account/close', proved, wrongWord)).toBeNull()
+    const file = (await ask('/account/export', proved)) as Response
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8'])
+    expect(JSON.parse(await file.text()).account).toMatchObject({ email: 'owner@example.org' })
+  })
+
+  test('people change their own name and language, by the rules of an invitation; the trail names only who works here', async () => {
+    const own = await person(opened.db, 'details@example.org')
+    const cookie = cookieOf((await openSession(identity, own.actor.id))!)
+    const me = async () => (await identity.signedIn(requestWith(cookie), from))!
+    const save = async (name: string, locale = 'zh-CN') =>
+      changeOwnDetails(opened.db, await me(), { name, locale })
+    const refused = { ok: false, reason: 'invalid-name' }
+    for (const name of ['', '   ', '长'.repeat(81)]) expect(await save(name)).toEqual(refused)
+    expect(await save('林一', 'fr')).toEqual({ ok: false, reason: 'invalid-locale' })
+    expect(await save(' 林一 ')).toEqual({ ok: true, changed: false })
+    expect(await save(' Lin Yi ', 'en')).toEqual({ ok: true, changed: true })
+    expect(await me()).toMatchObject({ actor: { name: 'Lin Yi' }, locale: 'en' })
+
+    await grantRole(opened.db, theSoftware, { personId: own.actor.id, role: 'organiser' })
+    expect(await save('林一一', 'en')).toEqual({ ok: true, changed: true })
+    const acts = await opened.db.query(
+      `SELECT actor_name AS name, before, after FROM identity_act WHERE actor_id = $1 AND action = 'account.details' ORDER BY id`,
+      [own.actor.id],
+    )
+    expect(acts).toEqual([
+      { name: '', before: null, after: { locale: 'en' } },
+      {
+        name: 'Lin Yi',
+        before: { name: 'Lin Yi', locale: 'en' },
+        after: { name: '林一一', locale: 'en' },
+      },
+    ])
+
+    await opened.db.query(`UPDATE identity_user SET name = '' WHERE id = $1`, [own.actor.id])
+    expect(await save(' ', 'zh-CN'), 'who never said a name needs none').toEqual({ ok: true, changed: true })
+    await opened.db.query('UPDATE identity_user SET closed_at = now() WHERE id = $1', [own.actor.id])
+    expect(await changeOwnDetails(opened.db, own, { name: '回来', locale: 'en' })).toEqual({
+      ok: false,
+      reason: 'unknown-person',
+    })
   })
 
   test('the trail tells what people without a role did by their id only', async () => {

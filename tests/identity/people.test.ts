@@ -3,6 +3,7 @@ import { acceptInvitation } from '~/identity/accept-invitation.server'
 import { actKey, knownActs } from '~/identity/act-words'
 import type { Actor } from '~/identity/actor'
 import { theSoftware } from '~/identity/actor'
+import { beginSecondFactor, hasSecondFactor } from '~/identity/begin-second-factor.server'
 import { can } from '~/identity/can'
 import { closePerson } from '~/identity/close-person.server'
 import { createPerson } from '~/identity/create-person.server'
@@ -18,12 +19,15 @@ import { listInvitations } from '~/identity/list-invitations.server'
 import { listPeople } from '~/identity/list-people.server'
 import { openSession } from '~/identity/open-session.server'
 import { reopenPerson } from '~/identity/reopen-person.server'
+import { resetSecondFactor } from '~/identity/reset-second-factor.server'
 import { revokeInvitation } from '~/identity/revoke-invitation.server'
 import { revokeRole } from '~/identity/revoke-role.server'
+import { sendCode } from '~/identity/send-code.server'
 import { sendInvitation } from '~/identity/send-invitation.server'
 import en from '~/platform/locales/en/people.json'
 import type { Mailer } from '~/platform/mail.server'
 import { databases, type TestDatabase } from '../setup/databases'
+import { codeMails, cookieOf } from './support'
 
 const config = {
   PUBLIC_URL: 'http://localhost:3000',
@@ -49,6 +53,8 @@ describe.each(databases)('$name', ({ open }) => {
     acceptInvitation(opened.db, identity, secret, { name, email, password }, from)
   const inTx = <T>(work: Parameters<TestDatabase['db']['transaction']>[0]) =>
     opened.db.transaction(work) as Promise<T>
+  const requestOf = (headers: Headers | null) =>
+    new Request('http://localhost:3000/desk', { headers: { cookie: cookieOf(headers!) } })
   const as = (id: string, role: 'administrator' | 'auditor' | 'organiser' = 'administrator'): Actor => ({
     kind: 'person',
     id,
@@ -195,6 +201,67 @@ describe.each(databases)('$name', ({ open }) => {
     await inTx((tx) => closePerson(tx, admin, personId))
     expect(await identity.signedIn(request(), from)).toBeNull()
     expect(await openSession(identity, personId)).toBeNull()
+  })
+
+  test('who lost every second factor has it reset by an administrator: signed out, told in their language, in the trail', async () => {
+    const made = await createPerson(opened.db, { name: 'Lee', email: 'lee@example.org', locale: 'en' })
+    const personId = made.ok ? made.personId : ''
+    await inTx((tx) => grantRole(tx, admin, { personId, role: 'treasurer' }))
+    const reset = (by: Actor = admin, id = personId) => inTx((tx) => resetSecondFactor(tx, by, id))
+    expect(await reset()).toEqual({ ok: false, reason: 'no-second-factor' })
+    const own = (await identity.signedIn(requestOf(await openSession(identity, personId)), from))!
+    await beginSecondFactor(opened.db, identity, own)
+    await opened.db.query('UPDATE identity_two_factor SET verified = true WHERE user_id = $1', [personId])
+    await opened.db.query('UPDATE identity_user SET two_factor_enabled = true WHERE id = $1', [personId])
+    await opened.db.query(
+      `INSERT INTO identity_passkey (id, public_key, user_id, credential_id, counter, device_type, backed_up)
+       VALUES ('lost', 'x', $1, 'lost', 0, 'singleDevice', false)`,
+      [personId],
+    )
+    const thief = requestOf(await openSession(identity, personId, { secondFactor: true }))
+    expect((await identity.signedIn(thief, from))!.secondFactorMissing).toBe(false)
+    expect(await findPerson(opened.db, personId)).toMatchObject({ secondFactor: true })
+
+    expect(await reset(as('x', 'auditor'))).toEqual({ ok: false, reason: 'not-allowed' })
+    expect(await reset(as(personId))).toEqual({ ok: false, reason: 'reset-oneself' })
+    expect(await reset(as('x'), adminId), 'who administers').toEqual({
+      ok: false,
+      reason: 'reset-administrator',
+    })
+    expect(await reset(admin, 'nobody')).toEqual({ ok: false, reason: 'unknown-person' })
+    expect(await hasSecondFactor(opened.db, personId), 'refused is refused').toBe(true)
+
+    expect(await reset()).toEqual({ ok: true })
+    expect(await identity.signedIn(thief, from)).toBeNull()
+    expect(await findPerson(opened.db, personId)).toMatchObject({ secondFactor: false, sessions: 0 })
+    const anew = requestOf(await openSession(identity, personId))
+    const back = (await identity.signedIn(anew, from))!
+    expect(back.secondFactorMissing, 'the rights sleep until there is a new one').toBe(true)
+    expect(await beginSecondFactor(opened.db, identity, back)).toMatchObject({ ok: true })
+    const [act] = (
+      await listActs(opened.db, {
+        person: null,
+        action: 'person.reset-factor',
+        subject: null,
+        from: null,
+        to: null,
+      })
+    ).acts
+    expect(act).toMatchObject({
+      before: { authenticator: true, passkeys: 1, sessions: 2 },
+      after: { authenticator: false, passkeys: 0, sessions: 0 },
+    })
+    const told = (await codeMails(opened.db)).at(-1)!
+    expect(told).toEqual({ to: 'lee@example.org', locale: 'en', kind: 'factor-reset' })
+    const sent: { to: string; text: string }[] = []
+    await sendCode(
+      { send: async (mail: (typeof sent)[0]) => void sent.push(mail) } as unknown as Mailer,
+      config,
+      told,
+    )
+    expect(sent[0]!.to).toBe('lee@example.org')
+    expect(sent[0]!.text).toContain('An administrator of the federation has reset the second factor')
+    expect(sent[0]!.text).toContain('http://localhost:3000/en/sign-in?to=%2Fen%2Faccount%2Fsecond-factor')
   })
 
   test('a stand-in gets no more than the other has, needs a last day, and is no administrator for good', async () => {

@@ -1,8 +1,9 @@
 import http from 'node:http'
 import net from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { endFeeds } from '~/live/end-feeds.server'
 import type { LiveTotals, Snapshot } from '~/live/live-totals.server'
-import { endFeeds, serveFeed } from '~/live/serve-feed.server'
+import { serveFeed } from '~/live/serve-feed.server'
 import { openFeed } from '../http/feed'
 import { until } from '../http/server'
 

@@ -1,15 +1,17 @@
 import { once } from 'node:events'
 import fs from 'node:fs'
-import type http from 'node:http'
+import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sql } from '~/platform/db.server'
 import { readRange } from '~/platform/files/byte-range'
 import { type FileStore, FileStoreAway, fileIdOf } from '~/platform/files/file-store.server'
+import { openS3Store } from '~/platform/files/internal/s3-store.server'
 import { openFileStore } from '~/platform/files/open-file-store.server'
 import { serveFile } from '~/platform/files/serve-file.server'
 import { openS3, type S3StandIn } from './s3-stand-in'
@@ -133,6 +135,43 @@ test('a bucket that is not there, does not answer or answers with faults is away
   s3.broken = null
 })
 
+test('a file on a slow line comes whole however long it takes; a store that falls silent in its middle is away', async () => {
+  let silent = false
+  const piece = Buffer.alloc(1_000, 7)
+  const server = http.createServer(async (_req, res) => {
+    res.writeHead(200, { 'Content-Length': piece.length * 10 })
+    for (let n = 0; n < 10; n++) {
+      if (silent && n === 5) return
+      res.write(piece)
+      await sleep(60)
+    }
+    res.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/bucket`
+  // All of it takes twice as long as an answer may, and no piece nearly as long as a silence may.
+  const patience = { answerMs: 300, idleMs: 2_000 }
+  const slow = openS3Store({ url, region: 'us-east-1', keyId: 'key-id', secret: 'the secret' }, patience)
+  expect(await buffer((await slow.get(id))!)).toHaveLength(10_000)
+  silent = true
+  await expect(buffer((await slow.get(id))!)).rejects.toThrow('stopped in the middle')
+  server.closeAllConnections()
+  server.close()
+})
+
+test('a store that takes the question and never answers is away', async () => {
+  const server = http.createServer(() => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/bucket`
+  const mute = openS3Store(
+    { url, region: 'us-east-1', keyId: 'k', secret: 's' },
+    { answerMs: 200, idleMs: 200 },
+  )
+  await expect(mute.get(id)).rejects.toThrow('does not answer')
+  server.closeAllConnections()
+  server.close()
+})
+
 test.each([
   ['bytes=0-9', { start: 0, end: 9 }],
   ['bytes=90-', { start: 90, end: 99 }],
@@ -173,14 +212,14 @@ describe('the door /files/:id/:name?', () => {
   })
   afterAll(() => server.close())
 
-  test('tells a browser what it is, that it never changes, and runs nothing', async () => {
+  test('tells a browser what it is, to ask again soon, and runs nothing', async () => {
     const answer = await fetch(`${url}/${id}/${encodeURIComponent('照片.webp')}`)
     expect(answer.status).toBe(200)
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'image/webp',
       'content-length': String(content.length),
       'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent('照片.webp')}`,
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': 'public, max-age=300, stale-while-revalidate=60',
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
       etag: `"${id}"`,
@@ -214,6 +253,34 @@ describe('the door /files/:id/:name?', () => {
       expect(await answer.json()).toEqual({ error: 'unknown-file' })
     },
   )
+
+  test('what was withdrawn is gone also for a cache that asks whether its copy is still good, and nobody keeps that', async () => {
+    let there = true
+    const rows = async () => (there ? [{ type: 'image/webp', bytes: content.length }] : [])
+    // Two processes: the second one has not looked before.
+    const [first, second] = [1, 2].map(() => {
+      const app = express().get('/files/:id', serveFile({ query: rows } as unknown as Sql, store))
+      return app.listen(0, '127.0.0.1')
+    }) as [http.Server, http.Server]
+    const ask = (at: http.Server) =>
+      fetch(`http://127.0.0.1:${(at.address() as AddressInfo).port}/files/${id}`, {
+        headers: { 'If-None-Match': `"${id}"` },
+      })
+    await Promise.all([first, second].map((at) => at.listening || once(at, 'listening')))
+    const still = await ask(first)
+    expect([still.status, still.headers.get('cache-control')]).toEqual([
+      304,
+      'public, max-age=300, stale-while-revalidate=60',
+    ])
+    there = false
+    const gone = await ask(second)
+    expect([gone.status, gone.headers.get('cache-control'), gone.headers.get('etag')]).toEqual([
+      404,
+      'no-store',
+      null,
+    ])
+    for (const at of [first, second]) at.close()
+  })
 
   test('what has a row but no bytes is 404, and a store that is away is 503', async () => {
     types.set('1'.repeat(64), 'image/webp')

@@ -12,6 +12,13 @@ export const tellDraft = ({ zh, en, videoUrl, pictures }: CoverageDraft) => ({
   pictures: pictures.map(({ pictureId, alt }) => ({ picture: pictureId.slice(0, 12), alt })),
 })
 
+/** Whether the draft shows a picture that did not come with its form and that its post did not show before. */
+export const foreignPicture = (
+  draft: CoverageDraft,
+  uploads: ReadonlySet<string>,
+  shown: readonly string[] = [],
+): boolean => draft.pictures.some(({ pictureId }) => !uploads.has(pictureId) && !shown.includes(pictureId))
+
 /** A picture of the draft is not stored (any more). */
 export class PicturesGone extends Error {}
 

@@ -16,8 +16,9 @@ const mostKept = 2_000
 const shownInPlace = /^image\/(jpeg|png|webp|avif)$/
 
 /**
- * The door `/files/:id/:name?`. The id is the content's hash, so an answer may be kept for good; the name is for people who
- * save it. Whatever a file holds, it runs nothing here: its type is ours, sniffing is off, and it stands in a sandbox.
+ * The door `/files/:id/:name?`. The id is the content's hash, but every file here may be withdrawn because of who is on it, and
+ * a cache between us and the reader cannot be called back: it keeps an answer for minutes and then asks again, which costs a
+ * 304. The name is for people who save it. Whatever a file holds, it runs nothing here: its type is ours, sniffing is off, and it stands in a sandbox.
  */
 export function serveFile(db: Sql, store: FileStore): RequestHandler {
   const kept = new Map<string, { at: number; file: Known | null }>()
@@ -42,7 +43,7 @@ export function serveFile(db: Sql, store: FileStore): RequestHandler {
       res.set({
         'Content-Type': file.type,
         'Content-Disposition': disposition(file.type, req.params.name),
-        'Cache-Control': 'public, max-age=31536000, immutable',
+        'Cache-Control': 'public, max-age=300, stale-while-revalidate=60',
         'Content-Security-Policy': "default-src 'none'; sandbox",
         'X-Content-Type-Options': 'nosniff',
         'Accept-Ranges': 'bytes',

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
 import { AwsClient } from 'aws4fetch'
 import { type FileStore, FileStoreAway, mustBeFileId } from '../file-store.server'
 
@@ -11,11 +10,19 @@ export interface S3Options {
   secret: string
 }
 
-const longestMs = 15_000
+/** How long the store may be silent: until it answers, retries and all, and then before each next piece of a file. */
+export interface S3Patience {
+  answerMs: number
+  idleMs: number
+}
+const usualPatience: S3Patience = { answerMs: 15_000, idleMs: 15_000 }
 const retries = 2
 
 /** Files in a bucket of Amazon S3 or of anything that speaks its protocol (OSS, COS, MinIO …), signed with AWS Signature 4. */
-export function openS3Store({ url, region, keyId, secret }: S3Options): FileStore {
+export function openS3Store(
+  { url, region, keyId, secret }: S3Options,
+  { answerMs, idleMs } = usualPatience,
+): FileStore {
   const client = new AwsClient({
     accessKeyId: keyId,
     secretAccessKey: secret,
@@ -25,13 +32,15 @@ export function openS3Store({ url, region, keyId, secret }: S3Options): FileStor
   })
   const base = url.replace(/\/$/, '')
 
-  async function ask(id: string, init: RequestInit): Promise<Response> {
+  async function ask(id: string, init: RequestInit, stopped = new AbortController()): Promise<Response> {
     mustBeFileId(id)
+    const patience = setTimeout(() => stopped.abort(new DOMException('no answer', 'TimeoutError')), answerMs)
     const answer = await client
-      .fetch(`${base}/${id}`, { ...init, signal: AbortSignal.timeout(longestMs) })
+      .fetch(`${base}/${id}`, { ...init, signal: stopped.signal })
       .catch((error: Error) => {
         throw new FileStoreAway(`the file store does not answer: ${error.name}`, { cause: error })
       })
+      .finally(() => clearTimeout(patience))
     if (answer.ok || answer.status === 404) return answer
     await answer.body?.cancel()
     throw new FileStoreAway(`the file store answered ${answer.status}`)
@@ -54,8 +63,9 @@ export function openS3Store({ url, region, keyId, secret }: S3Options): FileStor
     },
     async get(id, range) {
       const headers: Record<string, string> = range ? { Range: `bytes=${range.start}-${range.end}` } : {}
-      const answer = await ask(id, { headers })
-      if (answer.ok && answer.body) return Readable.fromWeb(answer.body as ReadableStream)
+      const stopped = new AbortController()
+      const answer = await ask(id, { headers }, stopped)
+      if (answer.ok && answer.body) return readInTime(answer.body, stopped, idleMs)
       await answer.body?.cancel()
       return null
     },
@@ -64,4 +74,27 @@ export function openS3Store({ url, region, keyId, secret }: S3Options): FileStor
       await answer.body?.cancel()
     },
   }
+}
+
+/**
+ * A file as it comes in, however long all of it takes: a slow line is no fault. Only a store that is silent for `idleMs` while
+ * it is waited for is; a reader who is slow to take what has come does not count.
+ */
+function readInTime(body: ReadableStream<Uint8Array>, stopped: AbortController, idleMs: number): Readable {
+  async function* pieces() {
+    const reader = body.getReader()
+    try {
+      for (;;) {
+        const patience = setTimeout(() => stopped.abort(new DOMException('silent', 'TimeoutError')), idleMs)
+        const piece = await reader.read().finally(() => clearTimeout(patience))
+        if (piece.done) return
+        yield piece.value
+      }
+    } catch (error) {
+      throw new FileStoreAway('the file store stopped in the middle of a file', { cause: error })
+    } finally {
+      await reader.cancel().catch(() => {})
+    }
+  }
+  return Readable.from(pieces(), { objectMode: false })
 }
