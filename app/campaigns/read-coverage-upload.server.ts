@@ -1,4 +1,3 @@
-import type { Actor } from '~/identity/actor'
 import type { Config } from '~/platform/config.server'
 import { mostPictureBytes } from '~/platform/pictures/picture'
 import { type PictureHouse, storePicture } from '~/platform/pictures/store-picture.server'
@@ -21,7 +20,7 @@ export interface CoverageUpload {
   fields: CoverageFields
   draft: CoverageDraft
   errors: CoverageErrors
-  /** The pictures that `by` has brought with this form, now or when it was refused before. */
+  /** The pictures that this person has brought with this form, now or when it was refused before. */
   uploads: Set<string>
 }
 
@@ -32,7 +31,7 @@ export interface CoverageUpload {
  */
 export async function readCoverageUpload(
   house: PictureHouse & { config: Pick<Config, 'SESSION_SECRET' | 'STREAM_ORIGINS'> },
-  by: Actor,
+  personId: string,
   campaign: string,
   request: Request,
 ): Promise<CoverageUpload | null> {
@@ -56,7 +55,7 @@ export async function readCoverageUpload(
   const uploads = new Set<string>()
   for (const n of pictureSlots) {
     const pictureId = arrived.get(n) ?? fields.kept[n]!
-    const upload = { pictureId, postId, personId: by.id }
+    const upload = { pictureId, postId, personId }
     const brought = arrived.has(n) || isPictureSeal(secret, upload, fields.seals[n]!)
     const own = pictureId !== '' && (brought || shown.includes(pictureId))
     if (pictureId !== '' && !own) errors[`picture-${n}`] = 'foreign-picture'

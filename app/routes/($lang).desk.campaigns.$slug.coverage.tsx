@@ -65,7 +65,7 @@ export async function action({ request, params, context: { house, address } }: A
   const slug = params.slug!
   const by = await enter(house.identity, { request, address }, 'coverage.change', { campaign: slug })
   if (!(await findCampaign(house.db, slug))) return notFound()
-  const sent = await readCoverageUpload(house, by, slug, request)
+  const sent = await readCoverageUpload(house, by.id, slug, request)
   if (!sent) throw new Response(null, { status: 400 })
   const { form, fields, draft, errors, uploads } = sent
   const here = pathIn(localeOfPath(new URL(request.url).pathname), `/desk/campaigns/${slug}/coverage`)

@@ -300,7 +300,13 @@ describe.each(databases)('an exported list: $name', ({ open }) => {
       const draft = { zh: text, en: '', videoUrl: '', pictures: [] }
       const id = randomUUID()
       expect(
-        await postCoverage(at.db, admin, { id, campaign, draft, streamOrigins: [], uploads: [] }),
+        await postCoverage(at.db, admin, {
+          id,
+          campaign,
+          draft,
+          streamOrigins: [],
+          uploads: new Set<string>(),
+        }),
       ).toMatchObject({
         ok: true,
       })
