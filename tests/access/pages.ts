@@ -175,4 +175,14 @@ GET /desk/trail                                                     in     404  
 GET /desk/trail/export?format=csv                                   in     404    200    2fa    200    404    404    404    404    200    in
 POST /pass?index                                                    all 303
 POST /sign-out                                                      all 302
+
+# registration
+
+# market
+
+# stamps and cards
+
+# checkpoints, posters and tickets
+
+# boards and reports
 `
