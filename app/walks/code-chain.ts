@@ -21,6 +21,8 @@ export interface PublicChain {
   steps: number
   /** Sixteen letters. */
   anchor: string
+  /** Since when its phone is not to be trusted, milliseconds since 1970. */
+  revokedAt?: number
 }
 
 const valueBytes = 10

@@ -12,6 +12,8 @@ export interface MadeScan {
   /** The code that was read; or the place, where a volunteer stamped the card. */
   code?: string
   place?: string
+  /** Brought by another phone: how far the clock that made it is ahead of the sender's, in milliseconds. */
+  aheadMs?: number
 }
 
 /**
@@ -36,7 +38,12 @@ const wholeSecond = instant.refine((ms) => ms % 1_000 === 0)
 const card = z.string().refine((text) => readCardId(text) === text)
 /** Each scan by itself: one that nobody understands must not hold up the others. */
 export const madeScan = z.union([
-  z.object({ card, at: wholeSecond, code: z.string().max(64) }),
+  z.object({
+    card,
+    at: wholeSecond,
+    code: z.string().max(64),
+    aheadMs: z.number().int().min(-8_000_000_000_000).max(8_000_000_000_000).optional(),
+  }),
   z.object({ card, at: wholeSecond, place: z.string().regex(/^[a-z0-9-]{1,32}$/) }),
 ])
 
@@ -50,7 +57,13 @@ export const scanBatch = z.object({
 })
 
 /** Why a scan is not kept. Said to the phone, which then stops sending it and shows it. */
-export type ScanRefusal = 'not-understood' | 'unknown-chain' | 'forged' | 'not-your-place' | 'unknown-place'
+export type ScanRefusal =
+  | 'not-understood'
+  | 'unknown-chain'
+  | 'forged'
+  | 'not-your-place'
+  | 'unknown-place'
+  | 'another-walk'
 
 /** One answer for each scan sent, in its order. `kept` says it is stored, now or before: the phone may forget it. */
 export type ScanAnswer =

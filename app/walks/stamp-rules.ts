@@ -16,7 +16,14 @@ export interface SeenScan {
 }
 
 /** What a person should look at. Nothing here takes a stamp away. */
-export type ScanFlag = 'code-early' | 'code-late' | 'place-closed' | 'clock-off' | 'another-day'
+export type ScanFlag =
+  | 'code-early'
+  | 'code-late'
+  | 'place-closed'
+  | 'clock-off'
+  | 'another-day'
+  | 'code-revoked'
+  | 'pass-over'
 export type CardFlag = 'too-fast' | 'out-of-order'
 
 /** Phones and volunteers' tablets are a little off; whoever scans a page as it is turned is honest. */
@@ -38,6 +45,8 @@ export function flagsOfScan(plan: WalkPlan, scan: SeenScan): ScanFlag[] {
     const slack = scan.trust === 'page' ? pageSlackMs : slackMs
     if (scan.at < from - slack) flags.push('code-early')
     if (scan.at >= until + slack) flags.push('code-late')
+    const { revokedAt } = scan.code.chain
+    if (revokedAt !== undefined && until > revokedAt) flags.push('code-revoked')
   }
   const place = plan.places.find(({ key }) => key === scan.place)
   if (place && (scan.at < place.opensAt - placeSlackMs || scan.at >= place.closesAt + placeSlackMs))

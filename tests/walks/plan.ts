@@ -24,10 +24,10 @@ const make = (id: string, place: string, kind: PublicChain['kind'], stepSeconds:
   const steps = kind === 'static' ? 1 : 86_400 / stepSeconds
   const { anchor, values } = chainValues(id, steps, seed(n))
   const chain: PublicChain = { id, place, kind, stepSeconds, startsAt: at('00:00:00'), steps, anchor }
-  return { chain, values }
+  return { chain, values, seed: seed(n) }
 }
 
-/** Three chains of one walk, with all their values. */
+/** Three chains of one walk, with all their values and the seeds that made them. */
 export const chains = {
   poster: make('P0STER', 'cp1', 'static', 86_400, 1),
   flipBook: make('F11PBK', 'cp2', 'page', 1_800, 2),
