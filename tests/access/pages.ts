@@ -180,6 +180,12 @@ POST /sign-out                                                      all 302
 
 # market
 
+# volunteers' phones
+GET /pass/gate                                                      all 302
+GET /pass/roster                                                    403    403    403    403    403    403    403    403    403    403    404
+GET /pass/scans                                                     all 405
+POST /pass/scans x=y                                                all 415
+
 # stamps and cards
 
 # checkpoints, posters and tickets
