@@ -1,7 +1,8 @@
 import desk from './desk-zh-CN'
+import card from './zh-CN/card.json'
 import gate from './zh-CN/gate.json'
 import papers from './zh-CN/papers.json'
 import screen from './zh-CN/screen.json'
 
 /** All texts; papers and mails are made on the server only, the big screen has its own. */
-export default { ...desk, gate, papers, screen }
+export default { ...desk, card, gate, papers, screen }
