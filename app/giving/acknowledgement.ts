@@ -1,3 +1,4 @@
+import { readLetters } from '~/platform/code-letters'
 import { type Locale, pathIn } from '~/platform/i18n'
 
 /**
@@ -26,20 +27,8 @@ export function readAcknowledgementNumber(typed: string): { year: number; serial
 export const checkUrl = (publicUrl: string, locale: Locale, ack: { number: string; code: string }): string =>
   `${publicUrl}${pathIn(locale, `/check/${ack.number}/${ack.code}`)}`
 
-/** A code's letters without those that look alike (Crockford's base 32). */
-export const codeLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
 /** Reads a check code as people type it: O is 0, I and L are 1. Null when it cannot be one. */
-export function readCheckCode(typed: string): string | null {
-  const code = typed
-    .slice(0, 64)
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1')
-  return /^[0-9A-HJKMNP-TV-Z]{10}$/.test(code) ? code : null
-}
+export const readCheckCode = (typed: string): string | null => readLetters(typed, 10)
 
 function checkDigit(digits: string): number {
   let sum = 0

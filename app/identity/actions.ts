@@ -52,6 +52,15 @@ export const actions = {
   'pass.change': change('administrator', 'organiser'),
   // The place that a borrowed phone serves; what is done there asks for actions of its own.
   'pass.carry': change('checkpoint-volunteer', 'stall-volunteer'),
+
+  'walk.see': see('administrator', 'organiser'),
+  'walk.change': change('administrator', 'organiser'),
+  // Names, ages and whom to call in an emergency: not for auditors.
+  'walker.look': change('administrator', 'organiser'),
+  'scan.keep': change('checkpoint-volunteer'),
+  'market.see': see('administrator', 'treasurer', 'organiser'),
+  'market.change': change('administrator', 'organiser'),
+  'sale.keep': change('stall-volunteer'),
 } as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof actions

@@ -12,7 +12,7 @@ export type FoundPass = Outcome<{ pass: Pass }, NoPass> & {
 }
 
 const find = `
-  SELECT id, role, campaign, place, label, valid_on AS "validOn", hours, contact, revoked_at AS "revokedAt"
+  SELECT id, role, campaign, place, place_key AS "placeKey", label, valid_on AS "validOn", hours, contact, revoked_at AS "revokedAt"
     FROM identity_pass WHERE secret_hash = $1`
 
 /**

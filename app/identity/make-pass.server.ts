@@ -11,8 +11,8 @@ const mostDaysAhead = 366
 const dayMs = 86_400_000
 
 const insert = `
-  INSERT INTO identity_pass (id, role, campaign, place, label, valid_on, hours, contact, secret_hash, created_by)
-  VALUES ($1::uuid, $2, $3, $4, $5, $6::date, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING RETURNING id`
+  INSERT INTO identity_pass (id, role, campaign, place, place_key, label, valid_on, hours, contact, secret_hash, created_by)
+  VALUES ($1::uuid, $2, $3, $4, $5, $6, $7::date, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING RETURNING id`
 
 /**
  * Makes a volunteer's pass for one place on one day (Asia/Shanghai). `secret` can be shown this once, as a link and a QR
@@ -30,14 +30,15 @@ export async function makePass(
   if (!can(by, 'pass.change', { campaign: input.campaign })) return { ok: false, reason: 'not-allowed' }
   const parsed = passInput.safeParse(input)
   if (!parsed.success) return { ok: false, reason: 'invalid' }
-  const { id, role, campaign, place, label, validOn, hours, contact } = parsed.data
+  const { id, role, campaign, place, placeKey, label, validOn, hours, contact } = parsed.data
   const last = shanghaiDay(new Date(now.getTime() + mostDaysAhead * dayMs))
   if (validOn < shanghaiDay(now) || validOn > last) return { ok: false, reason: 'wrong-day' }
   const secret = newSecret()
-  const values = [id, role, campaign, place, label, validOn, hours, contact, hashOfSecret(secret), by.id]
+  const hash = hashOfSecret(secret)
+  const values = [id, role, campaign, place, placeKey, label, validOn, hours, contact, hash, by.id]
   const [made] = await tx.query<{ id: string }>(insert, values)
   if (!made) return { ok: false, reason: 'already-made' }
-  const after = { campaign, role, place, label, validOn }
+  const after = { campaign, role, place, placeKey, label, validOn }
   await recordAct(tx, { by, action: 'pass.make', subject: { kind: 'pass', id }, after })
   return { ok: true, passId: id, secret }
 }

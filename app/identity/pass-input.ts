@@ -20,6 +20,11 @@ export const passInput = z.object({
   role: z.enum(passRoles),
   campaign: z.string().regex(/^[a-z0-9-]{1,64}$/),
   place: someWords(longestPassWord),
+  /** Which place of the walk or stall of the market it is; empty where it is neither. */
+  placeKey: z
+    .string()
+    .regex(/^((place|stall):[a-z0-9-]{1,32})?$/)
+    .default(''),
   label: someWords(longestPassWord),
   validOn: z.string().refine(isDay),
   hours: words(longestPassWord).default(''),

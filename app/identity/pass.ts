@@ -10,6 +10,8 @@ export interface Pass {
   campaign: string
   /** The place's name. */
   place: string
+  /** `place:cp1` of the walk, `stall:s1` of the market, or empty. */
+  placeKey: string
   /** Who carries it, as they are called on the spot. */
   label: string
   validOn: Day

@@ -200,4 +200,31 @@ GET /desk/funds/children/history/export?format=csv                  in     404  
 POST /desk/people/{person} intent=reset-factor                      in     404    422    2fa    404    404    404    404    404    404    in
 POST /pass?index                                                    all 303
 POST /sign-out                                                      all 302
+
+# registration
+
+# market
+
+# volunteers' phones
+GET /pass/gate                                                      all 302
+GET /pass/roster                                                    403    403    403    403    403    403    403    403    403    403    404
+GET /pass/scans                                                     all 405
+POST /pass/scans x=y                                                all 415
+
+# stamps and cards
+
+# checkpoints, posters and tickets
+
+# boards and reports
+
+GET /walk/walk-11                                                   all 404
+GET /walk/walk-12                                                   all 404
+GET /walk/walk-11/app.webmanifest                                   all 404
+GET /s                                                              all 200
+GET /s/nothing                                                      all 404
+GET /api/v1/walks/plan?chain=x                                      all 404
+GET /api/v1/walks/walk-11/plan                                      all 404
+GET /api/v1/walks/walk-11/cards/nothing                             all 404
+GET /api/v1/walks/walk-11/scans                                     all 405
+POST /api/v1/walks/walk-11/scans                                    all 415
 `

@@ -42,6 +42,13 @@ person.change     all           -         -        -         -            -     
 pass.see          all           -         -        own       -            all     -                    -
 pass.change       all           -         -        own       -            -       -                    -
 pass.carry        -             -         -        -         -            -       own                  own
+walk.see          all           -         -        own       -            all     -                    -
+walk.change       all           -         -        own       -            -       -                    -
+walker.look       all           -         -        own       -            -       -                    -
+scan.keep         -             -         -        -         -            -       own                  -
+market.see        all           all       -        own       -            all     -                    -
+market.change     all           -         -        own       -            -       -                    -
+sale.keep         -             -         -        -         -            -       -                    own
 `
 
 type Reach = 'all' | 'own' | '-'

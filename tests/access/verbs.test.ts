@@ -57,6 +57,11 @@ import { askForProof } from '~/ledger/prove-books.server'
 import { exportCampaigns } from '~/live/export-campaigns.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
+import { findRoster } from '~/walks/find-roster.server'
+import { hearDevice } from '~/walks/hear-device.server'
+import { keepGateScans } from '~/walks/keep-gate-scans.server'
+import { volunteerShell } from '~/walks/volunteer-shell.server'
+import { openWalkPlans } from '~/walks/walk-plans.server'
 import { confirmedGift, prepare, walk } from '../giving/support'
 import { postgresOnly } from '../setup/databases'
 
@@ -553,6 +558,38 @@ verbs.push(
     verb: 'exportProposals',
     may: 'admin treas review organ walk audit',
     call: (by) => exportProposals(db, by, { ...csv, campaigns: new Map() }),
+  },
+)
+
+const gatePass = {
+  ...passFor('walk-11'),
+  id: '00000000-0000-4000-8000-000000000001',
+  placeKey: 'place:start',
+}
+const device = '00000000-0000-4000-8000-000000000002'
+const late = { pass: gatePass, beganAt: new Date(0), endsAt: new Date(0) }
+verbs.push(
+  {
+    verb: 'volunteerShell',
+    may: 'gate',
+    call: (by) =>
+      volunteerShell(db, openWalkPlans(db), by, gatePass, { locale: 'en', publicUrl: '', now: new Date() }),
+  },
+  { verb: 'findRoster', may: 'gate', call: (by) => findRoster(db, by, gatePass) },
+  {
+    verb: 'hearDevice',
+    may: 'gate',
+    call: (by) => hearDevice(db, by, gatePass, { device, unsent: 0, offsetMs: 0 }),
+  },
+  {
+    verb: 'keepGateScans',
+    may: 'gate',
+    call: (by) =>
+      keepGateScans(db, openWalkPlans(db), by, late, {
+        sentAt: 0,
+        device: { id: device, unsent: 0 },
+        scans: [],
+      }),
   },
 )
 

@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  acknowledgementNumber,
-  codeLetters,
-  readAcknowledgementNumber,
-  readCheckCode,
-} from '~/giving/acknowledgement'
+import { acknowledgementNumber, readAcknowledgementNumber, readCheckCode } from '~/giving/acknowledgement'
+import { codeLetters } from '~/platform/code-letters'
 
 const year = fc.integer({ min: 2024, max: 2099 })
 const serial = fc.bigInt({ min: 1n, max: 10n ** 9n })

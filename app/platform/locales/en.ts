@@ -1,7 +1,9 @@
 import desk from './desk-en'
+import card from './en/card.json'
 import exported from './en/exports.json'
+import gate from './en/gate.json'
 import papers from './en/papers.json'
 import screen from './en/screen.json'
 
-/** All texts; papers, mails and exported lists are made on the server only, the big screen has its own. */
-export default { ...desk, exports: exported, papers, screen }
+/** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
+export default { ...desk, card, exports: exported, gate, papers, screen }
