@@ -43,8 +43,10 @@ import { proposeClosing } from '~/ledger/propose-closing.server'
 import { askForProof } from '~/ledger/prove-books.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
+import { setUpWalk } from '~/walks/set-up-walk.server'
 import { confirmedGift, prepare, walk } from '../giving/support'
 import { postgresOnly } from '../setup/databases'
+import { walkOf } from '../walks/organised-walk'
 
 /** Whoever may call a verb: one of each role, and the roles with a scope once for everything and once for one thing. */
 const grants = {
@@ -417,6 +419,21 @@ verbs.push(
     call: (by) => tx((t) => proposeClosing(t, by, { through: 'x' }, [])),
   },
   { verb: 'closePeriod', may: 'admin treas', call: (by) => tx((t) => closePeriod(t, by, '2999-12-31', [])) },
+)
+
+verbs.push(
+  {
+    verb: 'setUpWalk',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) => setUpWalk(db, by, 'walk-11', walkOf),
+  },
+  {
+    verb: 'setUpWalk',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) => setUpWalk(db, by, 'relief-day', walkOf),
+  },
 )
 
 /** These take an actor and ask nothing: what every verb does once it has asked. */
