@@ -91,6 +91,16 @@ export const knownActs = [
   'alert.export-end',
   'ledger.export',
   'ledger.export-end',
+  'walk.set-up',
+  'walk.edit',
+  'walk.waiver',
+  'walk.place-add',
+  'walk.place-edit',
+  'walk.place-remove',
+  'walk.level-add',
+  'walk.level-edit',
+  'walk.level-remove',
+  'walk.move',
 ] as const
 
 /** The name of an act's text: dots part the keys of texts. */
