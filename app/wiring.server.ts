@@ -42,6 +42,9 @@ import { type RateLimit, rateLimit } from './platform/rate-limit.server'
 import { runLoop } from './platform/run-loop.server'
 import { openSessions, type Sessions } from './platform/session.server'
 import { foldCards } from './walks/fold-cards.server'
+import { remindParties } from './walks/remind-parties.server'
+import { type PartyMail, sendPartyMail } from './walks/send-party-mail.server'
+import { sendUnitMail, type UnitMail } from './walks/send-unit-mail.server'
 import { openWalkPlans, type WalkPlans } from './walks/walk-plans.server'
 
 /** What an agreed proposal does: identity knows no other room. Opening is bound to what the first person saw. */
@@ -190,6 +193,13 @@ export async function runWorkers(
         await detectCardTesting(db, house.now())
       },
     },
+    {
+      topic: 'remind-parties',
+      schedule: '5 9-20 * * *',
+      async work() {
+        await remindParties(db, house.now())
+      },
+    },
   ]
   if (mailer) {
     handlers.push({
@@ -208,6 +218,21 @@ export async function runWorkers(
       async work({ invitationId }: { invitationId: string }) {
         const sent = await sendInvitation({ db, mailer, config }, invitationId)
         if (!sent.ok) log.info({ reason: sent.reason }, 'no invitation was mailed')
+      },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-party-mail',
+      async work(mail: PartyMail) {
+        const sent = await sendPartyMail({ db, mailer, config }, mail)
+        if (!sent.ok)
+          log.info({ kind: mail.kind, reason: sent.reason }, 'no mail about a registration went out')
+      },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-unit-mail',
+      async work(mail: UnitMail) {
+        const sent = await sendUnitMail({ db, mailer, config }, mail)
+        if (!sent.ok) log.info({ kind: mail.kind, reason: sent.reason }, 'no mail about a unit went out')
       },
     } as JobHandler<never>)
   } else {

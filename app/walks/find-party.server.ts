@@ -26,6 +26,9 @@ export interface Party {
   placeZh: string
   placeEn: string
   day: Day
+  /** When the start's gate opens, and by when everybody is back. */
+  startsAt: Date
+  backBy: Date
   feeFen: bigint
   contactName: string
   contactEmail: string
@@ -34,6 +37,8 @@ export interface Party {
   heldUntil: Date | null
   lapsedAt: Date | null
   unitName: string | null
+  /** Of the fee: on its way, arrived, or nothing yet. */
+  payment: 'pending' | 'confirmed' | null
   walkers: PartyWalker[]
   /** How many parties stand before it in a line of its levels; null when it does not wait. */
   ahead: number | null
@@ -41,8 +46,12 @@ export interface Party {
 
 const columns = `
   p.id::text AS id, p.campaign, c.state AS "campaignState", c.name_zh AS "nameZh", c.name_en AS "nameEn",
-  c.place_zh AS "placeZh", c.place_en AS "placeEn", k.day, k.fee_fen AS "feeFen", p.contact_name AS "contactName",
+  c.place_zh AS "placeZh", c.place_en AS "placeEn", k.day, k.back_by AS "backBy", k.fee_fen AS "feeFen",
+  coalesce((SELECT min(s.opens_at) FROM walks_place s WHERE s.campaign = p.campaign AND s.kind = 'start'),
+           k.day::timestamp AT TIME ZONE 'Asia/Shanghai') AS "startsAt", p.contact_name AS "contactName",
   p.contact_email AS "contactEmail", p.locale, p.created_at AS "createdAt", p.held_until AS "heldUntil", p.lapsed_at AS "lapsedAt",
+  (SELECT g.state FROM giving_gift g WHERE g.via = 'party:' || p.id AND g.state IN ('pending', 'confirmed')
+    ORDER BY g.state LIMIT 1) AS payment,
   (SELECT u.name FROM walks_unit u JOIN walks_walker w ON w.unit_id = u.id WHERE w.party_id = p.id LIMIT 1) AS "unitName",
   (SELECT coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'level', w.level, 'state', w.state, 'bib', w.bib,
       'card', w.card, 'minor', w.minor, 'emergencyName', w.emergency_name, 'emergencyPhone', w.emergency_phone)

@@ -166,7 +166,7 @@ export function readRegistration(
   })
   if (walkers.length === 0) errors['w0-name'] = 'missing'
   const adult = walkers.find(({ minor }) => !minor)
-  const contactName = line('contactName', fields.contactName || (adult?.name ?? ''), longest.name, false)
+  const contactName = line('contactName', fields.contactName, longest.name, false) || (adult?.name ?? '')
   if (!adult && contactName === '') errors.contactName = 'adult-needed'
   const contactPhone = phone('contactPhone', fields.contactPhone)
   const contactEmail = cleanText(fields.contactEmail, 'one')

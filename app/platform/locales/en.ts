@@ -1,6 +1,8 @@
 import desk from './desk-en'
 import papers from './en/papers.json'
+import registration from './en/registration.json'
 import screen from './en/screen.json'
+import walkMail from './en/walkMail.json'
 
 /** All texts; papers and mails are made on the server only, the big screen has its own. */
-export default { ...desk, papers, screen }
+export default { ...desk, papers, registration, screen, walkMail }

@@ -1,6 +1,8 @@
 import desk from './desk-zh-CN'
 import papers from './zh-CN/papers.json'
+import registration from './zh-CN/registration.json'
 import screen from './zh-CN/screen.json'
+import walkMail from './zh-CN/walkMail.json'
 
 /** All texts; papers and mails are made on the server only, the big screen has its own. */
-export default { ...desk, papers, screen }
+export default { ...desk, papers, registration, screen, walkMail }

@@ -30,3 +30,20 @@ export async function askForPartyMail(
     [partyIds, kind],
   )
 }
+
+/** What a unit's leader is written about. */
+export type UnitMailKind = 'opened' | 'lost'
+export interface UnitMail {
+  unitId: string
+  kind: UnitMailKind
+}
+
+/** The same for leaders of units. */
+export async function askForUnitMail(tx: Sql, kind: UnitMailKind, unitIds: readonly string[]): Promise<void> {
+  if (unitIds.length === 0) return
+  await tx.query(
+    `INSERT INTO platform_outbox (topic, payload)
+     SELECT 'send-unit-mail', json_build_object('unitId', id, 'kind', $2::text)::jsonb FROM unnest($1::text[]) AS id`,
+    [unitIds, kind],
+  )
+}
