@@ -42,9 +42,11 @@ import { type RateLimit, rateLimit } from './platform/rate-limit.server'
 import { runLoop } from './platform/run-loop.server'
 import { openSessions, type Sessions } from './platform/session.server'
 import { foldCards } from './walks/fold-cards.server'
+import { releaseUnpaid } from './walks/release-unpaid.server'
 import { remindParties } from './walks/remind-parties.server'
 import { type PartyMail, sendPartyMail } from './walks/send-party-mail.server'
 import { sendUnitMail, type UnitMail } from './walks/send-unit-mail.server'
+import { settlePartyFees } from './walks/settle-party-fees.server'
 import { openWalkPlans, type WalkPlans } from './walks/walk-plans.server'
 
 /** What an agreed proposal does: identity knows no other room. Opening is bound to what the first person saw. */
@@ -191,6 +193,15 @@ export async function runWorkers(
       schedule: '* * * * *',
       async work() {
         await detectCardTesting(db, house.now())
+      },
+    },
+    {
+      topic: 'settle-party-fees',
+      schedule: '* * * * *',
+      async work() {
+        // What was paid first: only then is what was not.
+        await settlePartyFees(db)
+        await releaseUnpaid(db, house.now())
       },
     },
     {

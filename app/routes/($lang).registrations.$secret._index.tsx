@@ -11,7 +11,6 @@ import { formatDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { drawQr } from '~/ui/draw-qr.server'
-import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { cancelWalkers } from '~/walks/cancel-walkers.server'
 import { spellCard, ticketUrl } from '~/walks/card-id'
@@ -19,9 +18,11 @@ import { changeFaults, changeWalker } from '~/walks/change-walker.server'
 import { findParty } from '~/walks/find-party.server'
 import { findRegistration } from '~/walks/find-registration.server'
 import { NoSuchRegistration } from '~/walks/no-such-registration'
+import { PartyDone } from '~/walks/party-done'
 import { PartyEnd } from '~/walks/party-end'
 import { PartyNotice } from '~/walks/party-notice'
 import { PartyWays } from '~/walks/party-ways'
+import { settlePartyFees } from '~/walks/settle-party-fees.server'
 import { Ticket } from '~/walks/ticket'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
@@ -33,7 +34,9 @@ const unkept = { 'Cache-Control': 'private, no-store' }
 export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
   const locale = localeOfPath(new URL(request.url).pathname)
   const t = textsIn(locale, 'registration')
-  const party = await findParty(house.db, params.secret!)
+  let party = await findParty(house.db, params.secret!)
+  if (party?.payment === 'confirmed' && party.heldUntil && (await settlePartyFees(house.db, party.id)) > 0)
+    party = await findParty(house.db, params.secret!)
   if (!party)
     return data({ locale, title: t('gone'), party: null, levels: [] }, { status: 404, headers: unkept })
   const { id: _id, ...shown } = party
@@ -109,11 +112,7 @@ export default function PartyPage() {
         </p>
         {party.unitName && <p className="text-soft">{t('party.unit', { unit: party.unitName })}</p>}
       </header>
-      {done && !refused && (
-        <Notice kind="done" live>
-          {done === 'gone' ? t('party.gone') : t('party.saved')}
-        </Notice>
-      )}
+      {done && !refused && <PartyDone done={done} />}
       <PartyNotice locale={locale} party={party} here={here} />
       <ul className="space-y-4">
         {party.walkers.map((walker) => (
