@@ -290,6 +290,8 @@ function sameOriginForms(config: Config): RequestHandler {
   }
 }
 
+/** From a page's script: passkeys, and what a stall's phone sells. */
+const speaksJson = [/^\/api\/auth\/passkey\//, /^\/api\/v1\/market\//]
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
 
 const smallForms: RequestHandler = (req, res, next) => {
@@ -298,8 +300,7 @@ const smallForms: RequestHandler = (req, res, next) => {
   if (Number.isNaN(length)) return refuse(req, res, 411, 'notAForm')
   const most = uploads.find(([path]) => path.test(req.path))?.[1] ?? mostFormBytes
   if (length > most) return refuse(req, res, 413, 'tooLarge')
-  // Passkeys speak JSON, from a page's script.
-  const types = req.path.startsWith('/api/auth/passkey/') ? ['application/json'] : formTypes
+  const types = speaksJson.some((path) => path.test(req.path)) ? ['application/json'] : formTypes
   if (!req.is(types)) return refuse(req, res, 415, 'notAForm')
   next()
 }

@@ -23,6 +23,10 @@ import { type Cards, openCards } from './live/cards.server'
 import { type LiveTotals, openLiveTotals } from './live/live-totals.server'
 import { campaignMonitoring } from './live/monitoring-projection.server'
 import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
+import { agreeCount } from './market/agree-count.server'
+import { marketBooks } from './market/market-books.server'
+import { matchSalePayments } from './market/match-sale-payments.server'
+import { hasUncountedTakings } from './market/uncounted-takings.server'
 import { alertKeyRefused } from './payments/alert-key-refused.server'
 import type { Gateway } from './payments/gateway'
 import { providerRead, unmatchedEvents } from './payments/period-checks.server'
@@ -45,8 +49,12 @@ import { openSessions, type Sessions } from './platform/session.server'
 export const executors: Executors = {
   'campaign.open': (tx, { slug, version, routingVersion }, by) =>
     openCampaign(tx, by, String(slug), { version: Number(version), routingVersion: Number(routingVersion) }),
-  'campaign.settle': (tx, { slug }, by) => settleCampaign(tx, by, String(slug)),
+  'campaign.settle': async (tx, { slug }, by) =>
+    (await hasUncountedTakings(tx, String(slug)))
+      ? { ok: false, reason: 'takings-uncounted' }
+      : settleCampaign(tx, by, String(slug)),
   'period.close': (tx, { through }, by) => closePeriod(tx, by, String(through), periodChecks),
+  'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring]
@@ -59,7 +67,7 @@ export const periodChecks: PeriodCheck[] = [
   paymentsUnderWay,
 ]
 /** What `audit-books` proves beyond the ledger's own rules. */
-export const bookChecks: BookCheck[] = [giftBooks]
+export const bookChecks: BookCheck[] = [giftBooks, marketBooks]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle' }
 
@@ -173,6 +181,13 @@ export async function runWorkers(
       schedule: '20 4 * * *',
       async work(asked?: { now?: string[] }) {
         await sweepPictures(house, asked?.now)
+      },
+    },
+    {
+      topic: 'match-sale-payments',
+      schedule: '* * * * *',
+      async work() {
+        await matchSalePayments(db, house.now())
       },
     },
     {

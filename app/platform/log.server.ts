@@ -50,7 +50,7 @@ export function pathForLog(url: string): string {
     path = decodeURIComponent(raw)
   } catch {} // not an encoded path: shown as it came
   return path
-    .replace(/\/(gifts|check|acknowledgements|pay|mailbox|join|pass)(?:\.data)?\/.+$/is, '/$1/…')
+    .replace(/\/(gifts|check|acknowledgements|pay|mailbox|join|pass|receipt)(?:\.data)?\/.+$/is, '/$1/…')
     .replace(/[\p{Cc}]/gu, '�')
     .slice(0, 200)
 }

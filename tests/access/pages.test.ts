@@ -10,6 +10,7 @@ import { createPerson } from '~/identity/create-person.server'
 import { grantRole } from '~/identity/grant-role.server'
 import { makePass } from '~/identity/make-pass.server'
 import { propose } from '~/identity/propose.server'
+import { setUpStalls } from '~/market/set-up-stalls.server'
 import { shanghaiDay } from '~/platform/dates'
 import { fact, settle } from '../giving/support'
 import { give, postForm, press } from '../http/donor'
@@ -114,6 +115,17 @@ beforeAll(async () => {
   things.reliefProposal = await proposal('relief-day')
   things.moneyAlert = await alert('payment-second')
   things.healthAlert = await alert('job-failed')
+  for (const campaign of ['walk-11', 'relief-day']) {
+    const stall = {
+      key: 's1',
+      number: 1,
+      nameZh: '摊',
+      nameEn: 'Stall',
+      organisation: '单位',
+      fund: 'elders',
+    }
+    expect(await setUpStalls(site.db, theSoftware, { campaign, stalls: [stall] })).toMatchObject({ ok: true })
+  }
   const acknowledged = async () => {
     const html = await (await fetch(`${site.url}/gifts/${things.walkGift}`)).text()
     const [, number, code] = /\/check\/([^/"]+)\/([^/"?]+)/.exec(html) ?? []
