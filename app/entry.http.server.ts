@@ -131,6 +131,18 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
   app.use(securityHeaders(config, house.gateway.checkoutOrigins))
   app.get('/files/:id/:name?', serveFile(house.db, house.files))
   app.use(compression())
+  // Before Vite's: phones get built files in development too.
+  app.use(
+    '/phone',
+    express.static('build/client/phone', { immutable: true, maxAge: '1y', fallthrough: false }),
+  )
+  app.get('/sw.js', (_req, res) =>
+    res.sendFile('sw.js', {
+      root: 'build/client/phone',
+      cacheControl: false,
+      headers: { 'Cache-Control': 'no-cache' },
+    }),
+  )
   if (options.vite) app.use(options.vite.middlewares)
   else {
     app.use(

@@ -43,7 +43,10 @@ import { openMailer } from './platform/mail.server'
 import type { Outlet } from './platform/outlet.server'
 import { sweepPictures } from './platform/pictures/sweep-pictures.server'
 import { type RateLimit, rateLimit } from './platform/rate-limit.server'
+import { runLoop } from './platform/run-loop.server'
 import { openSessions, type Sessions } from './platform/session.server'
+import { foldCards } from './walks/fold-cards.server'
+import { openWalkPlans, type WalkPlans } from './walks/walk-plans.server'
 
 /** What an agreed proposal does: identity knows no other room. Opening is bound to what the first person saw. */
 export const executors: Executors = {
@@ -81,6 +84,7 @@ export interface House {
   recent: RecentGifts
   coverage: CoverageFeed
   views: ViewCounter
+  walks: WalkPlans
   cards: Cards
   signer: Signer
   sessions: Sessions
@@ -95,6 +99,7 @@ export interface House {
 }
 
 const minute = 60
+const foldAtOnce = 1_000
 /** PostgreSQL's code for a table that is not there. */
 const undefinedTable = '42P01'
 
@@ -128,6 +133,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     recent: openRecentGifts(database, live),
     coverage: await openCoverageFeed(database, config.STREAM_ORIGINS),
     views: openViewCounter(database),
+    walks: openWalkPlans(database),
     cards: openCards((slug) => findCampaign(database, slug), live),
     signer: await loadSigner({
       key: config.LOG_SIGNING_KEY,
@@ -152,6 +158,8 @@ export async function runWorkers(
 ): Promise<{ sealer: Sealer; jobs: Jobs; stop(): Promise<void> }> {
   const { config, db, gateway } = house
   const sealer = runSealer(db, projections)
+  const look = async () => (await foldCards(db, house.walks, { limit: foldAtOnce })) === foldAtOnce
+  const folder = runLoop({ name: 'fold-cards', look, tickMs: 500 })
   const mailer = openMailer(config)
   const handlers: JobHandler<never>[] = [
     {
@@ -226,7 +234,7 @@ export async function runWorkers(
     sealer,
     jobs,
     async stop() {
-      await Promise.all([jobs.stop(), sealer.stop(), alerts.stop()])
+      await Promise.all([jobs.stop(), sealer.stop(), folder.stop(), alerts.stop()])
       mailer?.close()
     },
   }

@@ -231,6 +231,7 @@ CREATE TABLE "walks_card" (
     "certificate" BIGINT,
     "certificate_at" TIMESTAMPTZ(3),
     "certificate_name" TEXT NOT NULL DEFAULT '',
+    "folded_as" TEXT NOT NULL DEFAULT '',
 
     CONSTRAINT "walks_card_pkey" PRIMARY KEY ("id")
 );
@@ -262,6 +263,7 @@ CREATE TABLE "walks_stamp" (
     "scan_id" UUID NOT NULL,
     "happened_at" TIMESTAMPTZ(3) NOT NULL,
     "trust" TEXT NOT NULL,
+    "folded_minute" TIMESTAMPTZ(3),
 
     CONSTRAINT "walks_stamp_pkey" PRIMARY KEY ("card","place")
 );
@@ -279,7 +281,7 @@ CREATE TABLE "walks_card_move" (
 CREATE TABLE "walks_place_minute" (
     "campaign" TEXT NOT NULL,
     "place" TEXT NOT NULL,
-    "minute" TIMESTAMPTZ(0) NOT NULL,
+    "minute" TIMESTAMPTZ(3) NOT NULL,
     "stamps" INTEGER NOT NULL,
 
     CONSTRAINT "walks_place_minute_pkey" PRIMARY KEY ("campaign","place","minute")

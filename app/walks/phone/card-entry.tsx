@@ -1,0 +1,4 @@
+import '~/ui/phone.css'
+import { startPhoneApp } from '~/platform/phone/start-phone-app'
+
+startPhoneApp(() => <main />)
