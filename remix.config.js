@@ -56,7 +56,7 @@ const site = (isSsrBuild) => ({
 const vendor =
   /node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream|i18next|react-i18next)\//
 const lazy = /app\/(ui\/(dialog|tabs|styleguide|desk)|platform\/locales)/
-const parts = /app\/(ui\/|money\/|platform\/(dates|i18n|follow-feed)|live\/(thermometer|use-live))/
+const parts = /app\/(ui\/|money\/|platform\/(dates|(create-)?i18n|follow-feed)|live\/(thermometer|use-live))/
 
 function chunkOf(id) {
   if (vendor.test(id)) return 'vendor'

@@ -48,6 +48,8 @@ const uploads: [path: RegExp, mostBytes: number][] = [
     mostCoveragePictures * mostPictureBytes + mostFormBytes,
   ],
 ]
+/** A hundred scans, with room. */
+const mostScanBytes = 64 * 1024
 const isUpload = (path: string) => uploads.some(([known]) => known.test(path))
 /** Headers, and a form that somebody typed. */
 const formMs = 30_000
@@ -302,18 +304,22 @@ function sameOriginForms(config: Config): RequestHandler {
   }
 }
 
-/** From a page's script: passkeys, and what a stall's phone sells. */
-const speaksJson = [/^\/api\/auth\/passkey\//, /^\/api\/v1\/market\//]
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
+/** What scripts of our own pages send as JSON: passkeys, and what phones collected without signal. */
+const jsonDoors: [path: RegExp, mostBytes: number][] = [
+  [/^\/api\/auth\/passkey\//, mostFormBytes],
+  [/^\/api\/v1\/walks\/[^/]+\/scans$/, mostScanBytes],
+  [/^\/api\/v1\/market\/[^/]+\/(devices|sales)$/, mostFormBytes],
+]
 
 const smallForms: RequestHandler = (req, res, next) => {
   if (req.method === 'GET' || req.method === 'HEAD') return next()
   const length = Number(req.header('content-length') ?? Number.NaN)
   if (Number.isNaN(length)) return refuse(req, res, 411, 'notAForm')
-  const most = uploads.find(([path]) => path.test(req.path))?.[1] ?? mostFormBytes
+  const json = jsonDoors.find(([path]) => path.test(req.path))
+  const most = json?.[1] ?? uploads.find(([path]) => path.test(req.path))?.[1] ?? mostFormBytes
   if (length > most) return refuse(req, res, 413, 'tooLarge')
-  const types = speaksJson.some((path) => path.test(req.path)) ? ['application/json'] : formTypes
-  if (!req.is(types)) return refuse(req, res, 415, 'notAForm')
+  if (!req.is(json ? ['application/json'] : formTypes)) return refuse(req, res, 415, 'notAForm')
   next()
 }
 

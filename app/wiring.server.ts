@@ -94,6 +94,8 @@ export interface House {
     giveBySession: RateLimit
     checkByAddress: RateLimit
     signInByAddress: RateLimit
+    scansByAddress: RateLimit
+    cardsByAddress: RateLimit
   }
   now(): Date
 }
@@ -147,6 +149,8 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
       giveBySession: rateLimit(config.GIVE_PER_SESSION, minute),
       checkByAddress: rateLimit(config.CHECK_PER_ADDRESS, minute),
       signInByAddress: rateLimit(config.SIGN_IN_PER_ADDRESS, 10 * minute),
+      scansByAddress: rateLimit(config.SCANS_PER_ADDRESS, minute),
+      cardsByAddress: rateLimit(config.CARDS_PER_ADDRESS, minute),
     },
     now: () => new Date(),
   }

@@ -28,3 +28,14 @@ export const scanBatch = z.object({
   device: z.object({ id: z.uuid(), unsent: z.number().int().min(0).max(1_000_000) }).optional(),
   scans: z.array(z.unknown()).max(mostScansInBatch),
 })
+
+/** What is answered: one of scan.ts's answers for each scan, and the server's clock, milliseconds since 1970. */
+export const scanAnswers = z.object({
+  answers: z.array(
+    z.union([
+      z.object({ kept: z.literal(true), id: z.uuid(), place: z.string(), flags: z.array(z.string()) }),
+      z.object({ kept: z.literal(false), reason: z.string() }),
+    ]),
+  ),
+  now: z.number(),
+})

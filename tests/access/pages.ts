@@ -206,4 +206,15 @@ GET /desk/campaigns/relief-day/market/export?format=csv             in     404  
 # checkpoints, posters and tickets
 
 # boards and reports
+
+GET /walk/walk-11                                                   all 404
+GET /walk/walk-12                                                   all 404
+GET /walk/walk-11/app.webmanifest                                   all 404
+GET /s                                                              all 200
+GET /s/nothing                                                      all 404
+GET /api/v1/walks/plan?chain=x                                      all 404
+GET /api/v1/walks/walk-11/plan                                      all 404
+GET /api/v1/walks/walk-11/cards/nothing                             all 404
+GET /api/v1/walks/walk-11/scans                                     all 405
+POST /api/v1/walks/walk-11/scans                                    all 415
 `

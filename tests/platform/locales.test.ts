@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createI18n, locales } from '~/platform/i18n'
+import { createI18n } from '~/platform/create-i18n'
+import { locales } from '~/platform/i18n'
 import en from '~/platform/locales/en'
 import zhCN from '~/platform/locales/zh-CN'
 import styleguideEn from '~/ui/styleguide/en.json'

@@ -1,7 +1,8 @@
 import desk from './desk-zh-CN'
+import card from './zh-CN/card.json'
 import market from './zh-CN/market.json'
 import papers from './zh-CN/papers.json'
 import screen from './zh-CN/screen.json'
 
 /** All texts; papers, receipts and mails are made on the server only, the big screen has its own. */
-export default { ...desk, market, papers, screen }
+export default { ...desk, card, market, papers, screen }

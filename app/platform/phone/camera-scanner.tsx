@@ -59,7 +59,10 @@ export function CameraScanner({ words, onRead, onClose }: CameraScannerProps) {
         if (stopped || !video.current) return
         const text = document.hidden ? null : readFrame(video.current)
         const now = Date.now()
-        if (text && (text !== last.text || now - last.at > sameTextMs)) read.current(text)
+        if (text && (text !== last.text || now - last.at > sameTextMs)) {
+          performance.mark('scan-read')
+          read.current(text)
+        }
         if (text) Object.assign(last, { text, at: now })
         timer = setTimeout(look, pauseMs)
       }

@@ -10,6 +10,8 @@ export interface PhoneStore {
   read<Value>(name: string): Promise<Value | undefined>
   /** Answers whether it is safe. */
   write(name: string, value: unknown): Promise<boolean>
+  /** Writes where nothing stands yet; answers what stands there now. Of two tabs one is first. */
+  settle<Value>(name: string, value: Value): Promise<Value>
 }
 
 /** A power cut right after the tick must not take the stamp. */
@@ -52,6 +54,17 @@ const overDatabase = (db: IDBPDatabase): PhoneStore => ({
     },
   }),
   read: (name) => db.get('facts', name),
+  async settle<Value>(name: string, value: Value) {
+    try {
+      const tx = db.transaction('facts', 'readwrite', strictly)
+      const there: Value | undefined = await tx.store.get(name)
+      if (there === undefined) await tx.store.put(value, name)
+      await tx.done
+      return there ?? value
+    } catch {
+      return value
+    }
+  },
   async write(name, value) {
     try {
       const tx = db.transaction('facts', 'readwrite', strictly)
@@ -78,6 +91,10 @@ function inMemory(): PhoneStore {
     async write(name, value) {
       facts.set(name, value)
       return false
+    },
+    async settle<Value>(name: string, value: Value) {
+      if (!facts.has(name)) facts.set(name, value)
+      return facts.get(name) as Value
     },
   }
 }
