@@ -41,6 +41,7 @@ import { sweepPictures } from './platform/pictures/sweep-pictures.server'
 import { type RateLimit, rateLimit } from './platform/rate-limit.server'
 import { runLoop } from './platform/run-loop.server'
 import { openSessions, type Sessions } from './platform/session.server'
+import { type FiguresFeed, openFiguresFeed } from './walks/figures-feed.server'
 import { foldCards } from './walks/fold-cards.server'
 import { openWalkPlans, type WalkPlans } from './walks/walk-plans.server'
 
@@ -77,6 +78,7 @@ export interface House {
   coverage: CoverageFeed
   views: ViewCounter
   walks: WalkPlans
+  walkFigures: FiguresFeed
   cards: Cards
   signer: Signer
   sessions: Sessions
@@ -126,6 +128,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     coverage: await openCoverageFeed(database, config.STREAM_ORIGINS),
     views: openViewCounter(database),
     walks: openWalkPlans(database),
+    walkFigures: await openFiguresFeed(database),
     cards: openCards((slug) => findCampaign(database, slug), live),
     signer: await loadSigner({
       key: config.LOG_SIGNING_KEY,

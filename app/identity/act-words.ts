@@ -52,6 +52,8 @@ export const knownActs = [
   'pass.make',
   'pass.take-up',
   'pass.revoke',
+  'stamp.decide',
+  'walker.look',
   'period.close.propose',
   'period.close.approved',
   'period.close.rejected',

@@ -62,6 +62,7 @@ export async function loader({ request, params, context: { house, address } }: L
       monitor: can(actor, 'monitoring.see', subject),
       gifts: can(actor, 'gift.see', subject),
       cover: can(actor, 'coverage.see', subject),
+      walk: can(actor, 'walk.see', subject),
     },
     done: deeds.find((deed) => deed === url.searchParams.get('done')) ?? null,
   }
@@ -133,6 +134,7 @@ export default function DeskCampaign() {
     { to: `${here}/preview`, label: t('overview.preview') },
     { to: `${here}/history`, label: t('overview.history') },
     may.monitor && state !== 'draft' && { to: `${here}/monitoring`, label: t('overview.monitoring') },
+    may.walk && campaign.eventOn !== null && { to: `${here}/board`, label: t('overview.board') },
     may.cover && state !== 'draft' && { to: `${here}/coverage`, label: t('overview.coverage') },
     may.gifts &&
       state !== 'draft' && {

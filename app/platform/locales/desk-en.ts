@@ -1,4 +1,5 @@
 import account from './en/account.json'
+import board from './en/board.json'
 import coverage from './en/coverage.json'
 import desk from './en/desk.json'
 import editing from './en/editing.json'
@@ -15,6 +16,7 @@ import pages from './en-pages'
 export default {
   ...pages,
   account,
+  board,
   coverage,
   desk,
   editing,

@@ -1,4 +1,5 @@
 import account from './zh-CN/account.json'
+import board from './zh-CN/board.json'
 import coverage from './zh-CN/coverage.json'
 import desk from './zh-CN/desk.json'
 import editing from './zh-CN/editing.json'
@@ -15,6 +16,7 @@ import pages from './zh-CN-pages'
 export default {
   ...pages,
   account,
+  board,
   coverage,
   desk,
   editing,
