@@ -27,6 +27,7 @@ import { localeOfPath } from './platform/i18n'
 import en from './platform/locales/en'
 import zhCN from './platform/locales/zh-CN'
 import { log, pathForLog } from './platform/log.server'
+import type { Framed } from './platform/open-frames.server'
 import { openPlaces } from './platform/open-places.server'
 import { outletOf } from './platform/outlet.server'
 import { mostPictureBytes } from './platform/pictures/picture'
@@ -98,7 +99,12 @@ export async function startServer(
       await demo?.stop()
       await workers?.stop()
       control?.close()
-      await Promise.all([house.live.stop(), house.coverage.stop(), house.views.stop()])
+      await Promise.all([
+        house.live.stop(),
+        house.coverage.stop(),
+        house.walkFigures.stop(),
+        house.views.stop(),
+      ])
       await house.db.close()
     },
   }
@@ -129,6 +135,10 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
   app.get('/api/v1/campaigns/:slug/coverage/feed', inItsPlace, (req, res, next) => {
     const inStep = (newest: CoverageSnapshot, last?: string) => newest.id === last
     serveFrames(house.coverage, inStep, req.params.slug!, req, res).catch(next)
+  })
+  app.get('/api/v1/walks/:slug/feed', (req, res, next) => {
+    const inStep = (newest: Framed, last?: string) => newest.id === last
+    serveFrames(house.walkFigures, inStep, req.params.slug!, req, res).catch(next)
   })
   app.post('/webhooks/stripe', express.raw({ type: () => true, limit: mostWebhookBytes }), webhook(house))
 
@@ -330,6 +340,7 @@ const jsonDoors: [path: RegExp, mostBytes: number][] = [
   [/^\/api\/auth\/passkey\//, mostFormBytes],
   [/^\/api\/v1\/walks\/[^/]+\/scans$/, mostScanBytes],
   [/^\/pass\/scans$/, mostScanBytes],
+  [/^\/api\/v1\/market\/[^/]+\/(devices|sales)$/, mostFormBytes],
 ]
 
 const smallForms: RequestHandler = (req, res, next) => {

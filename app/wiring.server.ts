@@ -23,6 +23,10 @@ import { type Cards, openCards } from './live/cards.server'
 import { type LiveTotals, openLiveTotals } from './live/live-totals.server'
 import { campaignMonitoring } from './live/monitoring-projection.server'
 import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
+import { agreeCount } from './market/agree-count.server'
+import { marketBooks } from './market/market-books.server'
+import { matchSalePayments } from './market/match-sale-payments.server'
+import { hasUncountedTakings } from './market/uncounted-takings.server'
 import { alertKeyRefused } from './payments/alert-key-refused.server'
 import type { Gateway } from './payments/gateway'
 import { providerRead, unmatchedEvents } from './payments/period-checks.server'
@@ -41,15 +45,26 @@ import { sweepPictures } from './platform/pictures/sweep-pictures.server'
 import { type RateLimit, rateLimit } from './platform/rate-limit.server'
 import { runLoop } from './platform/run-loop.server'
 import { openSessions, type Sessions } from './platform/session.server'
+import { type FiguresFeed, openFiguresFeed } from './walks/figures-feed.server'
 import { foldCards } from './walks/fold-cards.server'
+import { releaseUnpaid } from './walks/release-unpaid.server'
+import { remindParties } from './walks/remind-parties.server'
+import { type PartyMail, sendPartyMail } from './walks/send-party-mail.server'
+import { sendThanks } from './walks/send-thanks.server'
+import { sendUnitMail, type UnitMail } from './walks/send-unit-mail.server'
+import { settlePartyFees } from './walks/settle-party-fees.server'
 import { openWalkPlans, type WalkPlans } from './walks/walk-plans.server'
 
 /** What an agreed proposal does: identity knows no other room. Opening is bound to what the first person saw. */
 export const executors: Executors = {
   'campaign.open': (tx, { slug, version, routingVersion }, by) =>
     openCampaign(tx, by, String(slug), { version: Number(version), routingVersion: Number(routingVersion) }),
-  'campaign.settle': (tx, { slug }, by) => settleCampaign(tx, by, String(slug)),
+  'campaign.settle': async (tx, { slug }, by) =>
+    (await hasUncountedTakings(tx, String(slug)))
+      ? { ok: false, reason: 'takings-uncounted' }
+      : settleCampaign(tx, by, String(slug)),
   'period.close': (tx, { through }, by) => closePeriod(tx, by, String(through), periodChecks),
+  'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring]
@@ -62,7 +77,7 @@ export const periodChecks: PeriodCheck[] = [
   paymentsUnderWay,
 ]
 /** What `audit-books` proves beyond the ledger's own rules. */
-export const bookChecks: BookCheck[] = [giftBooks]
+export const bookChecks: BookCheck[] = [giftBooks, marketBooks]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle' }
 
@@ -77,6 +92,7 @@ export interface House {
   coverage: CoverageFeed
   views: ViewCounter
   walks: WalkPlans
+  walkFigures: FiguresFeed
   cards: Cards
   signer: Signer
   sessions: Sessions
@@ -129,6 +145,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     coverage: await openCoverageFeed(database, config.STREAM_ORIGINS),
     views: openViewCounter(database),
     walks: openWalkPlans(database),
+    walkFigures: await openFiguresFeed(database),
     cards: openCards((slug) => findCampaign(database, slug), live),
     signer: await loadSigner({
       key: config.LOG_SIGNING_KEY,
@@ -190,10 +207,33 @@ export async function runWorkers(
       },
     },
     {
+      topic: 'match-sale-payments',
+      schedule: '* * * * *',
+      async work() {
+        await matchSalePayments(db, house.now())
+      },
+    },
+    {
       topic: 'detect-card-testing',
       schedule: '* * * * *',
       async work() {
         await detectCardTesting(db, house.now())
+      },
+    },
+    {
+      topic: 'settle-party-fees',
+      schedule: '* * * * *',
+      async work() {
+        // What was paid first: only then is what was not.
+        await settlePartyFees(db)
+        await releaseUnpaid(db, house.now())
+      },
+    },
+    {
+      topic: 'remind-parties',
+      schedule: '5 9-20 * * *',
+      async work() {
+        await remindParties(db, house.now())
       },
     },
   ]
@@ -214,6 +254,27 @@ export async function runWorkers(
       async work({ invitationId }: { invitationId: string }) {
         const sent = await sendInvitation({ db, mailer, config }, invitationId)
         if (!sent.ok) log.info({ reason: sent.reason }, 'no invitation was mailed')
+      },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-thanks',
+      async work({ partyId }: { partyId: string }) {
+        await sendThanks({ db, mailer, config }, partyId)
+      },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-party-mail',
+      async work(mail: PartyMail) {
+        const sent = await sendPartyMail({ db, mailer, config }, mail)
+        if (!sent.ok)
+          log.info({ kind: mail.kind, reason: sent.reason }, 'no mail about a registration went out')
+      },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-unit-mail',
+      async work(mail: UnitMail) {
+        const sent = await sendUnitMail({ db, mailer, config }, mail)
+        if (!sent.ok) log.info({ kind: mail.kind, reason: sent.reason }, 'no mail about a unit went out')
       },
     } as JobHandler<never>)
   } else {

@@ -11,6 +11,7 @@ export const moneyAlerts = [
   'event-not-settled',
   'ledger-key-reused',
   'card-testing',
+  'sale-paid-differs',
 ] as const
 
 /** Which alerts stand on the page of money on hold, and which on the page of the house's health: those about money name payments. */
@@ -25,4 +26,5 @@ export const alertKinds = [
   'provider-key-refused',
   'job-failed',
   'books-fault',
+  'sale-differs',
 ] as const

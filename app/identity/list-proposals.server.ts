@@ -39,10 +39,11 @@ export interface ProposalKey {
 const at = 'coalesce(p.decided_at, p.proposed_at)'
 const page = `
   SELECT p.id, p.action, p.subject_kind AS kind, p.subject_id AS about, p.note, p.state, p.decision,
-         p.proposed_by AS proposer, u.name AS "proposedBy", p.proposed_at AS "proposedAt",
+         p.proposed_by AS proposer, coalesce(u.name, v.label || ' · ' || v.place) AS "proposedBy", p.proposed_at AS "proposedAt",
          d.name AS "decidedBy", p.decided_at AS "decidedAt", p.payload -> 'reach' AS reach,
          identity_stood_in_for(p.proposed_by, p.proposed_at) AS "standsInFor"
-    FROM identity_proposal p JOIN identity_user u ON u.id = p.proposed_by LEFT JOIN identity_user d ON d.id = p.decided_by
+    FROM identity_proposal p LEFT JOIN identity_user u ON u.id = p.proposed_by
+         LEFT JOIN identity_pass v ON v.id::text = p.proposed_by LEFT JOIN identity_user d ON d.id = p.decided_by
    WHERE ($1::text[] IS NULL OR p.payload -> 'reach' ->> 'campaign' = ANY ($1::text[]))
      AND ($2::boolean IS NULL OR ((p.state = 'waiting'), ${at}, p.id) < ($2::boolean, $3::timestamptz, $4::uuid))
    ORDER BY (p.state = 'waiting') DESC, ${at} DESC, p.id DESC LIMIT $5`

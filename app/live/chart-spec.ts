@@ -1,6 +1,9 @@
 import type { Locale } from '~/platform/i18n'
 
-export type SeriesLook = 'arrived' | 'earlier' | 'earliest' | 'count'
+export type SeriesLook = 'arrived' | 'earlier' | 'earliest' | 'count' | PlaceLook
+/** Lines of several places in one picture. */
+export const placeLooks = ['place-1', 'place-2', 'place-3', 'place-4', 'place-5'] as const
+export type PlaceLook = (typeof placeLooks)[number]
 
 export interface ChartSeries {
   label: string

@@ -25,14 +25,20 @@ Chart.register(
   Tooltip,
 )
 
+type Point = 'circle' | 'rectRot' | 'triangle' | 'rect' | 'star'
+
 /** How a series looks: told apart by shape and dash as well as by colour. */
-const looks: Record<SeriesLook, { token: string; dash: number[]; point: 'circle' | 'rectRot' | 'triangle' }> =
-  {
-    arrived: { token: '--color-banyan', dash: [], point: 'circle' },
-    earlier: { token: '--color-kapok', dash: [6, 4], point: 'rectRot' },
-    earliest: { token: '--color-sky', dash: [2, 3], point: 'triangle' },
-    count: { token: '--color-sky', dash: [], point: 'circle' },
-  }
+const looks: Record<SeriesLook, { token: string; dash: number[]; point: Point }> = {
+  arrived: { token: '--color-banyan', dash: [], point: 'circle' },
+  earlier: { token: '--color-kapok', dash: [6, 4], point: 'rectRot' },
+  earliest: { token: '--color-sky', dash: [2, 3], point: 'triangle' },
+  count: { token: '--color-sky', dash: [], point: 'circle' },
+  'place-1': { token: '--color-kapok', dash: [], point: 'circle' },
+  'place-2': { token: '--color-banyan', dash: [6, 4], point: 'rectRot' },
+  'place-3': { token: '--color-sky', dash: [2, 3], point: 'triangle' },
+  'place-4': { token: '--color-amber', dash: [10, 3, 2, 3], point: 'rect' },
+  'place-5': { token: '--color-ink', dash: [1, 4], point: 'star' },
+}
 
 export interface DrawnChart {
   /** Moves the figures in place. */

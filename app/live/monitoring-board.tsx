@@ -10,7 +10,7 @@ import { MonitoringOverTime } from './monitoring-over-time'
 import { ChannelShares, FundShares } from './monitoring-shares'
 import type { Totals } from './totals'
 import { useLiveTotals } from './use-live-totals'
-import { useMonitoring } from './use-monitoring'
+import { useNewer } from './use-newer'
 
 export interface MonitoringBoardProps {
   locale: Locale
@@ -22,7 +22,7 @@ export interface MonitoringBoardProps {
 /** All figures of a campaign, kept up to date over its feed without a page load. */
 export function LiveMonitoringBoard({ locale, first, figuresUrl }: MonitoringBoardProps) {
   const { totals, live, moved } = useLiveTotals(first.totals)
-  const { figures, stale } = useMonitoring(first, figuresUrl, moved)
+  const { newest: figures, stale } = useNewer(first, figuresUrl, moved)
   return <Board locale={locale} figures={figures} totals={totals} live={live && !stale} />
 }
 

@@ -7,6 +7,9 @@ import { actKey } from '~/identity/act-words'
 import { decideProposal } from '~/identity/decide-proposal.server'
 import { enter } from '~/identity/enter.server'
 import { type ListedProposal, listProposals, type ProposalKey } from '~/identity/list-proposals.server'
+import { nameCounts } from '~/market/list-counts.server'
+import { differenceOf } from '~/market/takings'
+import { formatFen } from '~/money/fen'
 import { formatInstant } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -32,6 +35,7 @@ const worded = [
   'events-unmatched',
   'not-reconciled',
   'books-faulty',
+  'takings-uncounted',
 ] as const
 
 /** `waits_instant_id`, as written by `textOfKey`; anything else is the first page. */
@@ -49,7 +53,13 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const { proposals: listed, next } = await listProposals(house.db, actor, { after })
   const slugs = listed.filter(({ subject }) => subject.kind === 'campaign').map(({ subject }) => subject.id)
   const names = new Map((await nameCampaigns(house.db, slugs)).map((c) => [c.slug, inLocale(locale, c)]))
-  const proposals = listed.map((p) => ({ ...p, about: aboutProposal(locale, p.subject, names) }))
+  const counts = await nameCounts(house.db, listed)
+  for (const count of counts.values()) names.set(`${count.campaign}/${count.key}`, inLocale(locale, count))
+  const proposals = listed.map((p) => ({
+    ...p,
+    about: aboutProposal(locale, p.subject, names),
+    count: counts.get(p.id) ?? null,
+  }))
   return data(
     {
       locale,
@@ -120,6 +130,23 @@ export default function Proposals() {
               {t('by', { name: p.proposedBy, time: formatInstant(locale, new Date(p.proposedAt)) })}
             </p>
             {p.note && <p className="mt-2">{t('note', { note: p.note })}</p>}
+            {p.count && (
+              <>
+                <p className="mt-2 tabular">
+                  {t('count.facts', {
+                    counted: formatFen(p.count.countedFen),
+                    expected: formatFen(p.count.expectedFen),
+                    difference: formatFen(differenceOf(p.count)),
+                  })}
+                </p>
+                <Link
+                  className="link inline-block py-2"
+                  to={pathIn(locale, `/desk/campaigns/${p.count.campaign}/market/${p.count.key}`)}
+                >
+                  {t('lookMarket')}
+                </Link>
+              </>
+            )}
             {p.subject.kind === 'campaign' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/campaigns/${p.subject.id}`)}>
                 {t('look')}

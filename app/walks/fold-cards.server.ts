@@ -1,5 +1,5 @@
 import type { Database, Sql } from '~/platform/db.server'
-import { figureMoves } from './internal/figure-moves'
+import { figureMoves, unitMoves } from './internal/figure-moves'
 import { readCard, type Trust } from './stamp-rules'
 import type { WalkPlans } from './walk-plans.server'
 
@@ -8,29 +8,32 @@ const take = `
   DELETE FROM walks_card_move WHERE id IN (SELECT id FROM walks_card_move ORDER BY id LIMIT $1) RETURNING campaign, card`
 const load = `
   SELECT c.id, c.campaign, c.folded_as AS "foldedAs", coalesce(w.level, '-') AS "as", c.stamps, c.started_at AS "startedAt",
-         c.finished_at AS "finishedAt", c.levels,
-         (SELECT coalesce(json_agg(json_build_object('place', s.place, 'trust', s.trust,
+         c.finished_at AS "finishedAt", c.levels, c.last_place AS "lastPlace", c.folded_unit AS "foldedUnit", w.unit_id AS unit,
+         (SELECT coalesce(json_agg(json_build_object('place', s.place, 'trust', s.trust, 'voided', s.voided,
                    'at', (extract(epoch FROM s.happened_at) * 1000)::bigint) ORDER BY s.happened_at, s.place), '[]')
             FROM walks_stamp s WHERE s.card = c.id) AS merged
     FROM walks_card c LEFT JOIN walks_walker w ON w.id = c.walker_id WHERE c.id = ANY ($1::text[]) ORDER BY c.id`
 const store = `
   UPDATE walks_card c SET stamps = f.stamps, started_at = f.started, finished_at = f.finished, last_place = f.last_place,
-         last_at = f.last_at, levels = string_to_array(f.levels, ' '), folded_as = f.folded_as
-    FROM unnest($1::text[], $2::int[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::timestamptz[], $7::text[], $8::text[])
-      AS f (id, stamps, started, finished, last_place, last_at, levels, folded_as)
+         last_at = f.last_at, levels = string_to_array(f.levels, ' '), folded_as = f.folded_as, folded_unit = f.folded_unit
+    FROM unnest($1::text[], $2::int[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::timestamptz[], $7::text[],
+                $8::text[], $9::uuid[])
+      AS f (id, stamps, started, finished, last_place, last_at, levels, folded_as, folded_unit)
    WHERE c.id = f.id`
-/** A stamp whose time moved leaves the minute that counted it. */
+/** A stamp whose time moved, or that was voided, leaves the minute that counted it. */
 const countMinutes = `
-  WITH moved AS (
-    SELECT s.card, s.place, s.campaign, s.folded_minute AS before, date_trunc('minute', s.happened_at) AS after
-      FROM walks_stamp s
-     WHERE s.card = ANY ($1::text[]) AND s.folded_minute IS DISTINCT FROM date_trunc('minute', s.happened_at)
+  WITH counted AS (
+    SELECT s.card, s.place, s.campaign, s.folded_minute AS before,
+           CASE WHEN NOT s.voided THEN date_trunc('minute', s.happened_at) END AS after
+      FROM walks_stamp s WHERE s.card = ANY ($1::text[])
+  ), moved AS (
+    SELECT * FROM counted WHERE before IS DISTINCT FROM after
   ), marked AS (
     UPDATE walks_stamp s SET folded_minute = m.after FROM moved m WHERE s.card = m.card AND s.place = m.place
   )
   INSERT INTO walks_place_minute AS t (campaign, place, minute, stamps)
   SELECT campaign, place, minute, sum(n) FROM (
-    SELECT campaign, place, after AS minute, 1 AS n FROM moved
+    SELECT campaign, place, after AS minute, 1 AS n FROM moved WHERE after IS NOT NULL
     UNION ALL SELECT campaign, place, before, -1 FROM moved WHERE before IS NOT NULL) AS each_way
    GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
   ON CONFLICT (campaign, place, minute) DO UPDATE SET stamps = t.stamps + excluded.stamps`
@@ -38,6 +41,11 @@ const moveFigures = `
   INSERT INTO walks_figure AS t (campaign, name, level, value)
   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[])
   ON CONFLICT (campaign, name, level) DO UPDATE SET value = t.value + excluded.value`
+const moveUnits = `
+  INSERT INTO walks_unit_figure AS t (unit, campaign, started, finished, completed)
+  SELECT * FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::int[])
+  ON CONFLICT (unit) DO UPDATE SET started = t.started + excluded.started, finished = t.finished + excluded.finished,
+         completed = t.completed + excluded.completed`
 const raise = `
   INSERT INTO walks_flag (card, place, reason, campaign)
   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) ON CONFLICT DO NOTHING`
@@ -52,7 +60,11 @@ export interface FoldedCard {
   startedAt: Date | null
   finishedAt: Date | null
   levels: string[]
-  merged: { place: string; trust: Trust; at: number }[]
+  lastPlace: string | null
+  /** For which unit the figures count it, and of which its walker is now. */
+  foldedUnit: string | null
+  unit: string | null
+  merged: { place: string; trust: Trust; at: number; voided: boolean }[]
 }
 
 /**
@@ -91,6 +103,7 @@ export async function foldCards(db: Database, plans: WalkPlans, { limit = 1_000 
         reading.levels.flatMap(({ key, complete }) => (complete ? [key] : [])).join(' '),
       ),
       read.map(({ card }) => card.as),
+      read.map(({ card }) => card.unit),
     ])
     await tx.query(countMinutes, [ids])
     const figures = figureMoves(read)
@@ -99,6 +112,14 @@ export async function foldCards(db: Database, plans: WalkPlans, { limit = 1_000 
       figures.map(({ name }) => name),
       figures.map(({ level }) => level),
       figures.map(({ by }) => by),
+    ])
+    const units = unitMoves(read)
+    await tx.query(moveUnits, [
+      units.map(({ unit }) => unit),
+      units.map(({ campaign }) => campaign),
+      units.map(({ started }) => started),
+      units.map(({ finished }) => finished),
+      units.map(({ completed }) => completed),
     ])
     const flags = read.flatMap(({ card, reading }) => reading.flags.map((flag) => ({ card, ...flag })))
     await tx.query(raise, [

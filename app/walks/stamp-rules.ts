@@ -59,6 +59,8 @@ export interface CardStamp {
   place: string
   at: number
   trust: Trust
+  /** A person decided that it does not count. It is kept. */
+  voided?: boolean
 }
 
 const trustOrder: readonly Trust[] = ['volunteer', 'rotating', 'page', 'static']
@@ -91,9 +93,10 @@ export interface CardReading {
 /**
  * What a card's merged stamps say. A level is complete with all its checkpoints, in whatever order: an order that is fixed is
  * watched (`out-of-order`), and never takes a stamp away. A checkpoint sooner after another than the walk's least time is
- * `too-fast`. Started: the start gate, or the first stamp. Finished: the finish gate.
+ * `too-fast`. Started: the start gate, or the first stamp. Finished: the finish gate. What a person voided counts for nothing.
  */
-export function readCard(plan: WalkPlan, merged: readonly CardStamp[]): CardReading {
+export function readCard(plan: WalkPlan, kept: readonly CardStamp[]): CardReading {
+  const merged = kept.filter(({ voided }) => !voided)
   const kindOf = new Map(plan.places.map(({ key, kind }) => [key, kind]))
   const stamps = merged.filter(({ place }) => kindOf.get(place) === 'checkpoint')
   const at = (kind: string) => merged.find(({ place }) => kindOf.get(place) === kind)?.at ?? null

@@ -202,8 +202,40 @@ POST /pass?index                                                    all 303
 POST /sign-out                                                      all 302
 
 # registration
+GET /campaigns/walk-11/register                                     all 200
+GET /campaigns/walk-12/register                                     all 404
+POST /campaigns/walk-11/register contactName=x                      all 422
+GET /campaigns/walk-11/lost-ticket                                  all 200
+GET /campaigns/walk-12/lost-ticket                                  all 404
+POST /campaigns/walk-11/lost-ticket email=x                         all 422
+GET /registrations/nothing                                          all 404
+POST /registrations/nothing?index intent=nothing                    all 404
+GET /registrations/nothing/calendar.ics                             all 404
+GET /registrations/nothing/pay                                      all 302
+POST /registrations/nothing/pay                                     all 404
 
 # market
+POST /api/v1/market/walk-11/devices                                 all 415
+POST /api/v1/market/walk-11/sales                                   all 415
+GET /market/receipt/nothing                                         all 404
+GET /market/pay/nothing                                             all 404
+POST /market/pay/nothing                                            all 404
+GET /pass/stall/count                                               403    403    403    403    403    403    403    403    403    403    404
+POST /pass/stall/count counted=x                                    403    403    403    403    403    403    403    403    403    403    422
+GET /desk/campaigns/walk-11/market                                  in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/market                               in     404    200    2fa    200    404    200    404    404    200    in
+GET /desk/campaigns/walk-11/market/new                              in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/market/new                           in     404    200    2fa    404    404    200    404    404    404    in
+POST /desk/campaigns/walk-11/market/new number=x                    in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/market/new number=x                 in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/campaigns/walk-11/market/s1                               in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/market/s1                            in     404    200    2fa    200    404    200    404    404    200    in
+POST /desk/campaigns/walk-11/market/s1 intent=count counted=x       in     404    422    2fa    422    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/market/s1 intent=count counted=x    in     404    422    2fa    422    404    422    404    404    404    in
+POST /desk/campaigns/walk-11/market/s1 intent=save number=x         in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/market/s1 intent=save number=x      in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/campaigns/walk-11/market/export?format=csv                in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/market/export?format=csv             in     404    200    2fa    200    404    200    404    404    200    in
 
 # volunteers' phones
 GET /pass/gate                                                      all 302
@@ -216,6 +248,27 @@ POST /pass/scans x=y                                                all 415
 # checkpoints, posters and tickets
 
 # boards and reports
+GET /desk/campaigns/walk-11/board                                   in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/walk-11/board/figures?window=day                in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/walk-11/missing                                 in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/walk-11/flags?view=decided                      in     404    200    2fa    404    404    200    200    404    200    in
+POST /desk/campaigns/walk-11/missing intent=look                    in     404    200    2fa    404    404    200    200    404    404    in
+POST /desk/campaigns/walk-11/flags intent=nothing                   in     404    400    2fa    404    404    400    400    404    404    in
+GET /desk/campaigns/relief-day/board                                in     404    200    2fa    404    404    200    404    404    200    in
+GET /desk/campaigns/relief-day/board/figures?window=day             in     404    200    2fa    404    404    200    404    404    200    in
+GET /desk/campaigns/relief-day/missing                              in     404    200    2fa    404    404    200    404    404    200    in
+GET /desk/campaigns/relief-day/flags?view=decided                   in     404    200    2fa    404    404    200    404    404    200    in
+POST /desk/campaigns/relief-day/missing intent=look                 in     404    200    2fa    404    404    200    404    404    404    in
+POST /desk/campaigns/relief-day/flags intent=nothing                in     404    400    2fa    404    404    400    404    404    404    in
+POST /desk/campaigns/walk-11/board intent=nothing                   in     404    400    2fa    404    404    400    400    404    404    in
+POST /desk/campaigns/relief-day/board intent=nothing                in     404    400    2fa    404    404    400    404    404    404    in
+GET /campaigns/walk-11/leaderboard                                  all 200
+GET /campaigns/walk-12/leaderboard                                  all 404
+GET /campaigns/walk-11/report                                       404    404    200    2fa    404    404    200    200    404    200    404
+GET /campaigns/walk-12/report                                       all 404
+GET /campaigns/walk-10/report                                       all 200
+GET /api/v1/walks/walk-11/feed                                      all 200
+GET /api/v1/walks/walk-12/feed                                      all 404
 
 GET /walk/walk-11                                                   all 404
 GET /walk/walk-12                                                   all 404

@@ -1,4 +1,5 @@
 import account from './en/account.json'
+import board from './en/board.json'
 import coverage from './en/coverage.json'
 import desk from './en/desk.json'
 import editing from './en/editing.json'
@@ -8,6 +9,7 @@ import passes from './en/passes.json'
 import people from './en/people.json'
 import period from './en/period.json'
 import proposals from './en/proposals.json'
+import stalls from './en/stalls.json'
 import work from './en/work.json'
 import pages from './en-pages'
 
@@ -15,6 +17,7 @@ import pages from './en-pages'
 export default {
   ...pages,
   account,
+  board,
   coverage,
   desk,
   editing,
@@ -24,5 +27,6 @@ export default {
   people,
   period,
   proposals,
+  stalls,
   work,
 }

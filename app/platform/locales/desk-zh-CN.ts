@@ -1,4 +1,5 @@
 import account from './zh-CN/account.json'
+import board from './zh-CN/board.json'
 import coverage from './zh-CN/coverage.json'
 import desk from './zh-CN/desk.json'
 import editing from './zh-CN/editing.json'
@@ -8,6 +9,7 @@ import passes from './zh-CN/passes.json'
 import people from './zh-CN/people.json'
 import period from './zh-CN/period.json'
 import proposals from './zh-CN/proposals.json'
+import stalls from './zh-CN/stalls.json'
 import work from './zh-CN/work.json'
 import pages from './zh-CN-pages'
 
@@ -15,6 +17,7 @@ import pages from './zh-CN-pages'
 export default {
   ...pages,
   account,
+  board,
   coverage,
   desk,
   editing,
@@ -24,5 +27,6 @@ export default {
   people,
   period,
   proposals,
+  stalls,
   work,
 }

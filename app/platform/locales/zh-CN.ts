@@ -2,8 +2,23 @@ import desk from './desk-zh-CN'
 import card from './zh-CN/card.json'
 import exported from './zh-CN/exports.json'
 import gate from './zh-CN/gate.json'
+import market from './zh-CN/market.json'
 import papers from './zh-CN/papers.json'
+import registration from './zh-CN/registration.json'
+import results from './zh-CN/results.json'
 import screen from './zh-CN/screen.json'
+import walkMail from './zh-CN/walkMail.json'
 
 /** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
-export default { ...desk, card, exports: exported, gate, papers, screen }
+export default {
+  ...desk,
+  card,
+  exports: exported,
+  gate,
+  market,
+  papers,
+  registration,
+  results,
+  screen,
+  walkMail,
+}

@@ -1,34 +1,33 @@
 import { useEffect, useRef, useState } from 'react'
-import type { MonitoringFigures } from './monitoring'
 import { type Refresher, refreshAtMostEachSecond } from './refresh-at-most'
 
 /** Alerts come without the totals moving. */
 const anywayMs = 30_000
 
-export interface MonitoringState {
-  figures: MonitoringFigures
+export interface NewestState<T> {
+  newest: T
   /** The last try to get newer ones failed. */
   stale: boolean
 }
 
 /** The page's figures, loaded anew from `url` whenever `moved` goes up, at most once a second. */
-export function useMonitoring(first: MonitoringFigures, url: string, moved: number): MonitoringState {
-  const [state, setState] = useState({ first, figures: first, stale: false })
+export function useNewer<T>(first: T, url: string, moved: number): NewestState<T> {
+  const [state, setState] = useState({ first, newest: first, stale: false })
   // Another range came with the page's own data: it counts from the first drawing on.
-  const fresh = state.first === first ? state : { first, figures: first, stale: false }
+  const fresh = state.first === first ? state : { first, newest: first, stale: false }
   if (fresh !== state) setState(fresh)
   const refresher = useRef<Refresher | null>(null)
 
   useEffect(() => {
     const load = async () => {
       const answer = await fetch(url, { headers: { Accept: 'application/json' }, redirect: 'error' })
-      return answer.ok ? ((await answer.json()) as MonitoringFigures) : null
+      return answer.ok ? ((await answer.json()) as T) : null
     }
-    const mine = refreshAtMostEachSecond(load, (figures) =>
+    const mine = refreshAtMostEachSecond(load, (newest) =>
       setState((before) =>
         before.first !== first
           ? before
-          : { ...before, figures: figures ?? before.figures, stale: figures === null },
+          : { ...before, newest: newest ?? before.newest, stale: newest === null },
       ),
     )
     refresher.current = mine

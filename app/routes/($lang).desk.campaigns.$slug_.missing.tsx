@@ -1,0 +1,105 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { textOf } from '~/campaigns/campaign'
+import { findCampaign } from '~/campaigns/find-campaign.server'
+import { can } from '~/identity/can'
+import { enter } from '~/identity/enter.server'
+import { MissingTable } from '~/live/board/missing-table'
+import { formatInstant } from '~/platform/dates'
+import { localeOfPath, pathIn } from '~/platform/i18n'
+import { textsIn } from '~/platform/texts.server'
+import { Button } from '~/ui/button'
+import { DeskHeading } from '~/ui/desk/desk-heading'
+import { EmptyState } from '~/ui/empty-state'
+import { pageMeta } from '~/ui/page-meta'
+import { Panel } from '~/ui/panel'
+import { findWalkPlan } from '~/walks/find-walk-plan.server'
+import { listMissing } from '~/walks/list-missing.server'
+import { lookAtMissing } from '~/walks/look-at-missing.server'
+import type { MissingOf } from '~/walks/missing'
+
+const keptByNobody = { headers: { 'Cache-Control': 'private, no-store' } }
+const askedOf = (request: Request): MissingOf => {
+  const unit = new URL(request.url).searchParams.get('unit')
+  return unit === null ? { of: 'overdue' } : { of: 'unit', unit }
+}
+
+export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
+  const campaign = params.slug!
+  const actor = await enter(house.identity, { request, address }, 'walk.see', { campaign })
+  const [found, plan] = await Promise.all([
+    findCampaign(house.db, campaign),
+    findWalkPlan(house.db, campaign),
+  ])
+  if (!found || !plan) throw new Response(null, { status: 404 })
+  const locale = localeOfPath(new URL(request.url).pathname)
+  const which = askedOf(request)
+  const missing = await listMissing(house.db, campaign, which, house.now())
+  const { name } = textOf(found, locale)
+  const t = textsIn(locale, 'board')
+  const unit = which.of === 'unit' ? (missing[0]?.unit ?? null) : null
+  return data(
+    {
+      ...{ locale, campaign, name, missing },
+      title:
+        which.of === 'overdue' ? t('missing.overdueTitle') : t('missing.unitTitle', { name: unit ?? '' }),
+      isUnit: which.of === 'unit',
+      asOf: formatInstant(locale, house.now()),
+      places: plan.places.map(({ key, nameZh, nameEn }) => ({ key, zh: nameZh, en: nameEn })),
+      levels: plan.levels.map(({ key, nameZh, nameEn }) => ({ key, zh: nameZh, en: nameEn })),
+      mayLook: can(actor, 'walker.look', { campaign }),
+    },
+    keptByNobody,
+  )
+}
+
+/** Shows names and phones once, to whoever may see them; the trail says that somebody looked. */
+export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
+  const campaign = params.slug!
+  const by = await enter(house.identity, { request, address }, 'walker.look', { campaign })
+  const looked = await lookAtMissing(house.db, by, { campaign, now: house.now(), ...askedOf(request) })
+  if (!looked.ok) throw new Response(null, { status: 404 })
+  return data({ missing: looked.missing }, keptByNobody)
+}
+
+export { pageHeaders as headers } from '~/ui/page-headers'
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: args.data?.title, unlisted: true })
+
+export default function MissingPage() {
+  const page = useLoaderData<typeof loader>()
+  const looked = useActionData<typeof action>()
+  const { t } = useTranslation('board')
+  const pending = useNavigation().state !== 'idle'
+  const board = pathIn(page.locale, `/desk/campaigns/${page.campaign}/board`)
+  return (
+    <div className="space-y-5">
+      <DeskHeading title={page.title} lead={page.name} back={{ to: board, label: t('title') }} />
+      {page.missing.length === 0 ? (
+        <EmptyState title={page.isUnit ? t('missing.unitNone') : t('missing.none')}>
+          {t('missing.noneHint')}
+        </EmptyState>
+      ) : (
+        <Panel
+          id="missing"
+          title={t('missing.count', { count: page.missing.length, n: page.missing.length })}
+          aside={<span className="text-sm text-soft">{t('missing.asOf', { time: page.asOf })}</span>}
+        >
+          {page.mayLook && !looked && (
+            <Form method="post" className="mb-4">
+              <Button variant="secondary" pending={pending} aria-describedby="look-hint">
+                {t('missing.look')}
+              </Button>
+              <p id="look-hint" className="mt-1 text-sm text-soft">
+                {t('missing.lookHint')}
+              </p>
+            </Form>
+          )}
+          <MissingTable {...page} missing={looked?.missing ?? page.missing} />
+        </Panel>
+      )}
+    </div>
+  )
+}

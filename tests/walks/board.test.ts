@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Actor, theSoftware } from '~/identity/actor'
+import { isUnsynced, ofWalkers } from '~/walks/board'
+import { newCardId } from '~/walks/card-id'
+import { openFiguresFeed } from '~/walks/figures-feed.server'
+import { foldCards } from '~/walks/fold-cards.server'
+import { listMissing } from '~/walks/list-missing.server'
+import { lookAtMissing } from '~/walks/look-at-missing.server'
+import { readBoard } from '~/walks/read-board.server'
+import { type KnownWalk, openWalkPlans, type WalkPlans } from '~/walks/walk-plans.server'
+import { databases, type TestDatabase } from '../setup/databases'
+import { at, plan } from './plan'
+import { layWalk } from './walk'
+import { registered, stamp, unitOf } from './walkers'
+
+let open: TestDatabase
+let plans: WalkPlans
+let walk: KnownWalk
+const put = (card: string, place: string, clock: string) => stamp(open.db, walk, card, place, clock)
+const fold = () => foldCards(open.db, plans)
+const board = async (clock: string) =>
+  (await readBoard(open.db, plan.campaign, { now: new Date(at(clock)) }))!
+const overdue = (clock: string) => listMissing(open.db, plan.campaign, { of: 'overdue' }, new Date(at(clock)))
+
+describe.each(databases)('$name', ({ open: fresh }) => {
+  beforeEach(async () => {
+    open = await fresh()
+    await layWalk(open.db)
+    plans = openWalkPlans(open.db)
+    walk = (await plans.get(plan.campaign))!
+  }, 60_000)
+  afterEach(() => open.drop())
+
+  test('who started, is out, came back: by level, by unit and by place, visitors apart', async () => {
+    const unit = await unitOf(open.db, '第一小学')
+    const [ahead, behind, absent] = [
+      await registered(open.db, { bib: 1, unit }),
+      await registered(open.db, { bib: 2, unit, level: '10km' }),
+      await registered(open.db, { bib: 3, unit }),
+    ]
+    const visitor = newCardId()
+    for (const [place, clock] of [
+      ['start', '09:00:00'],
+      ['cp1', '09:20:00'],
+      ['cp2', '09:40:00'],
+      ['cp3', '10:00:00'],
+      ['finish', '10:20:00'],
+    ] as const)
+      await put(ahead.card, place, clock)
+    await put(behind.card, 'start', '09:05:00')
+    await put(behind.card, 'cp1', '10:10:00')
+    await put(visitor, 'cp1', '10:11:00')
+    await fold()
+
+    const seen = await board('10:30:30')
+    expect(seen.levels.map(({ key, registered: n }) => [key, n])).toEqual([
+      ['5km', 2],
+      ['10km', 1],
+    ])
+    expect(seen.figures.started).toEqual({ '5km': 1, '10km': 1, '-': 1, '*': 3 })
+    expect([ofWalkers(seen.figures.started), ofWalkers(seen.figures.finished)]).toEqual([2, 1])
+    expect(seen.figures.completed['5km']).toBe(1)
+    expect(seen.places.filter((p) => p.walkers + p.visitors > 0)).toMatchObject([
+      { key: 'cp1', walkers: 1, visitors: 1 },
+    ])
+    expect(seen.units).toEqual([{ id: unit, name: '第一小学', registered: 3, started: 2, finished: 1 }])
+    expect(seen.time.stamps.filter(({ at: ms }) => ms >= at('10:00:00'))).toEqual([
+      { at: at('10:00:00'), place: 'cp3', stamps: 1 },
+      { at: at('10:10:00'), place: 'cp1', stamps: 1 },
+      { at: at('10:11:00'), place: 'cp1', stamps: 1 },
+    ])
+    const ofUnit = await listMissing(open.db, plan.campaign, { of: 'unit', unit }, new Date(at('10:30:00')))
+    expect(ofUnit.map(({ walkerId, state, lastPlace }) => [walkerId, state, lastPlace])).toEqual([
+      [behind.id, 'on-the-way', 'cp1'],
+      [absent.id, 'not-started', null],
+    ])
+  })
+
+  test('overdue: last seen more than 90 minutes ago, and everybody who is out once it is time to be back', async () => {
+    const [silent, walking, home] = [
+      await registered(open.db, { bib: 1 }),
+      await registered(open.db, { bib: 2 }),
+      await registered(open.db, { bib: 3 }),
+    ]
+    for (const { card } of [silent, walking, home]) await put(card, 'start', '09:00:00')
+    await put(walking.card, 'cp1', '10:20:00')
+    await put(home.card, 'finish', '10:00:00')
+    // A visitor passes no finish, and nobody can call them.
+    await put(newCardId(), 'cp1', '09:00:00')
+    await fold()
+    const bibs = async (clock: string) => {
+      const found = (await overdue(clock)).map(({ bib }) => bib)
+      expect((await board(clock)).overdue).toBe(found.length)
+      return found
+    }
+    expect(await bibs('10:30:00')).toEqual([])
+    expect(await bibs('10:30:01')).toEqual([1])
+    expect(await bibs('15:00:00')).toEqual([1, 2])
+    expect((await board('14:59:00')).figures.finished['*']).toBe(1)
+  })
+
+  test('names and phones are for whoever runs the day, and the trail says who looked without naming anybody', async () => {
+    const { card } = await registered(open.db, { bib: 7 })
+    await put(card, 'start', '09:00:00')
+    await fold()
+    const asked = { campaign: plan.campaign, of: 'overdue', now: new Date(at('12:00:00')) } as const
+    const auditor: Actor = {
+      ...theSoftware,
+      kind: 'person',
+      grants: [{ role: 'auditor', scope: '*', standsInFor: null }],
+    }
+    expect(await lookAtMissing(open.db, auditor, asked)).toEqual({ ok: false, reason: 'not-allowed' })
+    const organiser: Actor = {
+      ...auditor,
+      grants: [{ role: 'organiser', scope: plan.campaign, standsInFor: null }],
+    }
+    expect(await lookAtMissing(open.db, organiser, asked)).toMatchObject({
+      ok: true,
+      missing: [{ bib: 7, name: '参加者7', phone: '13800000000', emergencyPhone: '13900000000' }],
+    })
+    const acts = await open.db.query<{ action: string; after: unknown }>(
+      'SELECT action, after FROM identity_act',
+    )
+    expect(acts).toEqual([{ action: 'walker.look', after: { of: 'overdue', walkers: 1 } }])
+    expect(JSON.stringify(await overdue('12:00:00'))).not.toMatch(/参加者|1[38]\d{9}/)
+  })
+
+  test('a board says which phones may hold what it does not know', async () => {
+    const device = (label: string, unsent: number, seen: string) =>
+      open.db.query(
+        `INSERT INTO walks_device (id, campaign, pass_id, place, label, unsent, last_seen_at) VALUES ($1, $2, $1, 'cp1', $3, $4, $5)`,
+        [randomUUID(), plan.campaign, label, unsent, new Date(at(seen))],
+      )
+    await device('quick', 0, '10:39:00')
+    await device('holds', 3, '10:41:00')
+    await device('silent', 0, '10:20:00')
+    const now = await board('10:42:00')
+    expect(now.devices.filter((d) => isUnsynced(d, now)).map(({ label, unsent }) => [label, unsent])).toEqual(
+      [
+        ['holds', 3],
+        ['silent', 0],
+      ],
+    )
+    // Long after the day phones are silent because they were handed back; what one still holds stays said.
+    const later = await board('23:00:00')
+    expect(later.devices.filter((d) => isUnsynced(d, later)).map(({ label }) => label)).toEqual(['holds'])
+  })
+
+  test('readers of the feed are told of each fold', async () => {
+    const feed = await openFiguresFeed(open.db)
+    try {
+      expect(await feed.find('walk-99')).toBeNull()
+      const first = (await feed.find(plan.campaign))!
+      expect(String(first.frame)).toContain('"stamps":0')
+      const told = new Promise<string>((resolve) => {
+        feed.subscribe(plan.campaign, ({ frame }) => resolve(String(frame)))
+      })
+      await put(newCardId(), 'cp1', '09:30:00')
+      await fold()
+      expect(await told).toContain(
+        `data: {"campaign":"walk-12","cards":1,"stamps":1,"started":1,"finished":0,"completed":0}`,
+      )
+    } finally {
+      await feed.stop()
+    }
+  })
+})

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Actor, theSoftware } from '~/identity/actor'
+import { type DecideFlag, decideFlag } from '~/walks/decide-flag.server'
+import { foldCards } from '~/walks/fold-cards.server'
+import { listFlags } from '~/walks/list-flags.server'
+import { readFigures } from '~/walks/read-figures.server'
+import { readCard } from '~/walks/stamp-rules'
+import { type KnownWalk, openWalkPlans, type WalkPlans } from '~/walks/walk-plans.server'
+import { databases, type TestDatabase } from '../setup/databases'
+import { at, plan } from './plan'
+import { layWalk } from './walk'
+import { registered, stamp } from './walkers'
+
+let open: TestDatabase
+let plans: WalkPlans
+let walk: KnownWalk
+let card: string
+const organiser: Actor = {
+  ...theSoftware,
+  kind: 'person',
+  name: '何组织',
+  grants: [{ role: 'organiser', scope: plan.campaign, standsInFor: null }],
+}
+const decide = (decision: DecideFlag['decision'], seen: DecideFlag['seen'] = null, by = organiser) =>
+  decideFlag(open.db, by, { campaign: plan.campaign, card, place: 'cp2', reason: 'too-fast', decision, seen })
+const fold = () => foldCards(open.db, plans)
+const counted = async () => {
+  const figures = await readFigures(open.db, plan.campaign)
+  const [minutes] = await open.db.query<{ n: number }>('SELECT sum(stamps)::int AS n FROM walks_place_minute')
+  return [figures.stamps['*'], figures.completed['*'], minutes?.n]
+}
+
+test('what a person voided counts for nothing, on the phone as on the server', () => {
+  const stamps = ['cp1', 'cp2', 'cp3'].map((place, n) => ({
+    place,
+    at: at(`09:${n + 1}0:00`),
+    trust: 'static' as const,
+  }))
+  const levels = (kept: Parameters<typeof readCard>[1]) =>
+    readCard(plan, kept).levels.flatMap(({ key, complete }) => (complete ? [key] : []))
+  expect(levels(stamps)).toEqual(['5km'])
+  expect(levels(stamps.map((s) => ({ ...s, voided: s.place === 'cp2' })))).toEqual([])
+})
+
+describe.each(databases)('$name', ({ open: fresh }) => {
+  beforeEach(async () => {
+    open = await fresh()
+    await layWalk(open.db)
+    plans = openWalkPlans(open.db)
+    walk = (await plans.get(plan.campaign))!
+    card = (await registered(open.db, { bib: 12 })).card
+    await stamp(open.db, walk, card, 'cp1', '09:30:00')
+    await stamp(open.db, walk, card, 'cp2', '09:31:00')
+    await stamp(open.db, walk, card, 'cp3', '10:00:00')
+    await fold()
+  }, 60_000)
+  afterEach(() => open.drop())
+
+  test('a flag shows the whole card, and a decision leaves the queue', async () => {
+    const { flags, next } = await listFlags(open.db, plan.campaign, { view: 'waiting' })
+    expect(next).toBeNull()
+    expect(flags).toMatchObject([
+      { card, place: 'cp2', reason: 'too-fast', bib: 12, level: '5km', decision: null },
+    ])
+    expect(flags[0]!.line.map(({ place }) => place)).toEqual(['cp1', 'cp2', 'cp3'])
+    expect(await decide('fine')).toEqual({ ok: true, decision: 'fine' })
+    expect((await listFlags(open.db, plan.campaign, { view: 'waiting' })).flags).toEqual([])
+    expect((await listFlags(open.db, plan.campaign, { view: 'decided' })).flags).toMatchObject([
+      { decision: 'fine', decidedBy: '何组织' },
+    ])
+    await fold()
+    expect(await counted()).toEqual([3, 1, 3])
+  })
+
+  test('a void stamp is kept and counts for nothing, and counts again when that is taken back', async () => {
+    expect(await decide('void')).toEqual({ ok: true, decision: 'void' })
+    await fold()
+    expect(await counted()).toEqual([2, 0, 2])
+    // It arrives once more, earlier even: still void.
+    await stamp(open.db, walk, card, 'cp2', '09:29:00')
+    await fold()
+    expect(await counted()).toEqual([2, 0, 2])
+    expect(await open.db.query('SELECT place FROM walks_stamp WHERE voided')).toEqual([{ place: 'cp2' }])
+    expect(await decide(null, 'void')).toEqual({ ok: true, decision: null })
+    await fold()
+    expect(await counted()).toEqual([3, 1, 3])
+    const acts = await open.db.query<{ action: string }>('SELECT action FROM identity_act ORDER BY id')
+    expect(acts.map(({ action }) => action)).toEqual(['stamp.decide', 'stamp.decide'])
+  })
+
+  test('whoever is slower is told who decided; whoever may not is refused', async () => {
+    const auditor: Actor = { ...organiser, grants: [{ role: 'auditor', scope: '*', standsInFor: null }] }
+    expect(await decide('void', null, auditor)).toEqual({ ok: false, reason: 'not-allowed' })
+    await decide('void')
+    expect(await decide('fine')).toEqual({ ok: false, reason: 'decided-meanwhile', by: '何组织' })
+    card = card.replace(/.$/, (c) => (c === '0' ? '1' : '0'))
+    expect(await decide('fine')).toEqual({ ok: false, reason: 'unknown-flag' })
+  })
+})
