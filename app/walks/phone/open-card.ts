@@ -230,7 +230,9 @@ export function openCard(data: CardShellData): OpenCard {
       const asked = await askPlan(campaign)
       if (asked.found) await house.learn(asked.found)
     }
-    if (campaign && state.card && state.entries.some(({ item }) => item.made.card === state.card)) {
+    // A card of which the server has nothing yet is not asked for.
+    const sent = state.entries.some((one) => one.state === 'kept' && one.item.made.card === state.card)
+    if (campaign && state.card && (sent || state.given)) {
       const asked = await askCard(campaign, state.card)
       if (asked.found) await house.facts.setGiven(campaign, asked.found).then(() => house.look(campaign))
     }

@@ -33,7 +33,7 @@ export function ScanResult({ state: { result }, plan, locale, onDismiss }: Props
   useLayoutEffect(() => {
     if (!result) return
     // Felt in a pocket or in the sun, where the browser can.
-    navigator.vibrate?.(look === 'good' ? 120 : [60, 60, 60])
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(look === 'good' ? 120 : [60, 60, 60])
     requestAnimationFrame(() => performance.mark('scan-said'))
   }, [result, look])
   return (
