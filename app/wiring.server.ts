@@ -43,6 +43,7 @@ import { runLoop } from './platform/run-loop.server'
 import { openSessions, type Sessions } from './platform/session.server'
 import { type FiguresFeed, openFiguresFeed } from './walks/figures-feed.server'
 import { foldCards } from './walks/fold-cards.server'
+import { sendThanks } from './walks/send-thanks.server'
 import { openWalkPlans, type WalkPlans } from './walks/walk-plans.server'
 
 /** What an agreed proposal does: identity knows no other room. Opening is bound to what the first person saw. */
@@ -211,6 +212,12 @@ export async function runWorkers(
       async work({ invitationId }: { invitationId: string }) {
         const sent = await sendInvitation({ db, mailer, config }, invitationId)
         if (!sent.ok) log.info({ reason: sent.reason }, 'no invitation was mailed')
+      },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-thanks',
+      async work({ partyId }: { partyId: string }) {
+        await sendThanks({ db, mailer, config }, partyId)
       },
     } as JobHandler<never>)
   } else {

@@ -54,6 +54,7 @@ export const knownActs = [
   'pass.revoke',
   'stamp.decide',
   'walker.look',
+  'walk.thank',
   'period.close.propose',
   'period.close.approved',
   'period.close.rejected',

@@ -9,3 +9,15 @@ export const textsIn = <Namespace extends keyof Texts>(
   locale: Locale,
   namespace: Namespace,
 ): Translate<Namespace> => instances[locale].getFixedT(locale, namespace) as Translate<Namespace>
+
+/** Texts that travel with a page's data: each by the last part of its key. */
+export function wordsIn<Namespace extends keyof Texts, Key extends string>(
+  locale: Locale,
+  namespace: Namespace,
+  keys: readonly Key[],
+): Record<LastPart<Key>, string> {
+  const lookUp = instances[locale].getFixedT(locale, namespace) as (key: string) => string
+  const words = keys.map((key) => [key.slice(key.lastIndexOf('.') + 1), lookUp(key)])
+  return Object.fromEntries(words) as Record<LastPart<Key>, string>
+}
+type LastPart<Key extends string> = Key extends `${string}.${infer Rest}` ? LastPart<Rest> : Key

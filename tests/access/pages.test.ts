@@ -15,6 +15,7 @@ import { fact, settle } from '../giving/support'
 import { give, postForm, press } from '../http/donor'
 import { bootMs, ensureBuild, until } from '../http/server'
 import { openSite, type Site } from '../http/site'
+import { layWalk } from '../walks/walk'
 import { knock, knockForData } from './knock'
 import { pages } from './pages'
 import { type SignedInVisitor, signInAll, type VisitorKey, visitorKeys } from './people'
@@ -110,6 +111,7 @@ beforeAll(async () => {
   things.held = (await give(site, { amount: '66.66' })).giftId
   await settle(site.db, fact(things.held, { amountFen: '1' }))
   expect(await stateOf(things.held)).toBe('held')
+  for (const campaign of ['walk-11', 'relief-day', 'walk-10']) await layWalk(site.db, campaign)
   things.walkProposal = await proposal('walk-11')
   things.reliefProposal = await proposal('relief-day')
   things.moneyAlert = await alert('payment-second')

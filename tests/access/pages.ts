@@ -185,4 +185,25 @@ POST /sign-out                                                      all 302
 # checkpoints, posters and tickets
 
 # boards and reports
+GET /desk/campaigns/walk-11/board                                   in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/walk-11/board/figures?window=day                in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/walk-11/missing                                 in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/walk-11/flags?view=decided                      in     404    200    2fa    404    404    200    200    404    200    in
+POST /desk/campaigns/walk-11/missing intent=look                    in     404    200    2fa    404    404    200    200    404    404    in
+POST /desk/campaigns/walk-11/flags intent=nothing                   in     404    400    2fa    404    404    400    400    404    404    in
+GET /desk/campaigns/relief-day/board                                in     404    200    2fa    404    404    200    404    404    200    in
+GET /desk/campaigns/relief-day/board/figures?window=day             in     404    200    2fa    404    404    200    404    404    200    in
+GET /desk/campaigns/relief-day/missing                              in     404    200    2fa    404    404    200    404    404    200    in
+GET /desk/campaigns/relief-day/flags?view=decided                   in     404    200    2fa    404    404    200    404    404    200    in
+POST /desk/campaigns/relief-day/missing intent=look                 in     404    200    2fa    404    404    200    404    404    404    in
+POST /desk/campaigns/relief-day/flags intent=nothing                in     404    400    2fa    404    404    400    404    404    404    in
+POST /desk/campaigns/walk-11/board intent=nothing                   in     404    400    2fa    404    404    400    400    404    404    in
+POST /desk/campaigns/relief-day/board intent=nothing                in     404    400    2fa    404    404    400    404    404    404    in
+GET /campaigns/walk-11/leaderboard                                  all 200
+GET /campaigns/walk-12/leaderboard                                  all 404
+GET /campaigns/walk-11/report                                       404    404    200    2fa    404    404    200    200    404    200    404
+GET /campaigns/walk-12/report                                       all 404
+GET /campaigns/walk-10/report                                       all 200
+GET /api/v1/walks/walk-11/feed                                      all 200
+GET /api/v1/walks/walk-12/feed                                      all 404
 `

@@ -43,6 +43,9 @@ import { proposeClosing } from '~/ledger/propose-closing.server'
 import { askForProof } from '~/ledger/prove-books.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
+import { decideFlag } from '~/walks/decide-flag.server'
+import { lookAtMissing } from '~/walks/look-at-missing.server'
+import { thankWalkers } from '~/walks/thank-walkers.server'
 import { confirmedGift, prepare, walk } from '../giving/support'
 import { postgresOnly } from '../setup/databases'
 
@@ -95,6 +98,8 @@ const executors: Executors = {
   'campaign.settle': async () => ({ ok: false, reason: 'not-now' }),
   'period.close': async () => ({ ok: false, reason: 'not-now' }),
 }
+const flagOf = (campaign: string) =>
+  ({ campaign, card: '0'.repeat(16), place: 'cp1', reason: 'too-fast' }) as const
 const tx = <T>(deed: Parameters<typeof db.transaction<T>>[0]) => db.transaction(deed)
 const settling = (campaign: string) =>
   ({
@@ -324,6 +329,42 @@ const verbs: { verb: string; on?: string; may: string; call: (by: Actor) => Prom
         locale: 'en',
         outlet,
       }),
+  },
+  {
+    verb: 'decideFlag',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) => decideFlag(db, by, { ...flagOf('walk-11'), decision: 'fine', seen: null }),
+  },
+  {
+    verb: 'decideFlag',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) => decideFlag(db, by, { ...flagOf('relief-day'), decision: 'fine', seen: null }),
+  },
+  {
+    verb: 'lookAtMissing',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) => lookAtMissing(db, by, { campaign: 'walk-11', of: 'overdue', now: new Date() }),
+  },
+  {
+    verb: 'lookAtMissing',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) => lookAtMissing(db, by, { campaign: 'relief-day', of: 'overdue', now: new Date() }),
+  },
+  {
+    verb: 'thankWalkers',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) => thankWalkers(db, by, { campaign: 'walk-11', now: new Date() }),
+  },
+  {
+    verb: 'thankWalkers',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) => thankWalkers(db, by, { campaign: 'relief-day', now: new Date() }),
   },
 ]
 
