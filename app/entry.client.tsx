@@ -2,13 +2,24 @@ import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider, initReactI18next } from 'react-i18next'
-import { createI18n, isBehindSignIn, isBigScreen, type Locale, localeOfPath } from './platform/i18n'
+import {
+  createI18n,
+  isBehindSignIn,
+  isBigScreen,
+  isRegistration,
+  type Locale,
+  localeOfPath,
+} from './platform/i18n'
 
 function textsOf(locale: Locale, pathname: string) {
   if (isBigScreen(pathname))
     return locale === 'en'
       ? import('./platform/locales/screen-en')
       : import('./platform/locales/screen-zh-CN')
+  if (isRegistration(pathname))
+    return locale === 'en'
+      ? import('./platform/locales/registration-en')
+      : import('./platform/locales/registration-zh-CN')
   if (isBehindSignIn(pathname))
     return locale === 'en' ? import('./platform/locales/desk-en') : import('./platform/locales/desk-zh-CN')
   return locale === 'en' ? import('./platform/locales/en-pages') : import('./platform/locales/zh-CN-pages')

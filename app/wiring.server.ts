@@ -44,6 +44,11 @@ import { openSessions, type Sessions } from './platform/session.server'
 import { type FiguresFeed, openFiguresFeed } from './walks/figures-feed.server'
 import { foldCards } from './walks/fold-cards.server'
 import { sendThanks } from './walks/send-thanks.server'
+import { releaseUnpaid } from './walks/release-unpaid.server'
+import { remindParties } from './walks/remind-parties.server'
+import { type PartyMail, sendPartyMail } from './walks/send-party-mail.server'
+import { sendUnitMail, type UnitMail } from './walks/send-unit-mail.server'
+import { settlePartyFees } from './walks/settle-party-fees.server'
 import { openWalkPlans, type WalkPlans } from './walks/walk-plans.server'
 
 /** What an agreed proposal does: identity knows no other room. Opening is bound to what the first person saw. */
@@ -194,6 +199,22 @@ export async function runWorkers(
         await detectCardTesting(db, house.now())
       },
     },
+    {
+      topic: 'settle-party-fees',
+      schedule: '* * * * *',
+      async work() {
+        // What was paid first: only then is what was not.
+        await settlePartyFees(db)
+        await releaseUnpaid(db, house.now())
+      },
+    },
+    {
+      topic: 'remind-parties',
+      schedule: '5 9-20 * * *',
+      async work() {
+        await remindParties(db, house.now())
+      },
+    },
   ]
   if (mailer) {
     handlers.push({
@@ -218,6 +239,21 @@ export async function runWorkers(
       topic: 'send-thanks',
       async work({ partyId }: { partyId: string }) {
         await sendThanks({ db, mailer, config }, partyId)
+      },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-party-mail',
+      async work(mail: PartyMail) {
+        const sent = await sendPartyMail({ db, mailer, config }, mail)
+        if (!sent.ok)
+          log.info({ kind: mail.kind, reason: sent.reason }, 'no mail about a registration went out')
+      },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-unit-mail',
+      async work(mail: UnitMail) {
+        const sent = await sendUnitMail({ db, mailer, config }, mail)
+        if (!sent.ok) log.info({ kind: mail.kind, reason: sent.reason }, 'no mail about a unit went out')
       },
     } as JobHandler<never>)
   } else {

@@ -122,6 +122,7 @@ export function readShares(
 }
 
 const address = /^[^\s@<>"'(),:;\\[\]]+@[^\s@<>"'(),:;\\[\]]+\.[^\s@<>"'(),:;\\[\]]+$/
+export const isAddress = (text: string): boolean => text.length <= longest.email && address.test(text)
 
 /** Checks what was typed against the campaign's rule; run by the browser while typing and by the server for truth. */
 export function readGiftForm(

@@ -64,6 +64,16 @@ export const knownActs = [
   'books.prove',
   'act.export',
   'act.export-end',
+  'walk.set-up',
+  'walk.edit',
+  'walk.waiver',
+  'walk.place-add',
+  'walk.place-edit',
+  'walk.place-remove',
+  'walk.level-add',
+  'walk.level-edit',
+  'walk.level-remove',
+  'walk.move',
 ] as const
 
 /** The name of an act's text: dots part the keys of texts. */

@@ -43,3 +43,9 @@ export const formatClock = (at: Date): string => shanghaiClock(at).toISOString()
 
 /** 12,345 in both languages. */
 export const formatCount = (n: number | bigint): string => n.toString().replace(/\B(?=(\d{3})+$)/g, ',')
+
+/** `2027-01-09T09:30` as the clock in Shanghai shows it, as an instant. */
+export const shanghaiMinute = (local: string): Date => new Date(`${local}:00+08:00`)
+
+/** An instant as `2027-01-09T09:30`, by the clock in Shanghai: what a form's time field takes. */
+export const localMinute = (at: Date): string => shanghaiClock(at).toISOString().slice(0, 16)

@@ -23,6 +23,13 @@ export function isBehindSignIn(pathname: string): boolean {
   return /^(\/en)?\/(desk|sign-in|account|join)(\/|$)/.test(pathname)
 }
 
+/** Registering for a walk, and what a registration's own link opens: longer forms, with texts of their own. */
+export function isRegistration(pathname: string): boolean {
+  return /^(\/en)?\/(campaigns\/[^/]+\/(register|lost-ticket|pages)|registrations|units|join-unit)(\/|$)/.test(
+    pathname,
+  )
+}
+
 /** The big screen brings texts of its own, which no other page is sent. */
 export function isBigScreen(pathname: string): boolean {
   return /^(\/en)?\/screen\//.test(pathname)

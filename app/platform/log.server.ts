@@ -20,7 +20,7 @@ const levels = ['trace', 'debug', 'info', 'warn', 'error', 'silent']
 const unsaid: [RegExp, string][] = [
   [/\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '$1…'],
   [/(\/(?:check|acknowledgements)\/[^/\s"?]+\/)[^\s"?]+/g, '$1…'],
-  [/(\/pass\/)[\w-]{20,}/g, '$1…'],
+  [/(\/(?:pass|registrations|units|join-unit)\/)[\w-]{20,}/g, '$1…'],
   [/[^\s"'<>()@:]+@[\w-]+(?:\.[\w-]+)+/g, '…@…'],
   [/\b(sk|rk|whsec)_\w+/g, '$1_…'],
   [/(postgres(?:ql)?:\/\/)[^\s"@/]*@/g, '$1…@'],
@@ -50,7 +50,10 @@ export function pathForLog(url: string): string {
     path = decodeURIComponent(raw)
   } catch {} // not an encoded path: shown as it came
   return path
-    .replace(/\/(gifts|check|acknowledgements|pay|mailbox|join|pass)(?:\.data)?\/.+$/is, '/$1/…')
+    .replace(
+      /\/(gifts|check|acknowledgements|pay|mailbox|join|pass|registrations|units|join-unit)(?:\.data)?\/.+$/is,
+      '/$1/…',
+    )
     .replace(/[\p{Cc}]/gu, '�')
     .slice(0, 200)
 }

@@ -31,14 +31,16 @@ import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
 import { Prose } from '~/ui/prose'
+import { takesWalkers } from '~/walks/takes-walkers.server'
 
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const slug = params.slug!
-  const [campaign, snapshot, recent, coverage] = await Promise.all([
+  const [campaign, snapshot, recent, coverage, registers] = await Promise.all([
     findCampaign(house.db, slug),
     house.live.find(slug),
     house.recent.find(slug),
     house.coverage.find(slug),
+    takesWalkers(house.db, slug, house.now()),
   ])
   if (!campaign || !snapshot) throw new Response(null, { status: 404 })
   house.views.saw(slug, 'campaign', { address, request })
@@ -50,6 +52,12 @@ export async function loader({ request, params, context: { house, address } }: L
       // The words travel with the page's data: its scripts are weighed.
       coverage: coverage?.posts.length
         ? { to: pathIn(locale, `/campaigns/${slug}/live`), text: textsIn(locale, 'coverage')('live.link') }
+        : null,
+      register: registers
+        ? {
+            to: pathIn(locale, `/campaigns/${slug}/register`),
+            text: textsIn(locale, 'registration')('title'),
+          }
         : null,
       card: cardMeta(house.config.PUBLIC_URL, locale, { slug, name: textOf(campaign, locale).name }),
       campaign,
@@ -129,7 +137,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 }
 
 export default function CampaignPage() {
-  const { locale, coverage, campaign, open, notYet, formId, limits, ...first } =
+  const { locale, coverage, register, campaign, open, notYet, formId, limits, ...first } =
     useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('campaigns')
@@ -181,6 +189,11 @@ export default function CampaignPage() {
       </div>
 
       <div className="min-w-0 space-y-10">
+        {register && (
+          <LinkButton variant="primary" to={register.to} reloadDocument>
+            {register.text}
+          </LinkButton>
+        )}
         {coverage && (
           // A full load: that page's policy, which lets players in, is not this page's.
           <LinkButton variant="secondary" to={coverage.to} reloadDocument>

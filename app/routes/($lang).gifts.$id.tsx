@@ -10,19 +10,22 @@ import { GiftStateNotice } from '~/giving/gift-state-notice'
 import { findLeafIndex } from '~/ledger/find-leaf-index.server'
 import { formatFen } from '~/money/fen'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
+import { textsIn } from '~/platform/texts.server'
 import { Branch } from '~/ui/branch'
 import { LinkButton } from '~/ui/link-button'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
+import { registrationOfGift } from '~/walks/registration-of-gift.server'
 
 /** The donor's own page: whoever knows the gift's id. It says what is true in the books, never what an address claims. */
 export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
   const gift = await findGift(house.db, params.id!)
   if (!gift) throw new Response(null, { status: 404 })
   const locale = localeOfPath(new URL(request.url).pathname)
-  const [campaign, leafIndex] = await Promise.all([
+  const [campaign, leafIndex, registration] = await Promise.all([
     findCampaign(house.db, gift.campaign),
     gift.entryId === null ? null : findLeafIndex(house.db, gift.entryId),
+    registrationOfGift(house.db, house.config, gift.id),
   ])
   const acknowledgement = gift.acknowledgement
   return data(
@@ -31,6 +34,11 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
       gift: { ...gift, acknowledgement, contactEmail: '' },
       campaign: { slug: gift.campaign, zh: campaign!.zh.name, en: campaign!.en.name },
       leafIndex,
+      // The words travel with the page's data: its scripts are weighed.
+      registration: registration && {
+        to: pathIn(locale, registration),
+        text: textsIn(locale, 'registration')('toParty'),
+      },
       qr: acknowledgement ? checkQr(house.config.PUBLIC_URL, locale, acknowledgement) : null,
     },
     { headers: { 'Cache-Control': 'private, no-store' } },
@@ -52,7 +60,7 @@ const laterAskMs = 3_000
 const firstAsks = 15
 
 export default function GiftPage() {
-  const { locale, gift, campaign, leafIndex, qr } = useLoaderData<typeof loader>()
+  const { locale, gift, campaign, leafIndex, registration, qr } = useLoaderData<typeof loader>()
   const { t } = useTranslation('giving')
   const [query] = useSearchParams()
   const waits =
@@ -104,6 +112,11 @@ export default function GiftPage() {
         </Panel>
       )}
       <p className="no-print flex flex-wrap gap-3">
+        {registration && (
+          <LinkButton to={registration.to} reloadDocument>
+            {registration.text}
+          </LinkButton>
+        )}
         <LinkButton variant="secondary" to={campaignPath} reloadDocument>
           {t('gift.back')}
         </LinkButton>

@@ -16,6 +16,7 @@ import { give, postForm, press } from '../http/donor'
 import { bootMs, ensureBuild, until } from '../http/server'
 import { openSite, type Site } from '../http/site'
 import { layWalk } from '../walks/walk'
+import { layRegistration } from '../walks/support'
 import { knock, knockForData } from './knock'
 import { pages } from './pages'
 import { type SignedInVisitor, signInAll, type VisitorKey, visitorKeys } from './people'
@@ -102,6 +103,7 @@ beforeAll(async () => {
   build = await import(pathToFileURL(path.resolve('build/server/index.js')).href)
   // One address signs in more often here than anyone should.
   site = await openSite('postgres', { env: { SIGN_IN_PER_ADDRESS: '100000', GIVE_PER_ADDRESS: '100000' } })
+  await layRegistration(site.db, 'walk-11')
   people = await signInAll(site.db, site.url)
   people.set('pass', { personId: '', cookie: await carried((await passFor('walk-11')).secret) })
   things.reliefPass = (await passFor('relief-day')).id

@@ -177,6 +177,17 @@ POST /pass?index                                                    all 303
 POST /sign-out                                                      all 302
 
 # registration
+GET /campaigns/walk-11/register                                     all 200
+GET /campaigns/walk-12/register                                     all 404
+POST /campaigns/walk-11/register contactName=x                      all 422
+GET /campaigns/walk-11/lost-ticket                                  all 200
+GET /campaigns/walk-12/lost-ticket                                  all 404
+POST /campaigns/walk-11/lost-ticket email=x                         all 422
+GET /registrations/nothing                                          all 404
+POST /registrations/nothing?index intent=nothing                    all 404
+GET /registrations/nothing/calendar.ics                             all 404
+GET /registrations/nothing/pay                                      all 302
+POST /registrations/nothing/pay                                     all 404
 
 # market
 

@@ -46,8 +46,17 @@ import type { Database } from '~/platform/db.server'
 import { decideFlag } from '~/walks/decide-flag.server'
 import { lookAtMissing } from '~/walks/look-at-missing.server'
 import { thankWalkers } from '~/walks/thank-walkers.server'
+import { changeWaiver } from '~/walks/change-waiver.server'
+import { editLevel } from '~/walks/edit-level.server'
+import { editPlace } from '~/walks/edit-place.server'
+import { editWalk } from '~/walks/edit-walk.server'
+import { makePlacePass } from '~/walks/make-place-pass.server'
+import { moveWalk } from '~/walks/move-walk.server'
+import { revokePlacePass } from '~/walks/revoke-place-pass.server'
+import { setUpWalk } from '~/walks/set-up-walk.server'
 import { confirmedGift, prepare, walk } from '../giving/support'
 import { postgresOnly } from '../setup/databases'
+import { walkOf } from '../walks/organised-walk'
 
 /** Whoever may call a verb: one of each role, and the roles with a scope once for everything and once for one thing. */
 const grants = {
@@ -77,6 +86,7 @@ const things = {
   walkProposal: '',
   reliefProposal: '',
   pass: '',
+  placePass: '',
 }
 
 const relief = { ...walk, slug: 'relief-day', edition: 12 }
@@ -460,6 +470,89 @@ verbs.push(
   { verb: 'closePeriod', may: 'admin treas', call: (by) => tx((t) => closePeriod(t, by, '2999-12-31', [])) },
 )
 
+verbs.push(
+  {
+    verb: 'setUpWalk',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) => setUpWalk(db, by, 'walk-11', walkOf),
+  },
+  {
+    verb: 'setUpWalk',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) => setUpWalk(db, by, 'relief-day', walkOf),
+  },
+  {
+    verb: 'editWalk',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) => editWalk(db, by, 'walk-11', { settings: walkOf.settings, version: 0 }),
+  },
+  {
+    verb: 'editWalk',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) => editWalk(db, by, 'relief-day', { settings: walkOf.settings, version: 0 }),
+  },
+  {
+    verb: 'editLevel',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) => editLevel(db, by, 'walk-11', { change: { do: 'remove', key: 'x' }, version: 0 }),
+  },
+  {
+    verb: 'editLevel',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) => editLevel(db, by, 'relief-day', { change: { do: 'remove', key: 'x' }, version: 0 }),
+  },
+  {
+    verb: 'editPlace',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) => editPlace(db, by, 'walk-11', { change: { do: 'remove', key: 'x' }, version: 0 }),
+  },
+  {
+    verb: 'editPlace',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) => editPlace(db, by, 'relief-day', { change: { do: 'remove', key: 'x' }, version: 0 }),
+  },
+  {
+    verb: 'changeWaiver',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) => changeWaiver(db, by, 'walk-11', { text: walkOf.waiver, version: 0 }),
+  },
+  {
+    verb: 'changeWaiver',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) => changeWaiver(db, by, 'relief-day', { text: walkOf.waiver, version: 0 }),
+  },
+  { verb: 'moveWalk', on: 'walk-11', may: 'admin organ walk', call: (by) => moveWalk(db, by, 'walk-11', 0) },
+  { verb: 'moveWalk', on: 'relief-day', may: 'admin organ', call: (by) => moveWalk(db, by, 'relief-day', 0) },
+  {
+    verb: 'makePlacePass',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) => tx((t) => makePlacePass(t, by, passFor('walk-11'))),
+  },
+  {
+    verb: 'makePlacePass',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) => tx((t) => makePlacePass(t, by, passFor('relief-day'))),
+  },
+  {
+    verb: 'revokePlacePass',
+    on: 'relief-day',
+    may: 'admin',
+    call: (by) => tx((t) => revokePlacePass(t, by, things.placePass)),
+  },
+)
+
 /** These take an actor and ask nothing: what every verb does once it has asked. */
 const askNothing = ['recordAct', 'tellExport']
 
@@ -490,6 +583,8 @@ beforeAll(async () => {
   things.pass = randomUUID()
   const pass = { ...passFor('relief-day'), place: 'Gate', label: 'Lin', validOn: shanghaiDay(new Date()) }
   await tx((t) => makePass(t, theSoftware, { ...pass, id: things.pass }))
+  things.placePass = randomUUID()
+  await tx((t) => makePass(t, theSoftware, { ...pass, id: things.placePass }))
   for (const slug of ['walk-11', 'relief-day']) {
     const campaign = (await findCampaign(db, slug))!
     things[slug === 'walk-11' ? 'walkGift' : 'reliefGift'] = await confirmedGift(db, campaign)

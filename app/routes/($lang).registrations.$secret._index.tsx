@@ -1,0 +1,137 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { formatDay } from '~/platform/dates'
+import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
+import { textsIn } from '~/platform/texts.server'
+import { drawQr } from '~/ui/draw-qr.server'
+import { pageMeta } from '~/ui/page-meta'
+import { cancelWalkers } from '~/walks/cancel-walkers.server'
+import { spellCard, ticketUrl } from '~/walks/card-id'
+import { changeFaults, changeWalker } from '~/walks/change-walker.server'
+import { findParty } from '~/walks/find-party.server'
+import { findRegistration } from '~/walks/find-registration.server'
+import { NoSuchRegistration } from '~/walks/no-such-registration'
+import { PartyDone } from '~/walks/party-done'
+import { PartyEnd } from '~/walks/party-end'
+import { PartyNotice } from '~/walks/party-notice'
+import { PartyWays } from '~/walks/party-ways'
+import { settlePartyFees } from '~/walks/settle-party-fees.server'
+import { Ticket } from '~/walks/ticket'
+
+export { pageHeaders as headers } from '~/ui/page-headers'
+
+/** The address is a key: no cache may keep the page. */
+const unkept = { 'Cache-Control': 'private, no-store' }
+
+/** A party's own page: tickets, changes, cancelling. Whoever has the link has the registration. */
+export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
+  const locale = localeOfPath(new URL(request.url).pathname)
+  const t = textsIn(locale, 'registration')
+  let party = await findParty(house.db, params.secret!)
+  if (party?.payment === 'confirmed' && party.heldUntil && (await settlePartyFees(house.db, party.id)) > 0)
+    party = await findParty(house.db, params.secret!)
+  if (!party)
+    return data({ locale, title: t('gone'), party: null, levels: [] }, { status: 404, headers: unkept })
+  const { id: _id, ...shown } = party
+  const registration = await findRegistration(house.db, party.campaign, house.now())
+  const { PUBLIC_URL } = house.config
+  const walkers = party.walkers.map((w) => ({
+    ...w,
+    spelt: spellCard(w.card),
+    qr: w.state === 'registered' ? drawQr(ticketUrl(PUBLIC_URL, w.card)) : null,
+  }))
+  const ahead = house.now() < party.startsAt
+  return data(
+    {
+      locale,
+      title: t('party.title'),
+      party: { ...shown, walkers, secret: params.secret!, before: ahead },
+      levels: registration?.levels ?? [],
+    },
+    { headers: unkept },
+  )
+}
+
+export async function action({ request, params, context: { house } }: ActionFunctionArgs) {
+  const form = await request.formData().catch(() => null)
+  if (!form) throw new Response(null, { status: 400 })
+  const text = (name: string) => String(form.get(name) ?? '')
+  const [{ pathname }, secret, now] = [new URL(request.url), params.secret!, house.now()]
+  const intent = text('intent')
+  const walkerId = text('walker')
+  const done = (what: string) => redirect(`${pathname}?done=${what}`, { status: 303, headers: unkept })
+  const typed = {
+    name: text('name'),
+    level: text('level'),
+    emergencyName: text('emergencyName'),
+    emergencyPhone: text('emergencyPhone'),
+  }
+  const refuse = (reason: string, status: number) =>
+    data({ walkerId, intent, reason, faults: changeFaults(typed), typed }, { status, headers: unkept })
+  if (intent === 'change') {
+    const changed = await changeWalker(house.db, { secret, walkerId, ...typed, now })
+    if (changed.ok) return done('saved')
+    if (changed.reason === 'unknown') throw new Response(null, { status: 404 })
+    return refuse(changed.reason, changed.reason === 'invalid' ? 422 : 409)
+  }
+  if (intent === 'cancel' || intent === 'cancel-all') {
+    if (text('sure') !== 'yes') return refuse('not-sure', 422)
+    const walkers = intent === 'cancel' ? [walkerId] : ('all' as const)
+    const cancelled = await cancelWalkers(house.db, { secret, walkers, now })
+    if (!cancelled.ok && cancelled.reason === 'unknown') throw new Response(null, { status: 404 })
+    return done('gone')
+  }
+  throw new Response(null, { status: (await findParty(house.db, secret)) ? 400 : 404 })
+}
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: args.data?.title, unlisted: true })
+
+export default function PartyPage() {
+  const { locale, title, party, levels } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const { t } = useTranslation('registration')
+  const done = useSearchParams()[0].get('done')
+  if (!party) return <NoSuchRegistration title={title} />
+  const name = inLocale(locale, { zh: party.nameZh, en: party.nameEn })
+  const here = pathIn(locale, `/registrations/${party.secret}`)
+  const active = party.walkers.filter(({ state }) => state !== 'cancelled')
+  return (
+    <div className="page-text space-y-6">
+      <header>
+        <h1 className="font-serif text-3xl font-bold">{title}</h1>
+        <p className="mt-1 text-lg text-soft">
+          {t('party.lead', { name, day: formatDay(locale, party.day) })}
+        </p>
+        {party.unitName && <p className="text-soft">{t('party.unit', { unit: party.unitName })}</p>}
+      </header>
+      {done && !refused && <PartyDone done={done} />}
+      <PartyNotice locale={locale} party={party} here={here} />
+      <ul className="space-y-4">
+        {party.walkers.map((walker) => (
+          <li key={walker.id}>
+            <Ticket
+              locale={locale}
+              walker={walker}
+              levels={levels}
+              campaign={name}
+              mayChange={party.before}
+              refused={refused?.walkerId === walker.id ? refused : undefined}
+            />
+          </li>
+        ))}
+      </ul>
+      <PartyWays locale={locale} party={party} here={here} />
+      {party.before && active.length > 1 && (
+        <PartyEnd error={refused?.intent === 'cancel-all' ? t('party.notSure') : undefined} />
+      )}
+    </div>
+  )
+}

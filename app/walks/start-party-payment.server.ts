@@ -1,0 +1,61 @@
+import { findCampaign } from '~/campaigns/find-campaign.server'
+import { splitOver } from '~/campaigns/routing'
+import { type StartRefusal, startGift } from '~/giving/start-gift.server'
+import type { Gateway } from '~/payments/gateway'
+import { shanghaiDay } from '~/platform/dates'
+import type { Database } from '~/platform/db.server'
+import type { Locale } from '~/platform/i18n'
+import type { Outcome } from '~/platform/outcome'
+import { findParty } from './find-party.server'
+import { partyIdOf } from './register-party.server'
+
+export interface StartPartyPayment {
+  /** The party's own link. */
+  secret: string
+  locale: Locale
+  publicUrl: string
+  now: Date
+}
+
+const earlier = `
+  SELECT count(*) FILTER (WHERE state IN ('failed', 'expired'))::int AS ended,
+         bool_or(state IN ('pending', 'confirmed', 'held')) AS paid FROM giving_gift WHERE via = $1`
+
+/**
+ * Opens the checkout of a party's fee: a gift to the campaign's funds that names the party (`via`), for as many walkers as are
+ * unpaid. Pressed twice it is one gift; after a failed or expired payment it is the next. Refuses `unknown`, `nothing-to-pay` (also
+ * while a payment is under way), and what startGift refuses.
+ */
+export async function startPartyPayment(
+  db: Database,
+  gateway: Gateway,
+  { secret, locale, publicUrl, now }: StartPartyPayment,
+): Promise<Outcome<{ url: string }, 'unknown' | 'nothing-to-pay' | StartRefusal>> {
+  const party = await findParty(db, secret)
+  const campaign = party && (await findCampaign(db, party.campaign))
+  if (!party || !campaign) return { ok: false, reason: 'unknown' }
+  const unpaid = party.walkers.filter(({ state }) => state === 'unpaid').length
+  const amountFen = party.feeFen * BigInt(unpaid)
+  const via = `party:${party.id}`
+  const [before] = await db.query<{ ended: number; paid: boolean | null }>(earlier, [via])
+  if (amountFen === 0n || before!.paid) return { ok: false, reason: 'nothing-to-pay' }
+  const started = await startGift(db, gateway, {
+    formId: partyIdOf(via, String(before!.ended)),
+    draft: {
+      amountFen,
+      feeCoverFen: 0n,
+      shares: splitOver(amountFen, campaign.routing.routes),
+      name: party.contactName,
+      nameConsent: false,
+      message: '',
+      dedication: '',
+      email: party.contactEmail,
+    },
+    campaign,
+    today: shanghaiDay(now),
+    locale,
+    publicUrl,
+    via,
+  })
+  return started.ok ? { ok: true, url: started.url } : started
+}

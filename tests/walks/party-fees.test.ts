@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { findParty } from '~/walks/find-party.server'
+import { registrationOfGift } from '~/walks/registration-of-gift.server'
+import { releaseUnpaid } from '~/walks/release-unpaid.server'
+import { settlePartyFees } from '~/walks/settle-party-fees.server'
+import { startPartyPayment } from '~/walks/start-party-payment.server'
+import { expectCleanBooks, fact, recordingGateway, settle } from '../giving/support'
+import { databases, type TestDatabase } from '../setup/databases'
+import {
+  config,
+  later,
+  now,
+  openRegistration,
+  party,
+  partyMails,
+  placesOf,
+  registered,
+  walker,
+} from './support'
+
+let open: TestDatabase
+const { gateway, asked } = recordingGateway()
+beforeEach(async () => {
+  open = await databases[0]!.open()
+  await openRegistration(open.db, { capacity: { '5km': 2 }, feeFen: 3000n })
+  asked.length = 0
+})
+afterEach(() => open.drop())
+
+const pay = (secret: string) =>
+  startPartyPayment(open.db, gateway, { secret, locale: 'zh-CN', publicUrl: config.PUBLIC_URL, now })
+/** Presses pay, and pays. */
+async function paid(secret: string, change: Parameters<typeof fact>[1] = {}): Promise<string> {
+  expect(await pay(secret)).toMatchObject({ ok: true })
+  const { giftId, amountFen } = asked.at(-1)!
+  await settle(open.db, fact(giftId, { amountFen: String(amountFen), ...change }))
+  return giftId
+}
+const seen = async (secret: string) =>
+  (await findParty(open.db, secret))!.walkers.map(({ state, bib }) => [state, bib])
+const pair = () => party([walker(), walker({ name: '何大文' })])
+
+test('places are held half an hour, and are sure once the fee is in the books', async () => {
+  const secret = await registered(open.db, pair())
+  expect(await seen(secret)).toEqual([
+    ['unpaid', null],
+    ['unpaid', null],
+  ])
+  expect((await findParty(open.db, secret))!.heldUntil).toEqual(later(30))
+  expect(await placesOf(open.db)).toEqual({ '5km': 2, '10km': 0 })
+  expect(await settlePartyFees(open.db), 'nothing has arrived').toBe(0)
+  const giftId = await paid(secret)
+  expect(asked[0]!.amountFen, 'the fee of two').toBe(6000n)
+  expect(await settlePartyFees(open.db)).toBe(1)
+  expect(await settlePartyFees(open.db), 'once').toBe(0)
+  expect(await seen(secret)).toEqual([
+    ['registered', 1],
+    ['registered', 2],
+  ])
+  expect(await partyMails(open.db)).toEqual(['unpaid', 'paid'])
+  expect(await registrationOfGift(open.db, config, giftId)).toBe(`/registrations/${secret}`)
+  expect(await releaseUnpaid(open.db, later(60))).toBe(0)
+  await expectCleanBooks(open.db)
+})
+
+test('pressed twice it is one gift, and what is paid or under way is not paid again', async () => {
+  const secret = await registered(open.db, pair())
+  const first = await pay(secret)
+  expect(await pay(secret)).toEqual(first)
+  expect(asked).toHaveLength(1)
+  await paid(secret, { status: 'processing' })
+  expect(await pay(secret)).toEqual({ ok: false, reason: 'nothing-to-pay' })
+})
+
+test('places that nobody paid for go to who waits; money under way keeps them', async () => {
+  const unpaid = await registered(open.db, party())
+  const underWay = await registered(open.db, party())
+  const waits = await registered(open.db, party())
+  await paid(underWay, { status: 'processing' })
+  expect(await releaseUnpaid(open.db, later(29))).toBe(0)
+  expect(await releaseUnpaid(open.db, later(31))).toBe(1)
+  expect(await seen(unpaid)).toEqual([['cancelled', null]])
+  expect(await seen(underWay)).toEqual([['unpaid', null]])
+  expect(await seen(waits)).toEqual([['unpaid', null]])
+  expect((await findParty(open.db, waits))!.heldUntil, 'a day for who may be asleep').toEqual(
+    later(31 + 24 * 60),
+  )
+  expect(await placesOf(open.db)).toEqual({ '5km': 2, '10km': 0 })
+  expect(await partyMails(open.db)).toEqual(['unpaid', 'unpaid', 'waiting', 'moved-up', 'lapsed'])
+})
+
+test('money that comes after the places lapsed gets places again, or waits with its fee paid', async () => {
+  const late = await registered(open.db, party())
+  const tooLate = await registered(open.db, party())
+  await pay(late)
+  const lateGift = asked.at(-1)!.giftId
+  await pay(tooLate)
+  const tooLateGift = asked.at(-1)!.giftId
+  expect(await releaseUnpaid(open.db, later(31))).toBe(2)
+  await settle(open.db, fact(lateGift, { amountFen: '3000' }))
+  expect(await settlePartyFees(open.db)).toBe(1)
+  expect(await seen(late)).toEqual([['registered', 1]])
+  await registered(open.db, party())
+  await settle(open.db, fact(tooLateGift, { amountFen: '3000', paymentRef: 'pi_second' }))
+  expect(await settlePartyFees(open.db)).toBe(1)
+  expect(await seen(tooLate)).toEqual([['waiting', null]])
+  expect(await releaseUnpaid(open.db, later(62)), 'the third paid nothing').toBe(1)
+  expect(await seen(tooLate), 'nothing more to pay').toEqual([['registered', 2]])
+  expect(await placesOf(open.db)).toEqual({ '5km': 2, '10km': 0 })
+})
