@@ -2,14 +2,8 @@ import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider, initReactI18next } from 'react-i18next'
-import {
-  createI18n,
-  isBehindSignIn,
-  isBigScreen,
-  isRegistration,
-  type Locale,
-  localeOfPath,
-} from './platform/i18n'
+import { createI18n } from './platform/create-i18n'
+import { isBehindSignIn, isBigScreen, isRegistration, type Locale, localeOfPath } from './platform/i18n'
 
 function textsOf(locale: Locale, pathname: string) {
   if (isBigScreen(pathname))

@@ -49,6 +49,8 @@ const uploads: [path: RegExp, mostBytes: number][] = [
     mostCoveragePictures * mostPictureBytes + mostFormBytes,
   ],
 ]
+/** A hundred scans, with room. */
+const mostScanBytes = 64 * 1024
 const isUpload = (path: string) => uploads.some(([known]) => known.test(path))
 /** Headers, and a form that somebody typed. */
 const formMs = 30_000
@@ -141,6 +143,18 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
   app.use(securityHeaders(config, house.gateway.checkoutOrigins))
   app.get('/files/:id/:name?', serveFile(house.db, house.files))
   app.use(compression())
+  // Before Vite's: phones get built files in development too.
+  app.use(
+    '/phone',
+    express.static('build/client/phone', { immutable: true, maxAge: '1y', fallthrough: false }),
+  )
+  app.get('/sw.js', (_req, res) =>
+    res.sendFile('sw.js', {
+      root: 'build/client/phone',
+      cacheControl: false,
+      headers: { 'Cache-Control': 'no-cache' },
+    }),
+  )
   if (options.vite) app.use(options.vite.middlewares)
   else {
     app.use(
@@ -301,16 +315,21 @@ function sameOriginForms(config: Config): RequestHandler {
 }
 
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
+/** What scripts of our own pages send as JSON: passkeys, and what phones collected without signal. */
+const jsonDoors: [path: RegExp, mostBytes: number][] = [
+  [/^\/api\/auth\/passkey\//, mostFormBytes],
+  [/^\/api\/v1\/walks\/[^/]+\/scans$/, mostScanBytes],
+  [/^\/api\/v1\/market\/[^/]+\/(devices|sales)$/, mostFormBytes],
+]
 
 const smallForms: RequestHandler = (req, res, next) => {
   if (req.method === 'GET' || req.method === 'HEAD') return next()
   const length = Number(req.header('content-length') ?? Number.NaN)
   if (Number.isNaN(length)) return refuse(req, res, 411, 'notAForm')
-  const most = uploads.find(([path]) => path.test(req.path))?.[1] ?? mostFormBytes
+  const json = jsonDoors.find(([path]) => path.test(req.path))
+  const most = json?.[1] ?? uploads.find(([path]) => path.test(req.path))?.[1] ?? mostFormBytes
   if (length > most) return refuse(req, res, 413, 'tooLarge')
-  // Passkeys speak JSON, from a page's script.
-  const types = req.path.startsWith('/api/auth/passkey/') ? ['application/json'] : formTypes
-  if (!req.is(types)) return refuse(req, res, 415, 'notAForm')
+  if (!req.is(json ? ['application/json'] : formTypes)) return refuse(req, res, 415, 'notAForm')
   next()
 }
 

@@ -23,6 +23,10 @@ import { type Cards, openCards } from './live/cards.server'
 import { type LiveTotals, openLiveTotals } from './live/live-totals.server'
 import { campaignMonitoring } from './live/monitoring-projection.server'
 import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
+import { agreeCount } from './market/agree-count.server'
+import { marketBooks } from './market/market-books.server'
+import { matchSalePayments } from './market/match-sale-payments.server'
+import { hasUncountedTakings } from './market/uncounted-takings.server'
 import { alertKeyRefused } from './payments/alert-key-refused.server'
 import type { Gateway } from './payments/gateway'
 import { providerRead, unmatchedEvents } from './payments/period-checks.server'
@@ -43,10 +47,10 @@ import { runLoop } from './platform/run-loop.server'
 import { openSessions, type Sessions } from './platform/session.server'
 import { type FiguresFeed, openFiguresFeed } from './walks/figures-feed.server'
 import { foldCards } from './walks/fold-cards.server'
-import { sendThanks } from './walks/send-thanks.server'
 import { releaseUnpaid } from './walks/release-unpaid.server'
 import { remindParties } from './walks/remind-parties.server'
 import { type PartyMail, sendPartyMail } from './walks/send-party-mail.server'
+import { sendThanks } from './walks/send-thanks.server'
 import { sendUnitMail, type UnitMail } from './walks/send-unit-mail.server'
 import { settlePartyFees } from './walks/settle-party-fees.server'
 import { openWalkPlans, type WalkPlans } from './walks/walk-plans.server'
@@ -55,8 +59,12 @@ import { openWalkPlans, type WalkPlans } from './walks/walk-plans.server'
 export const executors: Executors = {
   'campaign.open': (tx, { slug, version, routingVersion }, by) =>
     openCampaign(tx, by, String(slug), { version: Number(version), routingVersion: Number(routingVersion) }),
-  'campaign.settle': (tx, { slug }, by) => settleCampaign(tx, by, String(slug)),
+  'campaign.settle': async (tx, { slug }, by) =>
+    (await hasUncountedTakings(tx, String(slug)))
+      ? { ok: false, reason: 'takings-uncounted' }
+      : settleCampaign(tx, by, String(slug)),
   'period.close': (tx, { through }, by) => closePeriod(tx, by, String(through), periodChecks),
+  'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring]
@@ -69,7 +77,7 @@ export const periodChecks: PeriodCheck[] = [
   paymentsUnderWay,
 ]
 /** What `audit-books` proves beyond the ledger's own rules. */
-export const bookChecks: BookCheck[] = [giftBooks]
+export const bookChecks: BookCheck[] = [giftBooks, marketBooks]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle' }
 
@@ -94,6 +102,8 @@ export interface House {
     giveBySession: RateLimit
     checkByAddress: RateLimit
     signInByAddress: RateLimit
+    scansByAddress: RateLimit
+    cardsByAddress: RateLimit
   }
   now(): Date
 }
@@ -148,6 +158,8 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
       giveBySession: rateLimit(config.GIVE_PER_SESSION, minute),
       checkByAddress: rateLimit(config.CHECK_PER_ADDRESS, minute),
       signInByAddress: rateLimit(config.SIGN_IN_PER_ADDRESS, 10 * minute),
+      scansByAddress: rateLimit(config.SCANS_PER_ADDRESS, minute),
+      cardsByAddress: rateLimit(config.CARDS_PER_ADDRESS, minute),
     },
     now: () => new Date(),
   }
@@ -190,6 +202,13 @@ export async function runWorkers(
       schedule: '20 4 * * *',
       async work(asked?: { now?: string[] }) {
         await sweepPictures(house, asked?.now)
+      },
+    },
+    {
+      topic: 'match-sale-payments',
+      schedule: '* * * * *',
+      async work() {
+        await matchSalePayments(db, house.now())
       },
     },
     {

@@ -61,6 +61,11 @@ export const actions = {
   'market.see': see('administrator', 'treasurer', 'organiser'),
   'market.change': change('administrator', 'organiser'),
   'sale.keep': change('stall-volunteer'),
+  // Cash is counted by whoever is at the stall, and agreed to by somebody at the desk.
+  'cash.count': byTwo(
+    ['administrator', 'treasurer', 'organiser', 'stall-volunteer'],
+    ['administrator', 'treasurer', 'organiser'],
+  ),
 } as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof actions

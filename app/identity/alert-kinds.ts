@@ -11,6 +11,7 @@ export const moneyAlerts = [
   'event-not-settled',
   'ledger-key-reused',
   'card-testing',
+  'sale-paid-differs',
 ] as const
 
 /** Every kind that the desk has words for; the rest are the health page's. */
@@ -21,4 +22,5 @@ export const alertKinds = [
   'provider-key-refused',
   'job-failed',
   'books-fault',
+  'sale-differs',
 ] as const

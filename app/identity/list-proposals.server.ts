@@ -31,10 +31,11 @@ interface Row extends Omit<ListedProposal, 'subject' | 'mayDecide' | 'mayWithdra
 /** Whatever waits, and the newest that are decided; a federation has few of either, and the trail keeps them all. */
 const newest = `
   SELECT p.id, p.action, p.subject_kind AS kind, p.subject_id AS about, p.note, p.state, p.decision,
-         p.proposed_by AS proposer, u.name AS "proposedBy", p.proposed_at AS "proposedAt",
+         p.proposed_by AS proposer, coalesce(u.name, v.label || ' · ' || v.place) AS "proposedBy", p.proposed_at AS "proposedAt",
          d.name AS "decidedBy", p.decided_at AS "decidedAt", p.payload -> 'reach' AS reach,
          identity_stood_in_for(p.proposed_by, p.proposed_at) AS "standsInFor"
-    FROM identity_proposal p JOIN identity_user u ON u.id = p.proposed_by LEFT JOIN identity_user d ON d.id = p.decided_by
+    FROM identity_proposal p LEFT JOIN identity_user u ON u.id = p.proposed_by
+         LEFT JOIN identity_pass v ON v.id::text = p.proposed_by LEFT JOIN identity_user d ON d.id = p.decided_by
    ORDER BY (p.state = 'waiting') DESC, coalesce(p.decided_at, p.proposed_at) DESC, p.id LIMIT 200`
 
 /** Proposals within `actor`'s reach: the waiting ones first, then what was decided, newest first. 200 at most. */

@@ -12,9 +12,15 @@ export function passSecretOf(request: Request, site: Site): string {
   return cookies.find((cookie) => cookie.startsWith(start))?.slice(start.length) ?? ''
 }
 
-/** The header by which a phone carries a pass until the day ends in Asia/Shanghai; no script can read it. */
+/** A phone that had no signal all day sends what it holds when it comes home. */
+const lateNewsSeconds = 3 * 86_400
+
+/**
+ * The header by which a phone carries a pass; no script can read it. The pass ends with its day in Asia/Shanghai
+ * (`findPass`); the cookie lives three days longer, so that late news can still say from whom it comes (`findLatePass`).
+ */
 export const passCookie = (secret: string, site: Site, now = new Date()): string =>
-  header(secret, secondsLeftOfDay(now), site)
+  header(secret, secondsLeftOfDay(now) + lateNewsSeconds, site)
 
 /** The header by which a phone puts its pass down. */
 export const noPassCookie = (site: Site): string => header('', 0, site)

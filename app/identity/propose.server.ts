@@ -22,7 +22,8 @@ const insertProposal = `
   ON CONFLICT (action, subject_kind, subject_id) WHERE state = 'waiting' DO NOTHING RETURNING id`
 
 /**
- * Asks for something that needs a second person. Nothing happens until another one decides (`decideProposal`).
+ * Asks for something that needs a second person; whoever carries a pass may be the first where the action says so. Nothing
+ * happens until another one decides (`decideProposal`).
  * Refuses `not-allowed`, `already-proposed` (the same is waiting).
  */
 export async function propose(
@@ -30,7 +31,7 @@ export async function propose(
   by: Actor,
   { action, subject, reach, payload, note = '' }: ProposalInput,
 ): Promise<Outcome<{ proposalId: string }, 'not-allowed' | 'already-proposed'>> {
-  if (by.kind !== 'person' || !can(by, action, reach)) return { ok: false, reason: 'not-allowed' }
+  if (by.kind === 'software' || !can(by, action, reach)) return { ok: false, reason: 'not-allowed' }
   const values = [action, subject.kind, subject.id, JSON.stringify({ ...payload, reach }), note, by.id]
   const [row] = await tx.query<{ id: string }>(insertProposal, values)
   if (!row) return { ok: false, reason: 'already-proposed' }

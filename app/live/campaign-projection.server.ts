@@ -111,6 +111,8 @@ async function checkCampaignTotals(tx: Sql): Promise<Fault[]> {
      ), pending AS (
        SELECT campaign, sum(fen)::bigint AS fen, sum(n)::bigint AS gifts FROM (
          SELECT campaign, amount_fen AS fen, 1 AS n FROM giving_gift WHERE state = 'pending'
+         UNION ALL SELECT campaign, amount_fen, 0 FROM market_sale WHERE method = 'cash'
+         UNION ALL SELECT campaign, -expected_fen, 0 FROM market_count WHERE agreed_at IS NOT NULL
          UNION ALL SELECT campaign, -amount_fen, -gifts FROM giving_pending_move) x GROUP BY campaign
      ), kept AS (
        SELECT campaign, channel, confirmed_fen || ' fen, ' || gifts || ' gifts' AS said FROM live_campaign_channel_total

@@ -56,6 +56,8 @@ const schema = z.object({
   GIVE_PER_ADDRESS: count(60),
   GIVE_PER_SESSION: count(10),
   CHECK_PER_ADDRESS: count(60),
+  SCANS_PER_ADDRESS: count(6_000),
+  CARDS_PER_ADDRESS: count(600),
   /** Passwords, codes and mails asked for by one address in ten minutes. */
   SIGN_IN_PER_ADDRESS: count(40),
   /** How many proxies in front of us may speak for the client's address. */

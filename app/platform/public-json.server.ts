@@ -29,3 +29,10 @@ export function refusedJson(status: number, reason: string, detail: string): Res
     { status, headers: { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' } },
   )
 }
+
+/** An answer for one asker alone: no cache keeps it. */
+export const privateJson = (body: unknown): Response =>
+  new Response(
+    JSON.stringify(body, (_, v) => (typeof v === 'bigint' ? v.toString() : v)),
+    { headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'private, no-store' } },
+  )

@@ -1,4 +1,5 @@
-import { createI18n, type Locale, type Texts, type Translate } from './i18n'
+import { createI18n } from './create-i18n'
+import type { Locale, Texts, Translate } from './i18n'
 import en from './locales/en'
 import zhCN from './locales/zh-CN'
 
@@ -21,3 +22,9 @@ export function wordsIn<Namespace extends keyof Texts, Key extends string>(
   return Object.fromEntries(words) as Record<LastPart<Key>, string>
 }
 type LastPart<Key extends string> = Key extends `${string}.${infer Rest}` ? LastPart<Rest> : Key
+
+/** One namespace as it is written: for pages that fill their texts themselves (platform/phone). */
+export const catalogue = <Namespace extends keyof Texts>(
+  locale: Locale,
+  namespace: Namespace,
+): Texts[Namespace] => (locale === 'en' ? (en as unknown as Texts) : zhCN)[namespace]

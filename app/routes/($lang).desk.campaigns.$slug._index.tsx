@@ -63,6 +63,7 @@ export async function loader({ request, params, context: { house, address } }: L
       gifts: can(actor, 'gift.see', subject),
       cover: can(actor, 'coverage.see', subject),
       walk: can(actor, 'walk.see', subject),
+      market: can(actor, 'market.see', subject),
     },
     done: deeds.find((deed) => deed === url.searchParams.get('done')) ?? null,
   }
@@ -136,6 +137,7 @@ export default function DeskCampaign() {
     may.monitor && state !== 'draft' && { to: `${here}/monitoring`, label: t('overview.monitoring') },
     may.walk && campaign.eventOn !== null && { to: `${here}/board`, label: t('overview.board') },
     may.cover && state !== 'draft' && { to: `${here}/coverage`, label: t('overview.coverage') },
+    may.market && { to: `${here}/market`, label: t('overview.market') },
     may.gifts &&
       state !== 'draft' && {
         to: `${pathIn(locale, '/desk/gifts')}?campaign=${campaign.slug}`,

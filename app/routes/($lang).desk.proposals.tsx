@@ -5,6 +5,9 @@ import { nameCampaigns } from '~/campaigns/name-campaigns.server'
 import { decideProposal } from '~/identity/decide-proposal.server'
 import { enter } from '~/identity/enter.server'
 import { type ListedProposal, listProposals } from '~/identity/list-proposals.server'
+import { nameCounts } from '~/market/list-counts.server'
+import { differenceOf } from '~/market/takings'
+import { formatFen } from '~/money/fen'
 import { formatDay, formatInstant } from '~/platform/dates'
 import { inLocale, type Locale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -28,14 +31,15 @@ const worded = [
   'events-unmatched',
   'not-reconciled',
   'books-faulty',
+  'takings-uncounted',
 ] as const
 
 /** What a proposal is about, as people call it; a period's id is its last day. */
 const aboutOf = (
   locale: Locale,
   { kind, id }: ListedProposal['subject'],
-  campaigns: ReadonlyMap<string, string>,
-): string => (kind === 'period' ? formatDay(locale, id) : (campaigns.get(id) ?? id))
+  names: ReadonlyMap<string, string>,
+): string => (kind === 'period' ? formatDay(locale, id) : (names.get(id) ?? id))
 
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
   const actor = await enter(house.identity, { request, address }, 'proposal.see', 'somewhere')
@@ -43,7 +47,13 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const listed = await listProposals(house.db, actor)
   const slugs = listed.filter(({ subject }) => subject.kind === 'campaign').map(({ subject }) => subject.id)
   const names = new Map((await nameCampaigns(house.db, slugs)).map((c) => [c.slug, inLocale(locale, c)]))
-  const proposals = listed.map((p) => ({ ...p, about: aboutOf(locale, p.subject, names) }))
+  const counts = await nameCounts(house.db, listed)
+  for (const count of counts.values()) names.set(`${count.campaign}/${count.key}`, inLocale(locale, count))
+  const proposals = listed.map((p) => ({
+    ...p,
+    about: aboutOf(locale, p.subject, names),
+    count: counts.get(p.id) ?? null,
+  }))
   return data(
     { locale, title: textsIn(locale, 'proposals')('title'), proposals },
     { headers: { 'Cache-Control': 'private, no-store' } },
@@ -108,6 +118,23 @@ export default function Proposals() {
               {t('by', { name: p.proposedBy, time: formatInstant(locale, new Date(p.proposedAt)) })}
             </p>
             {p.note && <p className="mt-2">{t('note', { note: p.note })}</p>}
+            {p.count && (
+              <>
+                <p className="mt-2 tabular">
+                  {t('count.facts', {
+                    counted: formatFen(p.count.countedFen),
+                    expected: formatFen(p.count.expectedFen),
+                    difference: formatFen(differenceOf(p.count)),
+                  })}
+                </p>
+                <Link
+                  className="link inline-block py-2"
+                  to={pathIn(locale, `/desk/campaigns/${p.count.campaign}/market/${p.count.key}`)}
+                >
+                  {t('lookMarket')}
+                </Link>
+              </>
+            )}
             {p.subject.kind === 'campaign' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/campaigns/${p.subject.id}`)}>
                 {t('look')}

@@ -7,6 +7,8 @@ import { consistencyShape, inclusionShape, logEntriesShape } from '~/ledger/log-
 import { campaignRowShape } from '~/live/campaign-row-shape'
 import { totalsShape } from '~/live/totals'
 import { publicJson } from '~/platform/public-json.server'
+import { givenCardShape } from '~/walks/given-card'
+import { scanAnswers, scanBatch } from '~/walks/scan-batch'
 
 const slug = z.object({ slug: z.string() })
 const whole = z.string().regex(/^\d+$/)
@@ -80,6 +82,26 @@ function describe(publicUrl: string) {
     },
     notUnderstood,
   )
+  const plan = z.object({ campaign: z.string(), places: z.array(z.object({}).loose()) }).loose()
+  get('/api/v1/walks/{slug}/plan', 'A walk as phones keep it', json(plan, 'with ETag'), { params: slug })
+  get('/api/v1/walks/plan', 'The walk that a code belongs to', json(plan, 'with ETag'), {
+    query: z.object({ chain: z.string().length(6) }),
+  })
+  get('/api/v1/walks/{slug}/cards/{card}', 'A stamp card', json(givenCardShape, 'no personal data'), {
+    params: slug.extend({ card: z.string() }),
+  })
+  registry.registerPath({
+    method: 'post',
+    path: '/api/v1/walks/{slug}/scans',
+    summary: 'What a phone scanned, as often as it likes',
+    request: { params: slug, body: { content: { 'application/json': { schema: scanBatch } } } },
+    responses: {
+      200: json(scanAnswers, 'one answer for each scan, in order'),
+      400: json(refusal, 'no batch'),
+      404: json(refusal, 'no such walk'),
+      429: json(refusal, 'too often: Retry-After says when'),
+    },
+  })
   get('/healthz', 'The process lives', json(z.object({ ok: z.literal(true) }), 'always'))
   const readiness = z.object({ ok: z.boolean() }).loose()
   get('/readyz', 'Database and sealer', json(readiness, 'ready to serve'), undefined, {

@@ -1,5 +1,6 @@
 import type { Sql } from '~/platform/db.server'
-import { type MadeScan, madeScan, type ScanAnswer, scanId } from './scan'
+import { type MadeScan, type ScanAnswer, scanId } from './scan'
+import { madeScan } from './scan-batch'
 import { readStampCode } from './stamp-code'
 import { flagsOfScan, type ScanFlag, type SeenScan, type Trust } from './stamp-rules'
 import type { KnownWalk } from './walk-plans.server'

@@ -1,7 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { z } from 'zod'
-import { type CardId, readCardId } from './card-id'
+import type { CardId } from './card-id'
 import type { ScanFlag } from './stamp-rules'
 
 /** One scan as a phone made it, whole seconds by its own clock. */
@@ -29,32 +28,6 @@ export function scanId({ card, at, code = '', place = '' }: MadeScan, device = '
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   return bytesToHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
-
-export const mostScansInBatch = 100
-/** Any clock, however wrong. */
-const instant = z.number().int().min(0).max(8_000_000_000_000)
-const wholeSecond = instant.refine((ms) => ms % 1_000 === 0)
-
-const card = z.string().refine((text) => readCardId(text) === text)
-/** Each scan by itself: one that nobody understands must not hold up the others. */
-export const madeScan = z.union([
-  z.object({
-    card,
-    at: wholeSecond,
-    code: z.string().max(64),
-    aheadMs: z.number().int().min(-8_000_000_000_000).max(8_000_000_000_000).optional(),
-  }),
-  z.object({ card, at: wholeSecond, place: z.string().regex(/^[a-z0-9-]{1,32}$/) }),
-])
-
-/** What a phone sends: `POST /api/v1/walks/:slug/scans`. */
-export const scanBatch = z.object({
-  /** The phone's clock as it sends: what it is off by. */
-  sentAt: instant,
-  /** A volunteer's phone says who it is and how many scans it holds besides these. */
-  device: z.object({ id: z.uuid(), unsent: z.number().int().min(0).max(1_000_000) }).optional(),
-  scans: z.array(z.unknown()).max(mostScansInBatch),
-})
 
 /** Why a scan is not kept. Said to the phone, which then stops sending it and shows it. */
 export type ScanRefusal =

@@ -8,10 +8,11 @@ import { benchGrowth } from './growth'
 import { type Bench, openBench } from './house/open-database'
 import { benchLive } from './live'
 import { benchPage } from './page'
+import { benchPhone } from './phone'
 import { type Group, printGroup } from './report'
 import { benchScreen } from './screen'
 
-// `npm run bench [gifts|live|page|growth|dashboard|desk|screen …]`: the speed and memory of the built server on a PostgreSQL of its own that
+// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone …]`: the speed and memory of the built server on a PostgreSQL of its own that
 // waits for the disk. Prints one table per group and writes .bench/<group>.json.
 
 const groups: Record<string, (bench: Bench) => Promise<Group>> = {
@@ -22,6 +23,7 @@ const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   dashboard: benchDashboard,
   desk: benchDesk,
   screen: benchScreen,
+  phone: benchPhone,
 }
 
 async function run(names: string[]): Promise<boolean> {

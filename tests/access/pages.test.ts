@@ -10,13 +10,14 @@ import { createPerson } from '~/identity/create-person.server'
 import { grantRole } from '~/identity/grant-role.server'
 import { makePass } from '~/identity/make-pass.server'
 import { propose } from '~/identity/propose.server'
+import { setUpStalls } from '~/market/set-up-stalls.server'
 import { shanghaiDay } from '~/platform/dates'
 import { fact, settle } from '../giving/support'
 import { give, postForm, press } from '../http/donor'
 import { bootMs, ensureBuild, until } from '../http/server'
 import { openSite, type Site } from '../http/site'
-import { layWalk } from '../walks/walk'
 import { layRegistration } from '../walks/support'
+import { layWalk } from '../walks/walk'
 import { knock, knockForData } from './knock'
 import { pages } from './pages'
 import { type SignedInVisitor, signInAll, type VisitorKey, visitorKeys } from './people'
@@ -113,11 +114,22 @@ beforeAll(async () => {
   things.held = (await give(site, { amount: '66.66' })).giftId
   await settle(site.db, fact(things.held, { amountFen: '1' }))
   expect(await stateOf(things.held)).toBe('held')
-  for (const campaign of ['walk-11', 'relief-day', 'walk-10']) await layWalk(site.db, campaign)
+  for (const campaign of ['relief-day', 'walk-10']) await layWalk(site.db, campaign)
   things.walkProposal = await proposal('walk-11')
   things.reliefProposal = await proposal('relief-day')
   things.moneyAlert = await alert('payment-second')
   things.healthAlert = await alert('job-failed')
+  for (const campaign of ['walk-11', 'relief-day']) {
+    const stall = {
+      key: 's1',
+      number: 1,
+      nameZh: '摊',
+      nameEn: 'Stall',
+      organisation: '单位',
+      fund: 'elders',
+    }
+    expect(await setUpStalls(site.db, theSoftware, { campaign, stalls: [stall] })).toMatchObject({ ok: true })
+  }
   const acknowledged = async () => {
     const html = await (await fetch(`${site.url}/gifts/${things.walkGift}`)).text()
     const [, number, code] = /\/check\/([^/"]+)\/([^/"?]+)/.exec(html) ?? []

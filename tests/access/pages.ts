@@ -190,6 +190,27 @@ GET /registrations/nothing/pay                                      all 302
 POST /registrations/nothing/pay                                     all 404
 
 # market
+POST /api/v1/market/walk-11/devices                                 all 415
+POST /api/v1/market/walk-11/sales                                   all 415
+GET /market/receipt/nothing                                         all 404
+GET /market/pay/nothing                                             all 404
+POST /market/pay/nothing                                            all 404
+GET /pass/stall/count                                               403    403    403    403    403    403    403    403    403    403    404
+POST /pass/stall/count counted=x                                    403    403    403    403    403    403    403    403    403    403    422
+GET /desk/campaigns/walk-11/market                                  in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/market                               in     404    200    2fa    200    404    200    404    404    200    in
+GET /desk/campaigns/walk-11/market/new                              in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/market/new                           in     404    200    2fa    404    404    200    404    404    404    in
+POST /desk/campaigns/walk-11/market/new number=x                    in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/market/new number=x                 in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/campaigns/walk-11/market/s1                               in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/market/s1                            in     404    200    2fa    200    404    200    404    404    200    in
+POST /desk/campaigns/walk-11/market/s1 intent=count counted=x       in     404    422    2fa    422    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/market/s1 intent=count counted=x    in     404    422    2fa    422    404    422    404    404    404    in
+POST /desk/campaigns/walk-11/market/s1 intent=save number=x         in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/market/s1 intent=save number=x      in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/campaigns/walk-11/market/export?format=csv                in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/market/export?format=csv             in     404    200    2fa    200    404    200    404    404    200    in
 
 # stamps and cards
 
@@ -217,4 +238,15 @@ GET /campaigns/walk-12/report                                       all 404
 GET /campaigns/walk-10/report                                       all 200
 GET /api/v1/walks/walk-11/feed                                      all 200
 GET /api/v1/walks/walk-12/feed                                      all 404
+
+GET /walk/walk-11                                                   all 404
+GET /walk/walk-12                                                   all 404
+GET /walk/walk-11/app.webmanifest                                   all 404
+GET /s                                                              all 200
+GET /s/nothing                                                      all 404
+GET /api/v1/walks/plan?chain=x                                      all 404
+GET /api/v1/walks/walk-11/plan                                      all 404
+GET /api/v1/walks/walk-11/cards/nothing                             all 404
+GET /api/v1/walks/walk-11/scans                                     all 405
+POST /api/v1/walks/walk-11/scans                                    all 415
 `

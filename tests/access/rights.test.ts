@@ -49,6 +49,7 @@ scan.keep         -             -         -        -         -            -     
 market.see        all           all       -        own       -            all     -                    -
 market.change     all           -         -        own       -            -       -                    -
 sale.keep         -             -         -        -         -            -       -                    own
+cash.count        all/all       all/all   -        own/own   -            -       -                    own
 `
 
 type Reach = 'all' | 'own' | '-'

@@ -41,19 +41,27 @@ import { exportCampaignLines } from '~/ledger/export-campaign-lines.server'
 import { importFunds } from '~/ledger/import-funds.server'
 import { proposeClosing } from '~/ledger/propose-closing.server'
 import { askForProof } from '~/ledger/prove-books.server'
+import { agreeCount } from '~/market/agree-count.server'
+import { countCash } from '~/market/count-cash.server'
+import { editStall } from '~/market/edit-stall.server'
+import { endStallDevice } from '~/market/end-stall-device.server'
+import { exportReceipts } from '~/market/export-receipts.server'
+import { keepSales } from '~/market/keep-sales.server'
+import { setUpStalls } from '~/market/set-up-stalls.server'
+import { takeUpStallDevice } from '~/market/take-up-stall-device.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
-import { decideFlag } from '~/walks/decide-flag.server'
-import { lookAtMissing } from '~/walks/look-at-missing.server'
-import { thankWalkers } from '~/walks/thank-walkers.server'
 import { changeWaiver } from '~/walks/change-waiver.server'
+import { decideFlag } from '~/walks/decide-flag.server'
 import { editLevel } from '~/walks/edit-level.server'
 import { editPlace } from '~/walks/edit-place.server'
 import { editWalk } from '~/walks/edit-walk.server'
+import { lookAtMissing } from '~/walks/look-at-missing.server'
 import { makePlacePass } from '~/walks/make-place-pass.server'
 import { moveWalk } from '~/walks/move-walk.server'
 import { revokePlacePass } from '~/walks/revoke-place-pass.server'
 import { setUpWalk } from '~/walks/set-up-walk.server'
+import { thankWalkers } from '~/walks/thank-walkers.server'
 import { confirmedGift, prepare, walk } from '../giving/support'
 import { postgresOnly } from '../setup/databases'
 import { walkOf } from '../walks/organised-walk'
@@ -87,6 +95,8 @@ const things = {
   reliefProposal: '',
   pass: '',
   placePass: '',
+  device: '',
+  count: '',
 }
 
 const relief = { ...walk, slug: 'relief-day', edition: 12 }
@@ -107,6 +117,7 @@ const executors: Executors = {
   'campaign.open': async () => ({ ok: false, reason: 'not-now' }),
   'campaign.settle': async () => ({ ok: false, reason: 'not-now' }),
   'period.close': async () => ({ ok: false, reason: 'not-now' }),
+  'cash.count': async () => ({ ok: false, reason: 'not-now' }),
 }
 const flagOf = (campaign: string) =>
   ({ campaign, card: '0'.repeat(16), place: 'cp1', reason: 'too-fast' }) as const
@@ -553,6 +564,69 @@ verbs.push(
   },
 )
 
+const stallOf = (campaign: string) => ({
+  campaign,
+  stall: { key: 's1', number: 1, nameZh: '摊', nameEn: 'Stall', organisation: '', fund: 'elders' },
+})
+const countAt = (campaign: string) => ({
+  id: '',
+  at: { campaign, stall: 's1' },
+  countedFen: 0n,
+  note: '',
+})
+const carried = {
+  ...passFor('walk-11'),
+  placeKey: 'stall:s1',
+  place: 'Gate',
+  role: 'stall-volunteer' as const,
+}
+for (const [on, may, mayCount, mayExport] of [
+  ['walk-11', 'admin organ walk', 'admin treas organ walk stall', 'admin treas organ walk audit'],
+  ['relief-day', 'admin organ', 'admin treas organ stall', 'admin treas organ audit'],
+] as const)
+  verbs.push(
+    {
+      verb: 'setUpStalls',
+      on,
+      may,
+      call: (by) => setUpStalls(db, by, { campaign: on, stalls: [stallOf(on).stall] }),
+    },
+    { verb: 'editStall', on, may, call: (by) => editStall(db, by, { ...stallOf(on), version: 1 }) },
+    { verb: 'countCash', on, may: mayCount, call: (by) => countCash(db, by, countAt(on)) },
+    {
+      verb: 'exportReceipts',
+      on,
+      may: mayExport,
+      call: (by) => exportReceipts(db, by, { campaign: on, format: 'csv', locale: 'en', outlet }),
+    },
+  )
+verbs.push(
+  {
+    verb: 'endStallDevice',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) => endStallDevice(db, by, { device: things.device, note: '' }),
+  },
+  {
+    verb: 'takeUpStallDevice',
+    on: 'walk-11',
+    may: 'stall',
+    call: (by) => takeUpStallDevice(db, by, { pass: carried, device: '' }),
+  },
+  {
+    verb: 'keepSales',
+    on: 'walk-11',
+    may: 'stall',
+    call: (by) => keepSales(db, by, { pass: carried, beganAt: new Date(), endsAt: new Date(), batch: {} }),
+  },
+  {
+    verb: 'agreeCount',
+    on: 'relief-day',
+    may: 'admin treas organ',
+    call: (by) => tx((t) => agreeCount(t, by, things.count)),
+  },
+)
+
 /** These take an actor and ask nothing: what every verb does once it has asked. */
 const askNothing = ['recordAct', 'tellExport']
 
@@ -585,6 +659,17 @@ beforeAll(async () => {
   await tx((t) => makePass(t, theSoftware, { ...pass, id: things.pass }))
   things.placePass = randomUUID()
   await tx((t) => makePass(t, theSoftware, { ...pass, id: things.placePass }))
+  Object.assign(things, { device: randomUUID(), count: randomUUID() })
+  await db.query(
+    `INSERT INTO market_device (id, campaign, stall, number, pass_id, label) VALUES ($1::uuid, 'relief-day', 's1', 1, $2::uuid, '')`,
+    [things.device, things.pass],
+  )
+  // What it expects is not so: whoever may agree to it is told that.
+  await db.query(
+    `INSERT INTO market_count (id, campaign, stall, through, expected_fen, counted_fen, counted_by)
+     VALUES ($1::uuid, 'relief-day', 's1', '{}', 5, 5, 'somebody')`,
+    [things.count],
+  )
   for (const slug of ['walk-11', 'relief-day']) {
     const campaign = (await findCampaign(db, slug))!
     things[slug === 'walk-11' ? 'walkGift' : 'reliefGift'] = await confirmedGift(db, campaign)
@@ -600,7 +685,7 @@ afterAll(() => drop?.())
 const wasRefused = (answer: unknown) =>
   answer instanceof Response
     ? answer.status === 404
-    : ['not-allowed', 'unknown-proposal', 'unknown-grant', 'unknown-pass'].includes(
+    : ['not-allowed', 'unknown-proposal', 'unknown-grant', 'unknown-pass', 'unknown-device'].includes(
         (answer as { reason?: string }).reason ?? '',
       )
 const acts = async () => (await db.query<{ n: bigint }>('SELECT count(*) AS n FROM identity_act'))[0]!.n

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createI18n, type Locale } from '~/platform/i18n'
+import { createI18n } from '~/platform/create-i18n'
+import type { Locale } from '~/platform/i18n'
 import en from '~/platform/locales/en'
 import zhCN from '~/platform/locales/zh-CN'
 import { type Fields, postForm, valueIn, visibleText } from './donor'

@@ -239,11 +239,11 @@ describe('what a pass may', () => {
   })
 })
 
-test('the cookie lasts until midnight in Shanghai, no script can read it, and https has it for this host alone', () => {
+test('the cookie lasts three days past midnight in Shanghai for late news, no script can read it, and https has it for this host alone', () => {
   expect(secondsLeftOfDay(now)).toBe(13.5 * 3600)
   expect(secondsLeftOfDay(new Date('2026-11-23T16:00:00Z'))).toBe(24 * 3600)
   const plain = passCookie('s3cret', site, now)
-  expect(plain).toBe('shanxing-pass=s3cret; Path=/; HttpOnly; SameSite=Lax; Max-Age=48600')
+  expect(plain).toBe('shanxing-pass=s3cret; Path=/; HttpOnly; SameSite=Lax; Max-Age=307800')
   const https = { PUBLIC_URL: 'https://give.example.org' }
   expect(passCookie('s', https, now)).toMatch(/^__Host-shanxing-pass=s; Path=\/; .*; Secure$/)
   expect(noPassCookie(site)).toContain('shanxing-pass=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0')

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createI18n, locales } from '~/platform/i18n'
+import { createI18n } from '~/platform/create-i18n'
+import { locales } from '~/platform/i18n'
 import en from '~/platform/locales/en'
 import zhCN from '~/platform/locales/zh-CN'
 import styleguideEn from '~/ui/styleguide/en.json'
@@ -74,6 +75,7 @@ const chineseInEnglish = new Map([
   ['papers.acknowledgement.notTicket', 'the finance department’s document has no official English name'],
   ['papers.acknowledgement.seal', 'characters of a seal: a picture'],
   ['giving.check.sealName', 'characters of a seal: a picture'],
+  ['market.receipt.sealName', 'characters of a seal: a picture'],
   ['screen.milestone.tenthSeals', 'characters of seals: pictures'],
   ['screen.milestone.sumSeals', 'characters of seals: pictures'],
 ])

@@ -9,6 +9,7 @@ import passes from './en/passes.json'
 import people from './en/people.json'
 import period from './en/period.json'
 import proposals from './en/proposals.json'
+import stalls from './en/stalls.json'
 import work from './en/work.json'
 import pages from './en-pages'
 
@@ -26,5 +27,6 @@ export default {
   people,
   period,
   proposals,
+  stalls,
   work,
 }

@@ -9,6 +9,7 @@ import passes from './zh-CN/passes.json'
 import people from './zh-CN/people.json'
 import period from './zh-CN/period.json'
 import proposals from './zh-CN/proposals.json'
+import stalls from './zh-CN/stalls.json'
 import work from './zh-CN/work.json'
 import pages from './zh-CN-pages'
 
@@ -26,5 +27,6 @@ export default {
   people,
   period,
   proposals,
+  stalls,
   work,
 }

@@ -1,0 +1,56 @@
+import { findCampaign } from '~/campaigns/find-campaign.server'
+import { type StartRefusal, startGift } from '~/giving/start-gift.server'
+import type { Gateway } from '~/payments/gateway'
+import type { Day } from '~/platform/dates'
+import type { Database } from '~/platform/db.server'
+import type { Locale } from '~/platform/i18n'
+import { isUuid } from '~/platform/is-uuid'
+import type { Outcome } from '~/platform/outcome'
+import { findStall } from './find-stall.server'
+import { viaSale } from './sale-via'
+
+export interface SalePayment {
+  sale: string
+  campaign: string
+  stall: string
+  amountFen: bigint
+  /** Today in Asia/Shanghai. */
+  today: Day
+  locale: Locale
+  publicUrl: string
+}
+
+/**
+ * Opens the checkout for a receipt by QR: a gift to the fund that the stall sells for, which names the receipt. The receipt
+ * may not have arrived yet, so its amount is what its phone put into the code; should the two differ, `matchSalePayments` says
+ * so. Scanned twice, it is one gift and one checkout. Refuses `unknown-stall` and as `startGift` does.
+ */
+export async function startSalePayment(
+  db: Database,
+  gateway: Gateway,
+  { sale, stall: key, amountFen, ...rest }: SalePayment,
+): Promise<Outcome<{ giftId: string; url: string }, StartRefusal | 'unknown-stall'>> {
+  const [campaign, stall] = await Promise.all([
+    findCampaign(db, rest.campaign),
+    findStall(db, rest.campaign, key),
+  ])
+  if (!isUuid(sale) || !campaign || !stall) return { ok: false, reason: 'unknown-stall' }
+  return startGift(db, gateway, {
+    formId: sale,
+    draft: {
+      amountFen,
+      feeCoverFen: 0n,
+      shares: [{ fund: stall.fund, amountFen }],
+      name: '',
+      nameConsent: false,
+      message: '',
+      dedication: '',
+      email: '',
+    },
+    campaign,
+    today: rest.today,
+    locale: rest.locale,
+    publicUrl: rest.publicUrl,
+    via: viaSale(sale),
+  })
+}

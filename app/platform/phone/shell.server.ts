@@ -1,0 +1,120 @@
+import fs from 'node:fs'
+import type { Locale } from '../i18n'
+import { assetsHeader, type PhoneApp, shellDataId } from './phone-app'
+
+interface Chunk {
+  file: string
+  src?: string
+  css?: string[]
+  imports?: string[]
+  dynamicImports?: string[]
+}
+type Manifest = Record<string, Chunk>
+
+const manifestFile = 'build/client/phone/manifest.json'
+const entries: Record<PhoneApp, string> = {
+  card: 'app/walks/phone/card-entry.tsx',
+  volunteer: 'app/walks/phone/volunteer-entry.tsx',
+  stall: 'app/market/phone/stall-entry.tsx',
+}
+
+export interface ShellFiles {
+  entry: string
+  /** What the entry imports at once. */
+  imports: string[]
+  styles: string[]
+  /** All of these, and what the app fetches later: with them it runs without signal. */
+  all: string[]
+}
+
+/** Which built files an app is made of. Throws when the build has no such app. */
+export function shellFiles(manifest: Manifest, app: PhoneApp): ShellFiles {
+  const entry = manifest[entries[app]]
+  if (!entry) throw new Error(`The phone build has no ${entries[app]}: run "npm run build".`)
+  const reach = (ways: ('imports' | 'dynamicImports')[]) => {
+    const seen = new Set<string>()
+    const follow = (key: string) => {
+      if (seen.has(key)) return
+      seen.add(key)
+      for (const way of ways) for (const next of manifest[key]?.[way] ?? []) follow(next)
+    }
+    follow(entries[app])
+    return [...seen]
+  }
+  const at = (file: string) => `/phone/${file}`
+  const all = reach(['imports', 'dynamicImports'])
+  // One style sheet for all apps (cssCodeSplit: false), which the manifest names by itself.
+  const styles = Object.values(manifest).filter(({ file }) => file.endsWith('.css'))
+  return {
+    entry: at(entry.file),
+    imports: reach(['imports'])
+      .slice(1)
+      .map((key) => at(manifest[key]!.file)),
+    styles: styles.map(({ file }) => at(file)),
+    all: [...styles.map(({ file }) => at(file)), ...all.map((key) => at(manifest[key]!.file))],
+  }
+}
+
+const kept = new Map<PhoneApp, ShellFiles>()
+function filesOf(app: PhoneApp): ShellFiles {
+  const known = kept.get(app)
+  if (known && process.env.NODE_ENV === 'production') return known
+  const files = shellFiles(JSON.parse(fs.readFileSync(manifestFile, 'utf8')) as Manifest, app)
+  kept.set(app, files)
+  return files
+}
+
+export interface Shell {
+  app: PhoneApp
+  locale: Locale
+  title: string
+  /** Said until the script runs, and where it cannot. */
+  loading: string
+  noScript: string
+  /** What the app starts from (phone/shell-data.ts): public, or the carried pass's own. JSON. */
+  data: unknown
+  /** Address of the web app's manifest, for whoever puts it on the home screen. */
+  webManifest?: string
+  status?: number
+}
+
+const entity: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => entity[char]!)
+
+/**
+ * The small HTML that a phone keeps and opens without signal: one script, one style sheet, and the data as JSON, which the
+ * browser does not run. The service worker keeps it with all files that the header names.
+ */
+export function phoneShell(shell: Shell): Response {
+  const { entry, imports, styles, all } = filesOf(shell.app)
+  const data = JSON.stringify(shell.data).replaceAll('<', '\\u003c')
+  const html = `<!doctype html>
+<html lang="${shell.locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="theme-color" content="#fbf7f0">
+<meta name="robots" content="noindex">
+<title>${escaped(shell.title)}</title>
+${styles.map((file) => `<link rel="stylesheet" href="${file}">`).join('\n')}
+${imports.map((file) => `<link rel="modulepreload" href="${file}">`).join('\n')}
+<script type="module" src="${entry}"></script>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="apple-touch-icon" href="/apple-touch-icon.png">
+${shell.webManifest ? `<link rel="manifest" href="${escaped(shell.webManifest)}">` : ''}
+</head>
+<body>
+<div id="app"><main class="p-4"><h1>${escaped(shell.title)}</h1><p>${escaped(shell.loading)}</p><noscript>${escaped(shell.noScript)}</noscript></main></div>
+<script type="application/json" id="${shellDataId}">${data}</script>
+</body>
+</html>
+`
+  return new Response(html, {
+    status: shell.status ?? 200,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'private, no-cache',
+      [assetsHeader]: all.join(' '),
+    },
+  })
+}

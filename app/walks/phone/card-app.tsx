@@ -1,0 +1,118 @@
+import { useEffect, useReducer, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Locale, pathIn, pathInOther } from '~/platform/i18n'
+import { CameraScanner } from '~/platform/phone/camera-scanner'
+import { Button } from '~/ui/button'
+import type { CardShellData } from '../card-shell-data'
+import { nextPlace, readCard } from '../stamp-rules'
+import type { WalkPlan } from '../walk-plan'
+import { stampsOf } from './card-book'
+import { InAppNotice } from './in-app-notice'
+import { InstallHint } from './install-hint'
+import { LevelChoice } from './level-choice'
+import { MyCard } from './my-card'
+import { NextPlace } from './next-place'
+import { NoWalk } from './no-walk'
+import { type CardState, type OpenCard, openCard } from './open-card'
+import { RefusedScans } from './refused-scans'
+import { ScanResult } from './scan-result'
+import { StampStrip } from './stamp-strip'
+import { StatusLight } from './status-light'
+import { SunSwitch } from './sun-switch'
+
+let opened: OpenCard | null = null
+
+/** The walker's stamp card. Everything it shows comes from the phone; the network only makes it newer. */
+export function CardApp({ data }: { data: CardShellData }) {
+  opened ??= openCard(data)
+  const [, draw] = useReducer((n: number, _: null) => n + 1, 0)
+  useEffect(() => opened?.listen(() => draw(null)), [])
+  const state = opened.state()
+  return (
+    <>
+      {state.plan ? (
+        <Card card={opened} state={state} plan={state.plan} data={data} />
+      ) : (
+        <NoWalk card={opened} state={state} />
+      )}
+    </>
+  )
+}
+
+interface CardProps {
+  card: OpenCard
+  state: CardState
+  plan: WalkPlan
+  data: CardShellData
+}
+
+function Card({ card, state, plan, data }: CardProps) {
+  const { t, i18n } = useTranslation('card')
+  const locale = i18n.language as Locale
+  const [scanning, setScanning] = useState(false)
+  const merged = stampsOf(state.entries, plan.campaign, state.card, state.given)
+  const reading = readCard(plan, merged)
+  const next = state.level ? nextPlace(plan, reading, state.level) : null
+  const read = (text: string) => {
+    setScanning(false)
+    void card.take(text)
+  }
+  const words = {
+    title: t('scan.title'),
+    starting: t('scan.starting'),
+    denied: t('scan.denied'),
+    noCamera: t('scan.noCamera'),
+    torchOn: t('scan.torchOn'),
+    torchOff: t('scan.torchOff'),
+    photo: t('scan.photo'),
+    photoUnread: t('scan.photoUnread'),
+    close: t('scan.close'),
+  }
+  return (
+    <div className="card-page" data-ready={state.ready || undefined}>
+      <header className="card-head">
+        <h1>{locale === 'en' ? plan.nameEn : plan.nameZh}</h1>
+        <a
+          className="link"
+          href={pathInOther(locale, location.pathname)}
+          lang={locale === 'en' ? 'zh-CN' : 'en'}
+        >
+          {t('other.language')}
+        </a>
+      </header>
+      <main className="card-main">
+        <div>
+          <StatusLight state={state} />
+          <ScanResult state={state} plan={plan} locale={locale} onDismiss={card.dismiss} />
+        </div>
+        {scanning && <CameraScanner words={words} onRead={read} onClose={() => setScanning(false)} />}
+        <StampStrip plan={plan} merged={merged} result={state.result} locale={locale} />
+        <NextPlace plan={plan} reading={reading} next={next} level={state.level} locale={locale} />
+        <LevelChoice
+          plan={plan}
+          reading={reading}
+          level={state.level}
+          locale={locale}
+          onChoose={card.chooseLevel}
+        />
+        <RefusedScans state={state} plan={plan} locale={locale} />
+        <MyCard state={state} plan={plan} publicUrl={data.publicUrl} onRestore={card.restore} />
+        <InAppNotice />
+        <InstallHint />
+        <footer className="card-foot">
+          <SunSwitch />
+          <a className="link" href={pathIn(locale, `/campaigns/${plan.campaign}`)}>
+            {t('mine.about')}
+          </a>
+        </footer>
+      </main>
+      {!scanning && (
+        <div className="card-action">
+          <Button type="button" size="large" wide onClick={() => setScanning(true)}>
+            {t('scan.open')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Outbox, OutboxEntry } from '~/platform/phone/outbox'
+import type { CardId } from '../card-id'
+import type { GivenCard } from '../given-card'
+import { type MadeScan, type ScanAnswer, scanId } from '../scan'
+import { spellStampCode } from '../stamp-code'
+import { type CardStamp, mergeStamps } from '../stamp-rules'
+import type { Scanned } from './read-scanned'
+
+/** A scan in the queue of the walker's phone, with what it means by the plan it was read with. */
+export interface QueuedScan {
+  campaign: string
+  place: string
+  trust: CardStamp['trust']
+  made: MadeScan
+}
+export type ScanOutbox = Outbox<QueuedScan, ScanAnswer>
+export type ScanEntry = OutboxEntry<QueuedScan, ScanAnswer>
+
+/** The stamps of a card as this phone knows them: its own scans but the refused, and what the server gave back. */
+export function stampsOf(
+  entries: readonly ScanEntry[],
+  campaign: string,
+  card: CardId | null,
+  given: GivenCard | null,
+): CardStamp[] {
+  const own = entries
+    .filter(({ item, state }) => item.campaign === campaign && item.made.card === card && state !== 'refused')
+    .map(({ item }) => ({ place: item.place, at: item.made.at, trust: item.trust }))
+  return mergeStamps([...own, ...(given && given.card === card ? given.stamps : [])])
+}
+
+/** A stamp that was just scanned: a whole second, as the server and the finish QR have it. */
+export function scanOf(scanned: Scanned & { kind: 'stamp' }, card: CardId, now: number): QueuedScan {
+  const { campaign, chain, code } = scanned
+  const at = Math.floor(now / 1_000) * 1_000
+  return { campaign, place: chain.place, trust: chain.kind, made: { card, at, code: spellStampCode(code) } }
+}
+
+/**
+ * All scans of one card made anew for another, which the phone has now: whoever began as a visitor and takes up a ticket keeps
+ * the stamps. The server still has them on the first card as well.
+ */
+export const movedTo = (entries: readonly ScanEntry[], campaign: string, from: CardId, to: CardId) =>
+  entries
+    .filter(({ item, state }) => item.campaign === campaign && item.made.card === from && state !== 'refused')
+    .map(({ item }): QueuedScan => ({ ...item, made: { ...item.made, card: to } }))
+
+export const putScan = (outbox: ScanOutbox, scan: QueuedScan) => outbox.put(scanId(scan.made), scan)

@@ -1,0 +1,12 @@
+import { encodeQR } from 'qr'
+import { type QrDrawing, qrPath } from '~/ui/qr-path'
+
+/** Level M; letters and digits are packed tighter (cardQrTexts has no others). */
+export function drawPhoneQr(text: string): QrDrawing {
+  const encoding = /^[0-9A-Z $%*+\-./:]*$/.test(text) ? 'alphanumeric' : 'byte'
+  // The encoder insists on a border of at least one module; qrPath draws the quiet zone itself.
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', encoding, border: 1 })
+    .slice(1, -1)
+    .map((row) => row.slice(1, -1))
+  return qrPath({ size: rows.length, data: rows.flat() })
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next'
+import type { Locale } from '~/platform/i18n'
+import { Seal } from '~/ui/seal'
+import type { CardStamp } from '../stamp-rules'
+import type { WalkPlan } from '../walk-plan'
+import { clockText } from './clock-text'
+import type { CardResult } from './open-card'
+import { placeName } from './place-name'
+
+interface Props {
+  plan: WalkPlan
+  merged: CardStamp[]
+  result: CardResult | null
+  locale: Locale
+}
+
+/** The card itself: a frame for each checkpoint, filled by its own seal once the walker was there. */
+export function StampStrip({ plan, merged, result, locale }: Props) {
+  const { t } = useTranslation('card')
+  const stampAt = new Map(merged.map((stamp) => [stamp.place, stamp]))
+  const pressed = result?.kind === 'stamped' ? result.place : null
+  const checkpoints = plan.places.filter(({ kind }) => kind === 'checkpoint')
+  const gates = plan.places.filter(({ kind, key }) => kind !== 'checkpoint' && stampAt.has(key))
+  return (
+    <section>
+      <h2 className="card-title">{t('strip.title')}</h2>
+      {merged.length === 0 && <p className="mb-3">{t('strip.begin')}</p>}
+      <ol className="card-strip">
+        {checkpoints.map(({ key, nameZh }) => {
+          const stamp = stampAt.get(key)
+          return (
+            <li key={key} className="card-frame">
+              <Seal
+                name={nameZh}
+                size={76}
+                state={stamp ? 'pressed' : 'empty'}
+                animate={key === pressed}
+                title={stamp ? t('strip.at', { time: clockText(stamp.at) }) : t('strip.empty')}
+              />
+              <span className="card-frame-name">{placeName(plan, key, locale)}</span>
+              <span className="card-frame-time">{stamp ? clockText(stamp.at) : ''}</span>
+            </li>
+          )
+        })}
+      </ol>
+      {gates.length > 0 && (
+        <ul className="card-gates">
+          {gates.map(({ key }) => (
+            <li key={key}>
+              <span className="font-semibold">{placeName(plan, key, locale)}</span>{' '}
+              {t('next.gate', { time: clockText(stampAt.get(key)!.at) })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

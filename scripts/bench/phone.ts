@@ -1,0 +1,191 @@
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import { readStampCode, spellStampCode, stampUrl } from '~/walks/stamp-code'
+import { writeCameraClip } from '../../tests/browser/setup/camera-clip'
+import { chains, plan } from '../../tests/walks/plan'
+import { layWalk } from '../../tests/walks/walk'
+import type { Bench } from './house/open-database'
+import { startWeb } from './house/start-web'
+import { median } from './measure'
+import { atMost, bound, type Group } from './report'
+
+const mostBytes = 250_000
+const mostTimes = 1.5
+const throttle = 4
+const rounds = 9
+const tickRounds = 3
+const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium'
+const args = ['--no-sandbox', '--disable-gpu']
+const walkPath = `/walk/${plan.campaign}`
+/** Kept by the service worker like the card, with nothing in it. */
+const emptyPath = '/walk/empty'
+
+/** The walker's page in Chromium: what a first visit weighs, and how long it takes without signal on a slow phone. */
+export async function benchPhone(bench: Bench): Promise<Group> {
+  const { db, url, close } = await bench.database('phone')
+  await layWalk(db)
+  const web = await startWeb(bench, url, 'web')
+  const wire = await countBytes(web.port)
+  const browser = await chromium.launch({ executablePath, args })
+  try {
+    const origin = `http://127.0.0.1:${wire.port}`
+    const context = await phoneContext(browser)
+    const page = await context.newPage()
+    await page.goto(origin + walkPath)
+    await page.locator('.card-light-good').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    const bytes = wire.bytes()
+
+    await page.evaluate(keepEmptyPage, emptyPath)
+    await context.setOffline(true)
+    await page.close()
+    const [card, empty]: [number[], number[]] = [[], []]
+    for (let n = 0; n <= rounds; n++) {
+      const times = [
+        await openSlowly(context, origin + emptyPath, 'load'),
+        await openSlowly(context, origin + walkPath, 'ready'),
+      ] as const
+      // The first of each compiles what the later ones find compiled, as on a phone that was used before.
+      if (n > 0) empty.push(times[0])
+      if (n > 0) card.push(times[1])
+    }
+    const ticks = { poster: [] as number[], rotating: [] as number[] }
+    for (let n = 0; n < tickRounds; n++)
+      for (const kind of ['poster', 'rotating'] as const) {
+        const { chain, values } = chains[kind === 'poster' ? 'poster' : 'phone']
+        const step = kind === 'poster' ? 0 : 1_200
+        ticks[kind].push(
+          await tickSlowly(origin, spellStampCode({ chain: chain.id, step, value: values[step]! })),
+        )
+      }
+    return {
+      name: 'phone',
+      title: `stamp card in Chromium at phone size; without signal, processor ${throttle} times slower, ${rounds} rounds`,
+      figures: [
+        bound('first visit over the air, all of it', 'kB', bytes / 1_000, '≤', mostBytes / 1_000),
+        atMost(
+          'from opening to ready, without signal',
+          'ms',
+          median(card),
+          'ms, an empty cached page',
+          median(empty),
+          mostTimes,
+        ),
+        { what: 'decoded to tick, poster', figure: median(ticks.poster), unit: 'ms' },
+        {
+          what: 'decoded to tick, rotating code of step 1,200, nothing proved before',
+          figure: median(ticks.rotating),
+          unit: 'ms',
+        },
+      ],
+      notes: [
+        'Bytes are counted on the wire, with headers: the page, its script and style, the service worker, what is kept for later (scanner, QR codes, the pages of both languages and of codes).',
+        'Ready: the phone’s own memory is read and the card is drawn. Decoded to tick: the camera’s picture was read; then the code is proved, stored durably, and its tick is drawn.',
+      ],
+      detail: { bytes, card, empty, ticks },
+    }
+  } finally {
+    await browser.close()
+    wire.stop()
+    await web.stop()
+    await close()
+  }
+}
+
+const phoneContext = (browser: Browser) =>
+  browser.newContext({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+    locale: 'zh-CN',
+  })
+
+async function slowly(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: throttle })
+}
+
+/** Milliseconds from the start of the navigation. */
+async function openSlowly(
+  context: BrowserContext,
+  address: string,
+  until: 'load' | 'ready',
+): Promise<number> {
+  const page = await context.newPage()
+  await slowly(page)
+  await page.addInitScript({
+    content: `new MutationObserver((_, seen) => {
+      if (!document.querySelector('[data-ready]')) return
+      seen.disconnect()
+      requestAnimationFrame(() => performance.mark('ready'))
+    }).observe(document, { subtree: true, childList: true, attributes: true })
+    addEventListener('load', () => requestAnimationFrame(() => performance.mark('load')))`,
+  })
+  await page.goto(address)
+  await page.waitForFunction((name) => performance.getEntriesByName(name, 'mark').length > 0, until)
+  const at = await page.evaluate((name) => performance.getEntriesByName(name, 'mark')[0]!.startTime, until)
+  await page.close()
+  return at
+}
+
+/** A poster before the camera of a phone without stamps: from the code read to its tick drawn (User Timing of the page itself). */
+async function tickSlowly(origin: string, code: string): Promise<number> {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'shanxing-clip-'))
+  const clip = path.join(dir, 'poster.y4m')
+  writeCameraClip(clip, [stampUrl(origin, readStampCode(code)!)])
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      ...args,
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${clip}`,
+    ],
+  })
+  try {
+    const context = await phoneContext(browser)
+    const page = await context.newPage()
+    await page.goto(origin + walkPath)
+    await page.locator('.card-light-good').first().waitFor()
+    await context.setOffline(true)
+    await slowly(page)
+    await page.getByRole('button', { name: '扫码集章' }).click()
+    await page.waitForFunction(() => performance.getEntriesByName('scan-said').length > 0)
+    return await page.evaluate(() => {
+      const at = (name: string) => performance.getEntriesByName(name)[0]!.startTime
+      return at('scan-said') - at('scan-read')
+    })
+  } finally {
+    await browser.close()
+    fs.rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+/** Runs in the page: an empty page among those that the service worker keeps. */
+async function keepEmptyPage(page: string): Promise<void> {
+  const html =
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>empty</title><body></body></html>'
+  const headers = { 'Content-Type': 'text/html; charset=utf-8' }
+  await (await caches.open('phone-shells-1')).put(page, new Response(html, { headers }))
+}
+
+/** Stands between browser and server and counts what comes down. */
+async function countBytes(to: number) {
+  let bytes = 0
+  const server = net.createServer((browser) => {
+    const web = net.connect(to, '127.0.0.1')
+    browser.on('error', () => web.destroy())
+    web.on('error', () => browser.destroy())
+    web.on('data', (data) => {
+      bytes += data.length
+    })
+    browser.pipe(web).pipe(browser)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as net.AddressInfo
+  return { port, bytes: () => bytes, stop: () => server.close() }
+}

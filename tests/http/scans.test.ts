@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newCardId } from '~/walks/card-id'
+import { givenCardShape } from '~/walks/given-card'
+import { spellStampCode } from '~/walks/stamp-code'
+import { at, chains, plan } from '../walks/plan'
+import { layWalk } from '../walks/walk'
+import { bootMs } from './server'
+import { openSite, type Site } from './site'
+
+let site: Site
+beforeAll(async () => {
+  site = await openSite('postgres', {
+    env: { SCANS_PER_ADDRESS: '40', CARDS_PER_ADDRESS: '30', TRUST_PROXY: '1' },
+    async prepare(db) {
+      // prepareBooks leaves a draft of this name: what is laid here is the walk that everybody may see.
+      await db.query(`UPDATE campaigns_campaign SET state = 'open', members_only = true WHERE slug = $1`, [
+        plan.campaign,
+      ])
+      await layWalk(db)
+    },
+  })
+}, bootMs)
+afterAll(() => site.stop())
+
+const path = `/api/v1/walks/${plan.campaign}`
+const codeOf = ({ chain, values }: (typeof chains)['phone'], step: number) =>
+  spellStampCode({ chain: chain.id, step, value: values[step]! })
+const post = (body: unknown, headers: Record<string, string> = {}, to = `${path}/scans`) =>
+  fetch(site.url + to, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': '203.0.113.1', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+const getCard = async (card: string, from = '203.0.113.2') =>
+  fetch(`${site.url}${path}/cards/${card}`, { headers: { 'X-Forwarded-For': from } })
+
+test('a phone sends what it collected: one answer for each scan, and the stamps are there once however often it is sent', async () => {
+  const card = newCardId()
+  const scans = [
+    { card, at: at('09:00:00'), code: codeOf(chains.poster, 0) },
+    { card, at: at('09:40:00'), code: codeOf(chains.flipBook, 19) },
+    { card, at: at('10:00:00'), code: codeOf(chains.phone, 0).replace(/.$/, (c) => (c === '0' ? '1' : '0')) },
+    { nonsense: true },
+  ]
+  for (let n = 0; n < 3; n++) {
+    const response = await post({ sentAt: Date.now(), scans })
+    expect(response.status).toBe(200)
+    const { answers, now } = (await response.json()) as { answers: unknown[]; now: number }
+    expect(answers).toMatchObject([
+      { kept: true, place: 'cp1' },
+      { kept: true, place: 'cp2' },
+      { kept: false, reason: 'forged' },
+      { kept: false, reason: 'not-understood' },
+    ])
+    expect(Math.abs(now - Date.now())).toBeLessThan(60_000)
+  }
+  const given = givenCardShape.strict().parse(await (await getCard(card)).json())
+  expect(given.stamps.map(({ place, trust }) => [place, trust])).toEqual([
+    ['cp1', 'static'],
+    ['cp2', 'page'],
+  ])
+  const [row] = await site.db.query<{ n: bigint }>('SELECT count(*) AS n FROM walks_scan WHERE card = $1', [
+    card,
+  ])
+  expect(row!.n).toBe(2n)
+})
+
+test('the door takes JSON of its size from our own pages, and nothing else', async () => {
+  const good = { sentAt: Date.now(), scans: [] }
+  expect((await post(good)).status).toBe(200)
+  expect((await post(good, { 'Content-Type': 'text/plain' })).status).toBe(415)
+  expect((await post(good, { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' })).status).toBe(
+    403,
+  )
+  expect((await post('{"sentAt":')).status).toBe(400)
+  expect((await post({ scans: [] })).status).toBe(400)
+  expect((await post({ ...good, scans: Array.from({ length: 101 }, () => 1) })).status).toBe(400)
+  expect((await post({ ...good, scans: ['x'.repeat(70_000)] })).status).toBe(413)
+  expect((await fetch(`${site.url}${path}/scans`)).status).toBe(405)
+  // JSON stays shut everywhere else.
+  expect((await post(good, {}, '/campaigns/walk-11')).status).toBe(415)
+})
+
+test('no walk, no draft, no card: 404 each, with a reason', async () => {
+  for (const slug of ['nothing', 'walk-11', 'relief-day']) {
+    const response = await post({ sentAt: 0, scans: [] }, {}, `/api/v1/walks/${slug}/scans`)
+    expect([slug, response.status, await response.json()]).toMatchObject([
+      slug,
+      404,
+      { error: 'unknown-walk' },
+    ])
+    expect((await fetch(`${site.url}/api/v1/walks/${slug}/plan`)).status).toBe(404)
+    expect((await fetch(`${site.url}/walk/${slug}`)).status).toBe(404)
+  }
+  for (const card of [newCardId(), 'short', '%00']) expect((await getCard(card)).status).toBe(404)
+})
+
+test('the plan is public, cacheable, and found by a code as well', async () => {
+  const response = await fetch(`${site.url}${path}/plan`)
+  const found = await response.json()
+  expect(found).toMatchObject({ campaign: plan.campaign, levels: plan.levels, backBy: plan.backBy })
+  expect(JSON.stringify(found)).not.toContain('seed')
+  const etag = response.headers.get('etag')!
+  expect((await fetch(`${site.url}${path}/plan`, { headers: { 'If-None-Match': etag } })).status).toBe(304)
+  const byCode = (chain: string) => fetch(`${site.url}/api/v1/walks/plan?chain=${chain}`)
+  expect(await (await byCode('p0ster')).json()).toEqual(found)
+  for (const chain of ['ZZZZZZ', '', 'x']) expect((await byCode(chain)).status).toBe(404)
+})
+
+test('the page of a walk, and of each code, names all its files, and all of them are there', async () => {
+  const pages = [
+    `/walk/${plan.campaign}`,
+    `/en/walk/${plan.campaign}`,
+    '/s/',
+    `/s/${codeOf(chains.poster, 0).toLowerCase()}`,
+  ]
+  for (const page of pages) {
+    const response = await fetch(site.url + page)
+    expect([page, response.status]).toEqual([page, 200])
+    const html = await response.text()
+    const files = response.headers.get('x-phone-assets')!.split(' ')
+    expect(files.length).toBeGreaterThan(2)
+    for (const file of [...html.matchAll(/(?:src|href)="(\/phone\/[^"]+)"/g)].map((m) => m[1]!))
+      expect(files).toContain(file)
+    for (const file of files) {
+      const asset = await fetch(site.url + file)
+      expect([file, asset.status]).toEqual([file, 200])
+      expect(asset.headers.get('cache-control')).toContain('immutable')
+    }
+    expect(html).not.toMatch(/<script(?![^>]*(?:src=|type="application\/json"))/)
+  }
+  expect((await fetch(`${site.url}/s/${'z'.repeat(6)}-0-${'0'.repeat(16)}`)).status).toBe(404)
+})
+
+test('the service worker is fresh at each visit, stands for the whole site, and needs no other file', async () => {
+  const response = await fetch(`${site.url}/sw.js`)
+  expect(response.headers.get('content-type')).toContain('javascript')
+  expect(response.headers.get('cache-control')).toBe('no-cache')
+  expect(await response.text()).not.toMatch(/\bimport\b|\bexport\b|importScripts/)
+})
+
+test('whoever asks without end waits, others do not; a refused phone is told how long', async () => {
+  const from = (address: string) => ({ 'X-Forwarded-For': address })
+  const statuses: number[] = []
+  for (let n = 0; n < 41; n++)
+    statuses.push((await post({ sentAt: 0, scans: [] }, from('198.51.100.7'))).status)
+  expect(new Set(statuses.slice(0, 40))).toEqual(new Set([200]))
+  expect(statuses[40]).toBe(429)
+  const refused = await post({ sentAt: 0, scans: [] }, from('198.51.100.7'))
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await post({ sentAt: 0, scans: [] }, from('198.51.100.8'))).status).toBe(200)
+  for (let n = 0; n < 30; n++) await getCard(newCardId(), '198.51.100.9')
+  expect((await getCard(newCardId(), '198.51.100.9')).status).toBe(429)
+})
