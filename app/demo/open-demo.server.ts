@@ -7,6 +7,7 @@ import { migrate } from '~/platform/migrate.server'
 import type { House } from '~/wiring.server'
 import campaignData from './data/campaigns.json'
 import { loadDemoData } from './load-demo-data.server'
+import { startWalkReplay } from './replay-walk.server'
 import { startTrickle } from './trickle.server'
 
 export interface Demo {
@@ -39,17 +40,18 @@ export async function openDemo(config: Config): Promise<Demo> {
     stateFile: path.join(config.DATA_DIR, 'sandbox.jsonl'),
     allowProduction: true,
   })
-  let stopTrickle = async () => {}
+  let [stopTrickle, stopReplay] = [async () => {}, async () => {}]
   return {
     config: { ...config, STRIPE_API_BASE: sandbox.url },
     db,
     sandbox: sandbox.app,
     async load(house) {
       await loadDemoData(house, sandbox)
+      if (config.SHANXING_WALK === 'live') stopReplay = startWalkReplay(house).stop
       if (config.SHANXING_TRICKLE) stopTrickle = startTrickle(house, sandbox)
     },
     async stop() {
-      await stopTrickle()
+      await Promise.all([stopTrickle(), stopReplay()])
       await sandbox.stop()
     },
   }

@@ -2,7 +2,7 @@ import type { Actor } from '~/identity/actor'
 import { canAgree } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
 import { postEntry } from '~/ledger/post-entry.server'
-import { shanghaiDay } from '~/platform/dates'
+import { type Day, shanghaiDay } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
@@ -26,12 +26,14 @@ const agree = `
 /**
  * Books what was counted: one entry of kind `takings` with the counted amount, and what should have been there is pending no
  * more; in `tx`, which says that `by`, the second person, has agreed. Nothing counted, nothing booked: the count is kept.
+ * It counts on the day of the count, or on `occurredOn` where it is entered later.
  * Refuses `not-allowed`, `changed-since` (it is not the count that the first person saw, or is agreed already).
  */
 export async function agreeCount(
   tx: Sql,
   by: Actor,
   countId: string,
+  occurredOn?: Day,
 ): Promise<Outcome<{ entryId: bigint | null }, 'not-allowed' | 'changed-since'>> {
   const [count] = isUuid(countId) ? await tx.query<Row>(find, [countId]) : []
   if (!count) return { ok: false, reason: 'changed-since' }
@@ -46,7 +48,7 @@ export async function agreeCount(
       source: 'market',
       key: countId,
       kind: 'takings',
-      occurredOn: shanghaiDay(countedAt),
+      occurredOn: occurredOn ?? shanghaiDay(countedAt),
       channel: 'cash',
       lines: [
         { account: 'cash', fund: stall.fund, campaign, amountFen: countedFen },

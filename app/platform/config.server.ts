@@ -26,6 +26,8 @@ const schema = z.object({
   SHANXING_DEMO: flag,
   /** The demonstration keeps giving to itself, so that a page can be watched moving. */
   SHANXING_TRICKLE: flag,
+  /** The demonstration's walk: its day as it was, or replayed now. */
+  SHANXING_WALK: z.enum(['', 'day', 'live']).default(''),
   PORT: count(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: webAddress.optional(),

@@ -10,4 +10,15 @@ import screen from './zh-CN/screen.json'
 import walkMail from './zh-CN/walkMail.json'
 
 /** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
-export default { ...desk, card, exports: exported, gate, market, papers, registration, results, screen, walkMail }
+export default {
+  ...desk,
+  card,
+  exports: exported,
+  gate,
+  market,
+  papers,
+  registration,
+  results,
+  screen,
+  walkMail,
+}
