@@ -49,6 +49,7 @@ import { editPlace } from '~/walks/edit-place.server'
 import { editWalk } from '~/walks/edit-walk.server'
 import { makePlacePass } from '~/walks/make-place-pass.server'
 import { moveWalk } from '~/walks/move-walk.server'
+import { printWalk } from '~/walks/print-walk.server'
 import { revokePlacePass } from '~/walks/revoke-place-pass.server'
 import { setUpWalk } from '~/walks/set-up-walk.server'
 import { confirmedGift, prepare, walk } from '../giving/support'
@@ -492,6 +493,20 @@ verbs.push(
   },
   { verb: 'moveWalk', on: 'walk-11', may: 'admin organ walk', call: (by) => moveWalk(db, by, 'walk-11', 0) },
   { verb: 'moveWalk', on: 'relief-day', may: 'admin organ', call: (by) => moveWalk(db, by, 'relief-day', 0) },
+  {
+    verb: 'printWalk',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) =>
+      printWalk(db, by, 'walk-11', { what: 'stamp-cards', count: 0 }, { locale: 'en', publicUrl: '' }),
+  },
+  {
+    verb: 'printWalk',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) =>
+      printWalk(db, by, 'relief-day', { what: 'stamp-cards', count: 0 }, { locale: 'en', publicUrl: '' }),
+  },
   {
     verb: 'makePlacePass',
     on: 'walk-11',
