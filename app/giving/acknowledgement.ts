@@ -1,3 +1,4 @@
+import { checkDigit } from '~/platform/check-digit'
 import { readLetters } from '~/platform/code-letters'
 import { type Locale, pathIn } from '~/platform/i18n'
 
@@ -29,13 +30,3 @@ export const checkUrl = (publicUrl: string, locale: Locale, ack: { number: strin
 
 /** Reads a check code as people type it: O is 0, I and L are 1. Null when it cannot be one. */
 export const readCheckCode = (typed: string): string | null => readLetters(typed, 10)
-
-function checkDigit(digits: string): number {
-  let sum = 0
-  for (let i = 0; i < digits.length; i++) {
-    const d = Number(digits[digits.length - 1 - i])
-    const doubled = i % 2 === 0 ? d * 2 : d
-    sum += doubled > 9 ? doubled - 9 : doubled
-  }
-  return (10 - (sum % 10)) % 10
-}

@@ -1,12 +1,12 @@
-import PDFDocument from 'pdfkit'
 import { capitals } from '~/money/capitals'
 import { formatFen } from '~/money/fen'
 import { formatDay } from '~/platform/dates'
 import { inLocale, type Locale, pathIn } from '~/platform/i18n'
+import { openPaper } from '~/platform/paper/open-paper.server'
+import { drawLattice, drawQr, drawSeal, ink } from '~/platform/paper/paper-marks.server'
+import type { Pen } from '~/platform/paper/paper-text.server'
 import { checkUrl } from './acknowledgement'
 import type { Acknowledgement } from './find-acknowledgement.server'
-import { drawLattice, drawQr, drawSeal, ink } from './internal/paper-marks.server'
-import { openPen, type Pen } from './internal/paper-text.server'
 import { textsIn } from './internal/texts.server'
 
 export interface PaperOptions {
@@ -28,34 +28,19 @@ export async function renderAcknowledgement(ack: Acknowledgement, options: Paper
   const { gift } = ack
   const { locale } = options
   const t = textsIn(locale)
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    lang: locale,
-    displayTitle: true,
-    font: '',
-    info: {
-      Title: `${t('acknowledgement.title')} ${gift.acknowledgement.number}`,
-      Author: t('acknowledgement.federation'),
-      CreationDate: new Date(`${gift.paidOn}T00:00:00+08:00`),
-    },
+  const { doc, pen, close } = openPaper({
+    title: `${t('acknowledgement.title')} ${gift.acknowledgement.number}`,
+    author: t('acknowledgement.federation'),
+    locale,
+    day: gift.paidOn!,
   })
-  const chunks: Buffer[] = []
-  const written = new Promise<Buffer>((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    doc.on('end', () => resolve(Buffer.concat(chunks)))
-    doc.on('error', reject)
-  })
-
   doc.rect(0, 0, doc.page.width, doc.page.height).fill(ink.paper)
   const inner = drawLattice(doc, 22, 19, 27)
-  const pen = openPen(doc)
   const page: Page = { doc, pen, x: inner.x + 28, width: inner.width - 56 }
   drawHead(page, inner.y + 24, ack, options)
   drawFacts(page, inner.y + 150, inner.y + inner.height - 228, ack, locale)
   drawProofs(page, inner.y + inner.height - 216, ack, options)
-  doc.end()
-  return written
+  return close()
 }
 
 interface Page {

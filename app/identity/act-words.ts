@@ -115,6 +115,7 @@ export const knownActs = [
   'walk.level-edit',
   'walk.level-remove',
   'walk.move',
+  'walk.print',
 ] as const
 
 /** The name of an act's text: dots part the keys of texts. */

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { classes } from './classes'
-import { carveSeal } from './internal/seal-stone'
+import { carveSeal } from './seal-stone'
 
 export interface SealProps {
   /** Seeds the carving; its characters stand on the seal unless `characters` says otherwise. */

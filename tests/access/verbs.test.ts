@@ -76,6 +76,7 @@ import { keepGateScans } from '~/walks/keep-gate-scans.server'
 import { lookAtMissing } from '~/walks/look-at-missing.server'
 import { makePlacePass } from '~/walks/make-place-pass.server'
 import { moveWalk } from '~/walks/move-walk.server'
+import { printWalk } from '~/walks/print-walk.server'
 import { revokePlacePass } from '~/walks/revoke-place-pass.server'
 import { setUpWalk } from '~/walks/set-up-walk.server'
 import { thankWalkers } from '~/walks/thank-walkers.server'
@@ -718,6 +719,20 @@ verbs.push(
   },
   { verb: 'moveWalk', on: 'walk-11', may: 'admin organ walk', call: (by) => moveWalk(db, by, 'walk-11', 0) },
   { verb: 'moveWalk', on: 'relief-day', may: 'admin organ', call: (by) => moveWalk(db, by, 'relief-day', 0) },
+  {
+    verb: 'printWalk',
+    on: 'walk-11',
+    may: 'admin organ walk',
+    call: (by) =>
+      printWalk(db, by, 'walk-11', { what: 'stamp-cards', count: 0 }, { locale: 'en', publicUrl: '' }),
+  },
+  {
+    verb: 'printWalk',
+    on: 'relief-day',
+    may: 'admin organ',
+    call: (by) =>
+      printWalk(db, by, 'relief-day', { what: 'stamp-cards', count: 0 }, { locale: 'en', publicUrl: '' }),
+  },
   {
     verb: 'makePlacePass',
     on: 'walk-11',

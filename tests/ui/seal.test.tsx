@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { carveSeal, sealCharacters } from '~/ui/internal/seal-stone'
 import { Seal } from '~/ui/seal'
+import { carveSeal, sealCharacters } from '~/ui/seal-stone'
 
 test('the same name always carves the same stone, another name another', () => {
   expect(carveSeal('石门')).toEqual(carveSeal('石门'))

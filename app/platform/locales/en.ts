@@ -4,21 +4,11 @@ import exported from './en/exports.json'
 import gate from './en/gate.json'
 import market from './en/market.json'
 import papers from './en/papers.json'
+import prints from './en/prints.json'
 import registration from './en/registration.json'
 import results from './en/results.json'
 import screen from './en/screen.json'
 import walkMail from './en/walkMail.json'
 
 /** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
-export default {
-  ...desk,
-  card,
-  exports: exported,
-  gate,
-  market,
-  papers,
-  registration,
-  results,
-  screen,
-  walkMail,
-}
+export default { ...desk, card, exports: exported, gate, market, papers, prints, registration, results, screen, walkMail }

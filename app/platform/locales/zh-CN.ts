@@ -4,21 +4,11 @@ import exported from './zh-CN/exports.json'
 import gate from './zh-CN/gate.json'
 import market from './zh-CN/market.json'
 import papers from './zh-CN/papers.json'
+import prints from './zh-CN/prints.json'
 import registration from './zh-CN/registration.json'
 import results from './zh-CN/results.json'
 import screen from './zh-CN/screen.json'
 import walkMail from './zh-CN/walkMail.json'
 
 /** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
-export default {
-  ...desk,
-  card,
-  exports: exported,
-  gate,
-  market,
-  papers,
-  registration,
-  results,
-  screen,
-  walkMail,
-}
+export default { ...desk, card, exports: exported, gate, market, papers, prints, registration, results, screen, walkMail }

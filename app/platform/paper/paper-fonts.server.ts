@@ -1,4 +1,4 @@
-import { fontFiles, once, rareFaceName } from '~/platform/fonts.server'
+import { fontFiles, once, rareFaceName } from '../fonts.server'
 
 export type Face = 'regular' | 'bold' | 'rare'
 

@@ -1,4 +1,4 @@
-import { seeded } from './seeded'
+import { seeded } from './internal/seeded'
 
 /** Where one character stands on the stone (100 × 100) and how far it is stretched from a square of 40. */
 export interface SealCharacter {
