@@ -34,6 +34,7 @@ import { mostPictureBytes } from './platform/pictures/picture'
 import { networkOf } from './platform/rate-limit.server'
 import { mostTableBytes } from './platform/read-table.server'
 import { splitBuild } from './platform/split-build.server'
+import { mostMemberBytes } from './walks/member-row'
 import { bookChecks, type House, openHouse, projections, runWorkers, settle } from './wiring.server'
 
 export interface ServerOptions {
@@ -47,6 +48,7 @@ const mostFormBytes = 256 * 1024
 /** Lists that are imported and pictures, by the page that takes them; the rest of a form's fields beside. */
 const uploads: [path: RegExp, mostBytes: number][] = [
   [/^(\/en)?\/desk\/funds\/import(\.data)?$/, mostTableBytes + mostFormBytes],
+  [/^(\/en)?\/units\/[^/]+\/import(\.data)?$/, mostMemberBytes + mostFormBytes],
   [
     /^(\/en)?\/desk\/campaigns\/[^/]+\/coverage(\.data)?$/,
     mostCoveragePictures * mostPictureBytes + mostFormBytes,

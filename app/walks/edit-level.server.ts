@@ -6,6 +6,7 @@ import type { Outcome } from '~/platform/outcome'
 import { differing } from './differing'
 import { editInTurn, type TurnRefusal } from './internal/edit-in-turn.server'
 import { writeLevel } from './internal/write-place.server'
+import { moveUp } from './move-up.server'
 import type { Walk, WalkLevel } from './walk'
 import { type LevelInput, levelInput } from './walk-input'
 
@@ -91,6 +92,8 @@ async function save(tx: Sql, walk: Walk, change: { do: 'add' | 'edit'; level: Le
   if (!changed) return { ok: true, changed: false }
   const [saved] = await tx.query(update, [walk.campaign, key, name.zh, name.en, km, capacity, needs])
   if (!saved) return { ok: false, reason: 'below-taken' }
+  // More room belongs to who waits for it.
+  if (capacity > stored.capacity) await moveUp(tx, walk.campaign, new Date())
   const named = { key }
   return {
     ok: true,

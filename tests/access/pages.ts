@@ -213,6 +213,15 @@ POST /registrations/nothing?index intent=nothing                    all 404
 GET /registrations/nothing/calendar.ics                             all 404
 GET /registrations/nothing/pay                                      all 302
 POST /registrations/nothing/pay                                     all 404
+GET /campaigns/walk-11/register/unit                                all 200
+GET /campaigns/walk-12/register/unit                                all 404
+POST /campaigns/walk-11/register/unit unitName=x                    all 422
+GET /units/nothing                                                  all 404
+POST /units/nothing?index walker=x                                  all 404
+GET /units/nothing/import                                           all 404
+POST /units/nothing/import list=x                                   all 404
+GET /join-unit/nothing                                              all 404
+POST /join-unit/nothing contactName=x                               all 404
 
 # market
 POST /api/v1/market/walk-11/devices                                 all 415

@@ -6,8 +6,10 @@ export interface LevelPlaces {
   waiting: boolean
 }
 
+/** The walk first, as whoever edits it does: two that lock in one order never wait for each other in a ring. */
 const lock = `
-  SELECT key, capacity - taken AS left FROM walks_level WHERE campaign = $1 ORDER BY key FOR UPDATE`
+  WITH walk AS (SELECT campaign FROM walks_walk WHERE campaign = $1 FOR NO KEY UPDATE)
+  SELECT l.key, l.capacity - l.taken AS left FROM walk JOIN walks_level l ON l.campaign = walk.campaign ORDER BY l.key FOR UPDATE OF l`
 const waited = `
   SELECT DISTINCT level FROM walks_walker WHERE campaign = $1 AND state = 'waiting' AND party_id IS DISTINCT FROM $2::uuid`
 const move = `
