@@ -70,6 +70,7 @@ describe.each(catalogues)('the texts of $name', (texts) => {
 
 /** English texts that carry Chinese on purpose. */
 const chineseInEnglish = new Map([
+  ['card.other.language', 'a language is named in itself'],
   ['ui.otherLanguage', 'a language is named in itself'],
   ['papers.acknowledgement.titleOther', 'the paper is titled in both languages'],
   ['papers.acknowledgement.notTicket', 'the finance department’s document has no official English name'],
@@ -80,6 +81,7 @@ const chineseInEnglish = new Map([
   ['screen.milestone.sumSeals', 'characters of seals: pictures'],
 ])
 const englishInChinese = new Map([
+  ['card.other.language', 'a language is named in itself'],
   ['coverage.provider.vimeo', 'a provider is called as it calls itself'],
   ['coverage.provider.youtube', 'a provider is called as it calls itself'],
   ['ui.otherLanguage', 'a language is named in itself'],
