@@ -11,6 +11,7 @@ import { carriedPass } from '~/identity/carried-pass.server'
 import { noPassCookie } from '~/identity/pass-cookie.server'
 import { PassPage } from '~/identity/pass-page'
 import { noPassStatus, noPassWords, passWords } from '~/identity/pass-words.server'
+import { waysOfStall } from '~/market/ways-of-stall.server'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { pageMeta } from '~/ui/page-meta'
@@ -26,7 +27,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   if (!carried.ok) {
     const words = noPassWords(locale, carried)
     return data(
-      { words, good: null, putDown: null },
+      { words, good: null, putDown: null, ways: [] },
       { status: noPassStatus[carried.reason], headers: unkept },
     )
   }
@@ -35,7 +36,8 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const [campaign] = await nameCampaigns(house.db, [pass.campaign])
   const words = passWords(locale, pass, campaign ? inLocale(locale, campaign) : pass.campaign, false)
   const putDown = { label: t('carry.putDown'), hint: t('carry.putDownHint', { place: pass.place }) }
-  return data({ words, good: t('carry.good'), putDown }, { headers: unkept })
+  const ways = waysOfStall(locale, pass)
+  return data({ words, good: t('carry.good'), putDown, ways }, { headers: unkept })
 }
 
 /** Puts the pass down: the phone goes back to its owner. */
@@ -48,8 +50,13 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.words.title, unlisted: true })
 
 export default function CarriedPass() {
-  const { words, good, putDown } = useLoaderData<typeof loader>()
+  const { words, good, putDown, ways } = useLoaderData<typeof loader>()
   return (
-    <PassPage words={words} good={good} press={putDown && { ...putDown, action: '?index', quiet: true }} />
+    <PassPage
+      words={words}
+      good={good}
+      ways={ways}
+      press={putDown && { ...putDown, action: '?index', quiet: true }}
+    />
   )
 }

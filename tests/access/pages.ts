@@ -229,6 +229,7 @@ POST /api/v1/market/walk-11/sales                                   all 415
 GET /market/receipt/nothing                                         all 404
 GET /market/pay/nothing                                             all 404
 POST /market/pay/nothing                                            all 404
+GET /pass/stall                                                     all 200
 GET /pass/stall/count                                               403    403    403    403    403    403    403    403    403    403    404
 POST /pass/stall/count counted=x                                    403    403    403    403    403    403    403    403    403    403    422
 GET /desk/campaigns/walk-11/market                                  in     404    200    2fa    200    404    200    200    404    200    in

@@ -8,7 +8,8 @@ import prints from './en/prints.json'
 import registration from './en/registration.json'
 import results from './en/results.json'
 import screen from './en/screen.json'
+import till from './en/till.json'
 import walkMail from './en/walkMail.json'
 
 /** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
-export default { ...desk, card, exports: exported, gate, market, papers, prints, registration, results, screen, walkMail }
+export default { ...desk, card, exports: exported, gate, market, papers, prints, registration, results, screen, till, walkMail }

@@ -8,7 +8,8 @@ import prints from './zh-CN/prints.json'
 import registration from './zh-CN/registration.json'
 import results from './zh-CN/results.json'
 import screen from './zh-CN/screen.json'
+import till from './zh-CN/till.json'
 import walkMail from './zh-CN/walkMail.json'
 
 /** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
-export default { ...desk, card, exports: exported, gate, market, papers, prints, registration, results, screen, walkMail }
+export default { ...desk, card, exports: exported, gate, market, papers, prints, registration, results, screen, till, walkMail }
