@@ -23,7 +23,7 @@ import { PartyEnd } from '~/walks/party-end'
 import { PartyNotice } from '~/walks/party-notice'
 import { PartyWays } from '~/walks/party-ways'
 import { settlePartyFees } from '~/walks/settle-party-fees.server'
-import { Ticket } from '~/walks/ticket'
+import { Ticket } from '~/walks/ticket-view'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
 
