@@ -155,10 +155,11 @@ async function tickSlowly(origin: string, code: string): Promise<number> {
     await slowly(page)
     await page.getByRole('button', { name: '扫码集章' }).click()
     await page.waitForFunction(() => performance.getEntriesByName('scan-said').length > 0)
-    return await page.evaluate(() => {
-      const at = (name: string) => performance.getEntriesByName(name)[0]!.startTime
-      return at('scan-said') - at('scan-read')
-    })
+    return await page.evaluate(
+      () =>
+        performance.getEntriesByName('scan-said')[0]!.startTime -
+        performance.getEntriesByName('scan-read')[0]!.startTime,
+    )
   } finally {
     await browser.close()
     fs.rmSync(dir, { recursive: true, force: true })

@@ -50,6 +50,12 @@ function Card({ card, state, plan, data }: CardProps) {
   const { t, i18n } = useTranslation('card')
   const locale = i18n.language as Locale
   const [scanning, setScanning] = useState(false)
+  const [whole, setWhole] = useState(false)
+  // What stands below the stamps is drawn after them: they and the button are there sooner.
+  useEffect(() => {
+    const timer = setTimeout(setWhole, 0, true)
+    return () => clearTimeout(timer)
+  }, [])
   const merged = stampsOf(state.entries, plan.campaign, state.card, state.given)
   const reading = readCard(plan, merged)
   const next = state.level ? nextPlace(plan, reading, state.level) : null
@@ -87,24 +93,28 @@ function Card({ card, state, plan, data }: CardProps) {
         </div>
         {scanning && <CameraScanner words={words} onRead={read} onClose={() => setScanning(false)} />}
         <StampStrip plan={plan} merged={merged} result={state.result} locale={locale} />
-        <NextPlace plan={plan} reading={reading} next={next} level={state.level} locale={locale} />
-        <LevelChoice
-          plan={plan}
-          reading={reading}
-          level={state.level}
-          locale={locale}
-          onChoose={card.chooseLevel}
-        />
-        <RefusedScans state={state} plan={plan} locale={locale} />
-        <MyCard state={state} plan={plan} publicUrl={data.publicUrl} onRestore={card.restore} />
-        <InAppNotice />
-        <InstallHint />
-        <footer className="card-foot">
-          <SunSwitch />
-          <a className="link" href={pathIn(locale, `/campaigns/${plan.campaign}`)}>
-            {t('mine.about')}
-          </a>
-        </footer>
+        {whole && (
+          <>
+            <NextPlace plan={plan} reading={reading} next={next} level={state.level} locale={locale} />
+            <LevelChoice
+              plan={plan}
+              reading={reading}
+              level={state.level}
+              locale={locale}
+              onChoose={card.chooseLevel}
+            />
+            <RefusedScans state={state} plan={plan} locale={locale} />
+            <MyCard state={state} plan={plan} publicUrl={data.publicUrl} onRestore={card.restore} />
+            <InAppNotice />
+            <InstallHint />
+            <footer className="card-foot">
+              <SunSwitch />
+              <a className="link" href={pathIn(locale, `/campaigns/${plan.campaign}`)}>
+                {t('mine.about')}
+              </a>
+            </footer>
+          </>
+        )}
       </main>
       {!scanning && (
         <div className="card-action">

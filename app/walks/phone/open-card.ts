@@ -11,6 +11,7 @@ import type { WalkPlan } from '../walk-plan'
 import { askCard, askPlan, askPlanOfChain } from './ask-server'
 import { movedTo, putScan, type QueuedScan, type ScanEntry, scanOf, stampsOf } from './card-book'
 import { cardFacts, type KnownPlan } from './card-facts'
+import { readSnapshot, writeSnapshot } from './card-snapshot'
 import { type Scanned, scannedReader } from './read-scanned'
 import { postScans, sendScans } from './send-scans'
 
@@ -56,14 +57,12 @@ export interface OpenCard {
 /** The stamp card behind the page: what it knows, and what can be done with it. One for each page. */
 export function openCard(data: CardShellData): OpenCard {
   const plan = data.plan
+  const last = readSnapshot(plan?.campaign)
   let state: CardState = {
-    ready: false,
+    ready: last !== null,
     plan,
     plans: plan ? [plan] : [],
-    card: null,
-    given: null,
-    level: null,
-    entries: [],
+    ...(last ?? { card: null, given: null, level: null, entries: [] }),
     result: null,
     offline: 'asking',
     online: navigator.onLine,
@@ -82,10 +81,9 @@ export function openCard(data: CardShellData): OpenCard {
     const store = await openPhoneStore('card')
     const facts = cardFacts(store)
     const outbox = openOutbox<QueuedScan, ScanAnswer>(store.outbox())
-    let plans: Record<string, KnownPlan> = plan
-      ? await facts.keepPlan({ plan, asOf: data.asOf })
-      : await facts.plans()
-    if (plan && !plans[plan.campaign]) plans = { ...plans, [plan.campaign]: { plan, asOf: data.asOf } }
+    let plans = await facts.plans()
+    if (plan && (plans[plan.campaign]?.asOf ?? -1) < data.asOf)
+      plans = { ...plans, [plan.campaign]: { plan, asOf: data.asOf } }
     let reader = scannedReader(Object.values(plans).map((known) => known.plan))
 
     async function learn(known: KnownPlan) {
@@ -107,6 +105,7 @@ export function openCard(data: CardShellData): OpenCard {
       const levels = known?.levels.map(({ key }) => key) ?? []
       const chosen = [level, given?.level, levels[0]].find((key) => key && levels.includes(key)) ?? null
       set({ entries, plan: known, card: card ?? null, given: given ?? null, level: chosen, ...change })
+      writeSnapshot(campaign, state)
     }
     const aheadMs = (await facts.ahead()) ?? null
     await look(plan?.campaign, {
@@ -225,6 +224,7 @@ export function openCard(data: CardShellData): OpenCard {
   /** With a signal: the newest plan, what other phones sent for this card, codes that waited, and everything kept for later. */
   async function refresh(house: Opened) {
     const campaign = state.plan?.campaign
+    if (plan) await house.facts.keepPlan({ plan, asOf: data.asOf })
     const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
     if (campaign && (visit?.workerStart ?? 0) > 0) {
       const asked = await askPlan(campaign)
