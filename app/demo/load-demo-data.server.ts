@@ -18,6 +18,7 @@ import campaignData from './data/campaigns.json'
 import fundData from './data/funds.json'
 import { loadDemoPeople } from './demo-people.server'
 import { type DemoGift, giveInSandbox, type Sandbox } from './give-in-sandbox.server'
+import { layDemoWalk } from './lay-demo-walk.server'
 
 type Kind = Parameters<typeof openFund>[1]['kind']
 
@@ -50,6 +51,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox): Promise<void
       must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))
     }
   }
+  await layDemoWalk(house)
 }
 
 interface Sum {

@@ -60,6 +60,7 @@ export async function loader({ request, params, context: { house, address } }: L
       close: can(actor, 'campaign.close', subject),
       settle: can(actor, 'campaign.settle', subject),
       monitor: can(actor, 'monitoring.see', subject),
+      walkers: can(actor, 'walker.look', subject),
       gifts: can(actor, 'gift.see', subject),
       cover: can(actor, 'coverage.see', subject),
     },
@@ -134,6 +135,7 @@ export default function DeskCampaign() {
     { to: `${here}/history`, label: t('overview.history') },
     may.monitor && state !== 'draft' && { to: `${here}/monitoring`, label: t('overview.monitoring') },
     may.cover && state !== 'draft' && { to: `${here}/coverage`, label: t('overview.coverage') },
+    may.walkers && state !== 'draft' && { to: `${here}/walkers`, label: t('overview.walkers') },
     may.gifts &&
       state !== 'draft' && {
         to: `${pathIn(locale, '/desk/gifts')}?campaign=${campaign.slug}`,

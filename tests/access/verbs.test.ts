@@ -47,6 +47,8 @@ import { changeWaiver } from '~/walks/change-waiver.server'
 import { editLevel } from '~/walks/edit-level.server'
 import { editPlace } from '~/walks/edit-place.server'
 import { editWalk } from '~/walks/edit-walk.server'
+import { exportWalkers } from '~/walks/export-walkers.server'
+import { lookAtWalker } from '~/walks/look-at-walker.server'
 import { makePlacePass } from '~/walks/make-place-pass.server'
 import { moveWalk } from '~/walks/move-walk.server'
 import { revokePlacePass } from '~/walks/revoke-place-pass.server'
@@ -335,6 +337,28 @@ const verbs: { verb: string; on?: string; may: string; call: (by: Actor) => Prom
         outlet,
       }),
   },
+  ...(['walk-11', 'relief-day'] as const).flatMap((campaign) => [
+    {
+      verb: 'lookAtWalker',
+      on: campaign,
+      may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
+      call: (by: Actor) => lookAtWalker(db, by, { campaign, walkerId: 'nobody' }),
+    },
+    {
+      verb: 'exportWalkers',
+      on: campaign,
+      may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
+      call: (by: Actor) =>
+        exportWalkers(db, by, {
+          campaign,
+          filter: { q: '', unit: null, level: null, state: null },
+          format: 'csv' as const,
+          locale: 'en' as const,
+          outlet,
+          now: new Date(),
+        }),
+    },
+  ]),
 ]
 
 const post = { zh: '', en: '', video: '', pictures: [] }

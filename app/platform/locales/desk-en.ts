@@ -8,6 +8,7 @@ import passes from './en/passes.json'
 import people from './en/people.json'
 import period from './en/period.json'
 import proposals from './en/proposals.json'
+import walkers from './en/walkers.json'
 import work from './en/work.json'
 import pages from './en-pages'
 
@@ -24,5 +25,6 @@ export default {
   people,
   period,
   proposals,
+  walkers,
   work,
 }

@@ -8,6 +8,7 @@ import passes from './zh-CN/passes.json'
 import people from './zh-CN/people.json'
 import period from './zh-CN/period.json'
 import proposals from './zh-CN/proposals.json'
+import walkers from './zh-CN/walkers.json'
 import work from './zh-CN/work.json'
 import pages from './zh-CN-pages'
 
@@ -24,5 +25,6 @@ export default {
   people,
   period,
   proposals,
+  walkers,
   work,
 }
