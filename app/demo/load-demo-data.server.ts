@@ -21,6 +21,7 @@ import { loadDemoPeople } from './demo-people.server'
 import { type DemoGift, giveInSandbox, type Sandbox } from './give-in-sandbox.server'
 import { loadMarket } from './load-market.server'
 import { loadScans, loadWalkers } from './load-walk.server'
+import { layDemoWalk } from './lay-demo-walk.server'
 
 type Kind = Parameters<typeof openFund>[1]['kind']
 
@@ -61,6 +62,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox): Promise<void
       must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))
     }
   }
+  await layDemoWalk(house)
 }
 
 const tenthWalk = 'health-walk-10'

@@ -61,6 +61,7 @@ export async function loader({ request, params, context: { house, address } }: L
       close: can(actor, 'campaign.close', subject),
       settle: can(actor, 'campaign.settle', subject),
       monitor: can(actor, 'monitoring.see', subject),
+      walkers: can(actor, 'walker.look', subject),
       gifts: can(actor, 'gift.see', subject),
       cover: can(actor, 'coverage.see', subject),
       walk: can(actor, 'walk.see', subject),
@@ -139,6 +140,7 @@ export default function DeskCampaign() {
     may.walk && campaign.eventOn !== null && { to: `${here}/board`, label: t('overview.board') },
     may.cover && state !== 'draft' && { to: `${here}/coverage`, label: t('overview.coverage') },
     may.market && { to: `${here}/market`, label: t('overview.market') },
+    may.walkers && state !== 'draft' && { to: `${here}/walkers`, label: t('overview.walkers') },
     may.gifts &&
       state !== 'draft' && {
         to: `${pathIn(locale, '/desk/gifts')}?campaign=${campaign.slug}`,

@@ -74,6 +74,8 @@ import { findRoster } from '~/walks/find-roster.server'
 import { hearDevice } from '~/walks/hear-device.server'
 import { keepGateScans } from '~/walks/keep-gate-scans.server'
 import { lookAtMissing } from '~/walks/look-at-missing.server'
+import { exportWalkers } from '~/walks/export-walkers.server'
+import { lookAtWalker } from '~/walks/look-at-walker.server'
 import { makePlacePass } from '~/walks/make-place-pass.server'
 import { moveWalk } from '~/walks/move-walk.server'
 import { printWalk } from '~/walks/print-walk.server'
@@ -412,6 +414,28 @@ const verbs: { verb: string; on?: string; may: string; call: (by: Actor) => Prom
     may: 'admin organ',
     call: (by) => thankWalkers(db, by, { campaign: 'relief-day', now: new Date() }),
   },
+  ...(['walk-11', 'relief-day'] as const).flatMap((campaign) => [
+    {
+      verb: 'lookAtWalker',
+      on: campaign,
+      may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
+      call: (by: Actor) => lookAtWalker(db, by, { campaign, walkerId: 'nobody' }),
+    },
+    {
+      verb: 'exportWalkers',
+      on: campaign,
+      may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
+      call: (by: Actor) =>
+        exportWalkers(db, by, {
+          campaign,
+          filter: { q: '', unit: null, level: null, state: null },
+          format: 'csv' as const,
+          locale: 'en' as const,
+          outlet,
+          now: new Date(),
+        }),
+    },
+  ]),
 ]
 
 const post = { zh: '', en: '', video: '', pictures: [] }

@@ -10,6 +10,7 @@ import people from './en/people.json'
 import period from './en/period.json'
 import proposals from './en/proposals.json'
 import stalls from './en/stalls.json'
+import walkers from './en/walkers.json'
 import work from './en/work.json'
 import pages from './en-pages'
 
@@ -28,5 +29,6 @@ export default {
   period,
   proposals,
   stalls,
+  walkers,
   work,
 }

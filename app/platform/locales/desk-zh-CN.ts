@@ -10,6 +10,7 @@ import people from './zh-CN/people.json'
 import period from './zh-CN/period.json'
 import proposals from './zh-CN/proposals.json'
 import stalls from './zh-CN/stalls.json'
+import walkers from './zh-CN/walkers.json'
 import work from './zh-CN/work.json'
 import pages from './zh-CN-pages'
 
@@ -28,5 +29,6 @@ export default {
   period,
   proposals,
   stalls,
+  walkers,
   work,
 }
