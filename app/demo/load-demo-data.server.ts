@@ -19,9 +19,9 @@ import campaignData from './data/campaigns.json'
 import fundData from './data/funds.json'
 import { loadDemoPeople } from './demo-people.server'
 import { type DemoGift, giveInSandbox, type Sandbox } from './give-in-sandbox.server'
+import { layDemoWalk } from './lay-demo-walk.server'
 import { loadMarket } from './load-market.server'
 import { loadScans, loadWalkers } from './load-walk.server'
-import { layDemoWalk } from './lay-demo-walk.server'
 
 type Kind = Parameters<typeof openFund>[1]['kind']
 
