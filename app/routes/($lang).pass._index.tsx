@@ -15,6 +15,7 @@ import { waysOfStall } from '~/market/ways-of-stall.server'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { pageMeta } from '~/ui/page-meta'
+import { waysOfPlace } from '~/walks/ways-of-place.server'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
 
@@ -36,7 +37,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const [campaign] = await nameCampaigns(house.db, [pass.campaign])
   const words = passWords(locale, pass, campaign ? inLocale(locale, campaign) : pass.campaign, false)
   const putDown = { label: t('carry.putDown'), hint: t('carry.putDownHint', { place: pass.place }) }
-  const ways = waysOfStall(locale, pass)
+  const ways = [...waysOfPlace(locale, pass), ...waysOfStall(locale, pass)]
   return data({ words, good: t('carry.good'), putDown, ways }, { headers: unkept })
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { writeCameraClip } from './setup/camera-clip'
 import { whatLooksWrong } from './setup/looks-right'
+import { ownPortOf } from './setup/ports'
 import { expect, phone, screenFile, test } from './setup/visit'
 import { openWalkSite, type WalkSite, walkPath } from './setup/walk-site'
 
@@ -12,8 +13,9 @@ test.use({ ...phone, expectedComplaints: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|
 test.setTimeout(120_000)
 
 let site: WalkSite
-test.beforeAll(async () => {
-  site = await openWalkSite(Number(process.env.E2E_PORT || 3210) + 1)
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what a hook needs
+test.beforeAll(async ({}, { parallelIndex }) => {
+  site = await openWalkSite(ownPortOf(parallelIndex))
 })
 test.afterAll(() => site.stop())
 

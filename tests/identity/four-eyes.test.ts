@@ -45,6 +45,8 @@ const state = async (at: TestDatabase, n: number) => (await findCampaign(at.db, 
 /** Ends of months long ago: each test closes a later one. */
 const monthEnd = (n: number) => new Date(Date.UTC(2000, n, 0)).toISOString().slice(0, 10)
 
+const countId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+
 const kinds: Kind[] = [
   {
     action: 'campaign.open',
@@ -88,6 +90,37 @@ const kinds: Kind[] = [
     ask: (tx, by, n) =>
       proposeClosing(tx, by, { through: monthEnd(n) }, periodChecks) as ReturnType<typeof propose>,
     done: async (at, n) => ((await readPeriod(at.db)).closedThrough ?? '') >= monthEnd(n),
+  },
+  {
+    action: 'cash.count',
+    role: 'treasurer',
+    other: 'administrator',
+    reach: {},
+    async prepare(at, n) {
+      await draftWalk(at, n)
+      await at.db.query(
+        `INSERT INTO market_stall (campaign, key, number, name_zh, name_en, organisation, fund)
+         VALUES ($1, 's1', 1, '一号摊位', 'Stall 1', '', 'elders')`,
+        [slug(n)],
+      )
+    },
+    async ask(tx, by, n) {
+      await tx.query(
+        `INSERT INTO market_count (id, campaign, stall, through, expected_fen, counted_fen, counted_by)
+         VALUES ($1::uuid, $2, 's1', '{}', 0, 0, $3)`,
+        [countId(n), slug(n), by.id],
+      )
+      return propose(tx, by, {
+        action: 'cash.count',
+        subject: { kind: 'stall', id: `${slug(n)}/s1` },
+        reach: { campaign: slug(n) },
+        payload: { countId: countId(n) },
+      })
+    },
+    async done(at, n) {
+      const agreed = 'SELECT id FROM market_count WHERE id = $1::uuid AND agreed_at IS NOT NULL'
+      return (await at.db.query(agreed, [countId(n)])).length === 1
+    },
   },
 ]
 
