@@ -11,7 +11,7 @@ import type { Outcome } from '~/platform/outcome'
 import { executors, type House } from '~/wiring.server'
 import walkData from './data/walk.json'
 import { findDemoPerson } from './demo-people.server'
-import { uuidOf } from './load-walk.server'
+import { namedUuid } from './named-uuid.server'
 import { seededRandom } from './seeded-random'
 
 type DemoStall = (typeof walkData.stalls)[number]
@@ -59,16 +59,16 @@ async function sell({ db }: House, campaign: string, day: string, stall: DemoSta
   const closing = new Date(beganAt.getTime() + 15.5 * 3_600_000)
   const amounts = amountsOf(stall)
   for (const half of [0, 1]) {
-    const device = uuidOf(`${campaign} ${stall.key} phone ${half}`)
+    const device = namedUuid(`${campaign} ${stall.key} phone ${half}`)
     const pass: Pass = {
-      ...{ id: uuidOf(`${campaign} ${stall.key} pass ${half}`), role: 'stall-volunteer', campaign },
+      ...{ id: namedUuid(`${campaign} ${stall.key} pass ${half}`), role: 'stall-volunteer', campaign },
       ...{ place: stall.nameZh, placeKey: `stall:${stall.key}`, label: `演示志愿者${half + 1}` },
       ...{ validOn: day, hours: '', contact: '' },
     }
     must(await takeUpStallDevice(db, theSoftware, { pass, device }, beganAt))
     const mine = amounts.filter((_, n) => n % 2 === half)
     const sales = mine.map((amountFen, n) => ({
-      ...{ id: uuidOf(`${device} receipt ${n + 1}`), receipt: n + 1, kind: 'sale', method: 'cash' },
+      ...{ id: namedUuid(`${device} receipt ${n + 1}`), receipt: n + 1, kind: 'sale', method: 'cash' },
       amountFen: amountFen.toString(),
       claimedAt: new Date(beganAt.getTime() + (9 + (n * 6) / mine.length) * 3_600_000).toISOString(),
     }))
@@ -94,7 +94,7 @@ interface Count {
 }
 
 async function count({ db }: House, { campaign, day, stall, treasurer, organiser }: Count): Promise<void> {
-  const id = uuidOf(`${campaign} ${stall.key} count`)
+  const id = namedUuid(`${campaign} ${stall.key} count`)
   const at = { campaign, stall: stall.key }
   const counted = await countCash(db, treasurer, { id, at, countedFen: BigInt(stall.takenFen), note: '' })
   if (!counted.ok && counted.reason === 'already-counted') return

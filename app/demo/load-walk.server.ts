@@ -9,6 +9,7 @@ import { openWalkPlans } from '~/walks/walk-plans.server'
 import type { House } from '~/wiring.server'
 import walkData from './data/walk.json'
 import { demoCodes } from './demo-codes.server'
+import { namedUuid } from './named-uuid.server'
 import { seededRandom } from './seeded-random'
 import { demoDevice, sendScans } from './send-scans.server'
 import { type DayScan, type DayWalker, scansOfDay } from './walk-day'
@@ -50,7 +51,7 @@ export async function loadWalkers(house: House, walk: DemoWalk): Promise<void> {
 
 /** A unit by its name: its leader's own link goes to nobody. */
 async function unitOf({ db }: House, campaign: string, name: string): Promise<string> {
-  const id = uuidOf(`${campaign} unit ${name}`)
+  const id = namedUuid(`${campaign} unit ${name}`)
   await db.query(
     `INSERT INTO walks_unit (id, campaign, name, leader_name, leader_email, leader_phone, manage_hash, join_hash)
      VALUES ($1::uuid, $2, $3, '演示领队', '', '', $4, $5) ON CONFLICT DO NOTHING`,
@@ -73,7 +74,7 @@ async function register(
   const digits = Number.parseInt(createHash('sha256').update(key).digest('hex').slice(0, 8), 16)
   const phone = `199${String(digits % 100_000_000).padStart(8, '0')}`
   const registered = await registerParty(house.db, house.config, {
-    formId: uuidOf(`${campaign} ${key}`),
+    formId: namedUuid(`${campaign} ${key}`),
     campaign,
     locale: 'zh-CN',
     unitId,
@@ -136,12 +137,6 @@ export async function tellDevices({ db }: House, campaign: string, seenAt: Date)
        ON CONFLICT (id) DO UPDATE SET last_seen_at = excluded.last_seen_at`,
       [demoDevice(campaign, key), campaign, key, `演示志愿者 ${key}`, seenAt],
     )
-}
-
-/** The same for the same name, so that what is loaded twice is there once. */
-export function uuidOf(name: string): string {
-  const hex = createHash('sha256').update(`demo ${name}`).digest('hex')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
 }
 
 function must<T extends object>(outcome: Outcome<T, string>): T {

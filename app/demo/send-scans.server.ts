@@ -1,19 +1,16 @@
-import { createHash } from 'node:crypto'
 import type { Database } from '~/platform/db.server'
 import { keepScans } from '~/walks/keep-scans.server'
 import type { MadeScan } from '~/walks/scan'
 import type { KnownWalk } from '~/walks/walk-plans.server'
 import type { demoCodes } from './demo-codes.server'
+import { namedUuid } from './named-uuid.server'
 import type { DayScan } from './walk-day'
 
 const photoIsOldMs = 70 * 60_000
 
 /** The volunteer's phone at a place: the same one each time. */
 export const demoDevice = (campaign: string, place: string): string =>
-  createHash('sha256')
-    .update(`demo device ${campaign} ${place}`)
-    .digest('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+  namedUuid(`device ${campaign} ${place}`)
 
 export interface SendScans {
   db: Database

@@ -76,7 +76,7 @@ function Board({ locale, figures, totals, live }: BoardProps) {
       </div>
       <div className={figures.alerts.length === 0 ? 'board-pair' : undefined}>
         {figures.alerts.length === 0 && <CampaignAlerts locale={locale} figures={figures} />}
-        <WalkFigures />
+        <WalkFigures figures={figures} />
       </div>
     </div>
   )

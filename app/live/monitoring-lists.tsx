@@ -95,12 +95,23 @@ export function LargestGifts({ locale, figures: { largest } }: ListProps) {
   )
 }
 
-/** Walks have no registration yet: this says so instead of showing zeros. */
-export function WalkFigures() {
+/** People and stamps of the campaign's walk, where it has one. */
+export function WalkFigures({ figures: { walk } }: Pick<ListProps, 'figures'>) {
   const { t } = useTranslation('monitoring')
   return (
     <Panel id="walk" title={t('walk.title')}>
-      <EmptyState title={t('walk.none')}>{t('walk.hint')}</EmptyState>
+      {walk === null ? (
+        <EmptyState title={t('walk.none')}>{t('walk.hint')}</EmptyState>
+      ) : (
+        <dl className="grid grid-cols-2 gap-4">
+          {(['registered', 'started', 'finished', 'stamps'] as const).map((name) => (
+            <div key={name}>
+              <dt className="text-sm text-soft">{t(`walk.${name}`)}</dt>
+              <dd className="tabular text-xl font-bold">{formatCount(walk[name])}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </Panel>
   )
 }

@@ -62,6 +62,8 @@ export interface MonitoringFigures {
   largest: LargestGift[]
   editions: Edition[]
   alerts: CampaignAlert[]
+  /** People and stamps of the campaign's walk; null where it has none. */
+  walk: { registered: number; started: number; finished: number; stamps: number } | null
 }
 
 /** Where the bands of the distribution begin, in fen: ¥0.01, 10, 20, 50, 100, 200, 500, 1,000, 5,000, 10,000, 100,000. */

@@ -4,6 +4,8 @@ import { listCampaignAlerts } from '~/giving/list-campaign-alerts.server'
 import { listLargestGifts } from '~/giving/list-largest-gifts.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
+import { ofWalkers } from '~/walks/board'
+import { readFigures } from '~/walks/read-figures.server'
 import { daysWithMoney, earlierEditions, figuresOfRange } from './internal/monitoring-queries'
 import { type AmountBand, bandStarts, type Edition, type MonitoringFigures } from './monitoring'
 import { isHourly, type RangeFields, type ReadRange, readRange } from './monitoring-range'
@@ -26,10 +28,13 @@ const nothingYet = {
   treeSize: 0,
 }
 const mostEditions = 2
+const registeredOf = `
+  SELECT (SELECT coalesce(sum(taken), 0)::int FROM walks_level l WHERE l.campaign = w.campaign) AS registered
+    FROM walks_walk w WHERE w.campaign = $1`
 
 /**
  * Every figure of a campaign's dashboard for the days in `fields` (Asia/Shanghai; see `readRange` for what is refused and
- * what stands instead). Five statements whose cost follows the days looked at and the channels, funds and different
+ * what stands instead). Seven statements whose cost follows the days looked at and the channels, funds and different
  * amounts there, never the number of gifts.
  */
 export async function readMonitoring(
@@ -47,11 +52,12 @@ export async function readMonitoring(
     runs: takesGifts(campaign, today),
   })
   const slice = [slug, range.from, range.to, isHourly(range)]
-  const [[row], editions, largest, alerts] = await Promise.all([
+  const [[row], editions, largest, alerts, walk] = await Promise.all([
     sql.query<Row>(figuresOfRange, [...slice, bandStarts]),
     sql.query<Edition>(earlierEditions, [...slice, mostEditions]),
     listLargestGifts(sql, slug),
     listCampaignAlerts(sql, slug),
+    countWalk(sql, slug),
   ])
   const { totals, channels, gift, below, ...rest } = row!
   const asOf = new Date(totals?.asOf ?? now).toISOString()
@@ -68,8 +74,20 @@ export async function readMonitoring(
       largest,
       editions,
       alerts,
+      walk,
     },
   }
+}
+
+/** Walkers, visitors left out, and everybody's stamps. */
+async function countWalk(sql: Sql, campaign: string): Promise<MonitoringFigures['walk']> {
+  const [[walk], figures] = await Promise.all([
+    sql.query<{ registered: number }>(registeredOf, [campaign]),
+    readFigures(sql, campaign),
+  ])
+  if (!walk) return null
+  const [started, finished] = [ofWalkers(figures.started), ofWalkers(figures.finished)]
+  return { registered: walk.registered, started, finished, stamps: figures.stamps['*'] ?? 0 }
 }
 
 /** The campaign's own days up to now, and those before and after in which money came all the same. */

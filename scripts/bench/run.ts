@@ -11,8 +11,9 @@ import { benchPage } from './page'
 import { benchPhone } from './phone'
 import { type Group, printGroup } from './report'
 import { benchScreen } from './screen'
+import { benchStamps } from './stamps'
 
-// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone …]`: the speed and memory of the built server on a PostgreSQL of its own that
+// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone|stamps …]`: the speed and memory of the built server on a PostgreSQL of its own that
 // waits for the disk. Prints one table per group and writes .bench/<group>.json.
 
 const groups: Record<string, (bench: Bench) => Promise<Group>> = {
@@ -24,6 +25,7 @@ const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   desk: benchDesk,
   screen: benchScreen,
   phone: benchPhone,
+  stamps: benchStamps,
 }
 
 async function run(names: string[]): Promise<boolean> {

@@ -1,74 +1,78 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '~/platform/dates'
+import { Disclosure } from '~/ui/disclosure'
 import { EmptyState } from '~/ui/empty-state'
 import { Panel } from '~/ui/panel'
-import { Table } from '~/ui/table'
+import { Table, type TableColumn } from '~/ui/table'
 import { Tag } from '~/ui/tag'
-import type { Board } from '~/walks/board'
+import type { Board, BoardUnit } from '~/walks/board'
 import { AsOf } from './as-of'
 
-/** Units and how many of each are not back; those of whom most are missing first. */
+/** Units that are not all back, those of whom most are missing first; the others behind them. */
 export function BoardUnits({ board, missing }: { board: Board; missing: string }) {
   const { t } = useTranslation('board')
+  const [out, back] = [true, false].map((isOut) =>
+    board.units.filter((unit) => unit.finished < unit.registered === isOut),
+  ) as [BoardUnit[], BoardUnit[]]
   return (
     <Panel id="units" title={t('units.title')} aside={<AsOf board={board} />}>
-      {board.units.length === 0 ? (
-        <EmptyState title={t('units.empty')}>{t('units.emptyHint')}</EmptyState>
-      ) : (
-        <Table
-          caption={t('units.title')}
-          captionHidden
-          rows={board.units}
-          rowKey={(unit) => unit.id}
-          columns={[
-            {
-              id: 'name',
-              header: t('units.name'),
-              rowHeader: true,
-              cell: (unit) => <span className="[overflow-wrap:anywhere]">{unit.name}</span>,
-            },
-            {
-              id: 'registered',
-              header: t('units.registered'),
-              align: 'end',
-              cell: (unit) => formatCount(unit.registered),
-            },
-            {
-              id: 'started',
-              header: t('units.started'),
-              align: 'end',
-              cell: (unit) => formatCount(unit.started),
-            },
-            {
-              id: 'finished',
-              header: t('units.finished'),
-              align: 'end',
-              cell: (unit) => formatCount(unit.finished),
-            },
-            {
-              id: 'missing',
-              header: t('units.missing'),
-              align: 'end',
-              cell: (unit) =>
-                unit.finished >= unit.registered ? (
-                  <Tag tone="done">{t('units.allBack')}</Tag>
-                ) : (
-                  <Link
-                    className="link inline-flex min-h-11 min-w-11 items-center justify-end"
-                    to={`${missing}?unit=${unit.id}`}
-                    aria-label={t('units.who', { name: unit.name, n: unit.registered - unit.finished })}
-                  >
-                    {formatCount(unit.registered - unit.finished)}
-                  </Link>
-                ),
-            },
-          ]}
-        />
+      {board.units.length === 0 && <EmptyState title={t('units.empty')}>{t('units.emptyHint')}</EmptyState>}
+      {out.length > 0 && <UnitTable units={out} missing={missing} />}
+      {back.length > 0 && (
+        <Disclosure summary={t('units.back', { count: back.length, n: formatCount(back.length) })}>
+          <UnitTable units={back} missing={missing} />
+        </Disclosure>
       )}
       {board.moreUnits > 0 && (
         <p className="mt-2 text-sm text-soft">{t('units.more', { n: formatCount(board.moreUnits) })}</p>
       )}
     </Panel>
+  )
+}
+
+function UnitTable({ units, missing }: { units: readonly BoardUnit[]; missing: string }) {
+  const { t } = useTranslation('board')
+  const number = (id: 'registered' | 'started' | 'finished'): TableColumn<BoardUnit> => ({
+    id,
+    header: t(`units.${id}`),
+    align: 'end',
+    cell: (unit) => formatCount(unit[id]),
+  })
+  return (
+    <Table
+      caption={t('units.title')}
+      captionHidden
+      rows={units}
+      rowKey={(unit) => unit.id}
+      columns={[
+        {
+          id: 'name',
+          header: t('units.name'),
+          rowHeader: true,
+          cell: (unit) => <span className="[overflow-wrap:anywhere]">{unit.name}</span>,
+        },
+        {
+          id: 'missing',
+          header: t('units.missing'),
+          align: 'end',
+          cell: (unit) =>
+            unit.finished >= unit.registered ? (
+              <Tag tone="done">{t('units.allBack')}</Tag>
+            ) : (
+              <Link
+                className="link inline-flex min-h-11 min-w-11 items-center justify-end font-bold"
+                to={`${missing}?unit=${unit.id}`}
+                aria-label={t('units.who', { name: unit.name, n: unit.registered - unit.finished })}
+              >
+                {formatCount(unit.registered - unit.finished)}
+              </Link>
+            ),
+        },
+        number('registered'),
+        number('started'),
+        number('finished'),
+      ]}
+    />
   )
 }

@@ -64,12 +64,12 @@ export function WalkBoard({ locale, board, live }: BoardProps) {
       <BoardLevels locale={locale} board={board} />
       <BoardHeads locale={locale} board={board} />
       <BoardStampTimes locale={locale} board={board} here={`${here}/board`} />
-      <BoardUnits board={board} missing={`${here}/missing`} />
       <BoardDevices
         locale={locale}
         board={board}
         passes={pathIn(locale, `/desk/passes?campaign=${board.campaign}`)}
       />
+      <BoardUnits board={board} missing={`${here}/missing`} />
     </div>
   )
 }

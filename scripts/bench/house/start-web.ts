@@ -28,6 +28,8 @@ export async function startWeb(
       SHANXING_DEMO: '',
       SMTP_URL: '',
       TRUST_PROXY: '0',
+      // One address sends here what a whole day's phones do.
+      SCANS_PER_ADDRESS: '1000000',
     },
   })
   return Object.assign(web, { port: await web.ask<number>('port') })
