@@ -3,9 +3,9 @@ import { formatFen } from '~/money/fen'
 import { formatInstant } from '~/platform/dates'
 import { inLocale, type Locale, pathIn } from '~/platform/i18n'
 import { QrFigure } from '~/ui/qr-figure'
+import { drawPhoneQr } from '~/walks/phone/draw-phone-qr'
 import { receiptNumber } from '../receipt'
 import { receiptUrl, type StallPlan } from '../stall-plan'
-import { drawPhoneQr } from './draw-phone-qr'
 import type { TillReceipt } from './stall-till'
 
 /** The number of a receipt of this phone. */

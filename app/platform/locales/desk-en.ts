@@ -2,7 +2,6 @@ import account from './en/account.json'
 import board from './en/board.json'
 import coverage from './en/coverage.json'
 import desk from './en/desk.json'
-import deskWalk from './en/deskWalk.json'
 import editing from './en/editing.json'
 import gifts from './en/gifts.json'
 import monitoring from './en/monitoring.json'
@@ -22,7 +21,6 @@ export default {
   board,
   coverage,
   desk,
-  deskWalk,
   editing,
   gifts,
   monitoring,

@@ -2,7 +2,6 @@ import account from './zh-CN/account.json'
 import board from './zh-CN/board.json'
 import coverage from './zh-CN/coverage.json'
 import desk from './zh-CN/desk.json'
-import deskWalk from './zh-CN/deskWalk.json'
 import editing from './zh-CN/editing.json'
 import gifts from './zh-CN/gifts.json'
 import monitoring from './zh-CN/monitoring.json'
@@ -22,7 +21,6 @@ export default {
   board,
   coverage,
   desk,
-  deskWalk,
   editing,
   gifts,
   monitoring,

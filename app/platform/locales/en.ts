@@ -12,4 +12,17 @@ import till from './en/till.json'
 import walkMail from './en/walkMail.json'
 
 /** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
-export default { ...desk, card, exports: exported, gate, market, papers, prints, registration, results, screen, till, walkMail }
+export default {
+  ...desk,
+  card,
+  exports: exported,
+  gate,
+  market,
+  papers,
+  prints,
+  registration,
+  results,
+  screen,
+  till,
+  walkMail,
+}
