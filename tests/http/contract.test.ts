@@ -181,7 +181,8 @@ describe.each(kinds)('the fixed public contract, $name', ({ kind }) => {
     }
     const asked: string[] = []
     for (const [path, { get: described }] of Object.entries(doc.paths)) {
-      if (!described) continue
+      // Walks need one that is laid: tests/http/scans.test.ts tries them.
+      if (!described || path.startsWith('/api/v1/walks/')) continue
       asked.push(path)
       const names = path.match(/(?<=\{)\w+(?=\})/g) ?? []
       const inPath = (described.parameters ?? []).filter((p) => p.in === 'path').map((p) => p.name)
