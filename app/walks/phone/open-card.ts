@@ -177,7 +177,8 @@ export function openCard(data: CardShellData): OpenCard {
   /** Codes that were scanned without signal and without their plan. */
   async function lookUpUnknown(house: Opened) {
     const codes = await house.facts.unknown()
-    if (codes.length === 0) return
+    // Without a signal nothing new can be said, and what was just stamped must stay in sight.
+    if (codes.length === 0 || !navigator.onLine) return
     await house.facts.setUnknown([])
     for (const { text, at } of codes) {
       const scanned = house.read(text)
