@@ -47,6 +47,7 @@ import { runLoop } from './platform/run-loop.server'
 import { openSessions, type Sessions } from './platform/session.server'
 import { type FiguresFeed, openFiguresFeed } from './walks/figures-feed.server'
 import { foldCards } from './walks/fold-cards.server'
+import { pageTotals } from './walks/page-projection.server'
 import { releaseUnpaid } from './walks/release-unpaid.server'
 import { remindParties } from './walks/remind-parties.server'
 import { type PartyMail, sendPartyMail } from './walks/send-party-mail.server'
@@ -67,7 +68,7 @@ export const executors: Executors = {
   'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
-export const projections: Projection[] = [campaignTotals, campaignMonitoring]
+export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals]
 /** What must be settled before a period is closed, beyond the ledger's own seal; in the order of the desk's list. */
 export const periodChecks: PeriodCheck[] = [
   openHolds,

@@ -44,6 +44,8 @@ export interface GiveFormProps {
   /** Which version of the rule is shown: had it changed before the form is sent, the donor is told. */
   ruleVersion: number
   limits: GiftLimits
+  /** What led the donor here, and how it is said: kept with the gift. */
+  via?: { name: string; text: string } | null
   /** What came back from the server: everything typed, and what is wrong with it. */
   refused?: { fields: GiftFields; errors: GiftErrors; form?: { reason: FormRefusal; seconds?: number } }
 }
@@ -70,7 +72,7 @@ const withFormId = ({ fields, errors }: NonNullable<GiveFormProps['refused']>, f
   errors.formId ? { ...fields, formId } : fields
 
 /** One column, three steps. Works as a plain form; with scripts it says while typing what is wrong and where each fen goes. */
-export function GiveForm({ locale, formId, rule, ruleVersion, limits, refused }: GiveFormProps) {
+export function GiveForm({ locale, formId, rule, ruleVersion, limits, via, refused }: GiveFormProps) {
   const { t } = useTranslation('giving')
   const initial = refused ? withFormId(refused, formId) : emptyFields(formId)
   const [fields, setFields] = useState<GiftFields>(initial)
@@ -172,6 +174,12 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, refused }:
     >
       <input type="hidden" name="formId" value={keptId} />
       <input type="hidden" name="rule" value={ruleVersion} />
+      {via && (
+        <>
+          <input type="hidden" name="via" value={via.name} />
+          <p className="font-semibold">{via.text}</p>
+        </>
+      )}
       {problem && (
         <Notice kind="refused">
           {t(`error.form.${problem.reason}`, { seconds: problem.seconds ?? 60 })}

@@ -51,6 +51,7 @@ export const knownActs = [
   'gift.look',
   'gift.export',
   'gift.export-end',
+  'walk.page',
   'walker.look',
   'walker.export',
   'walker.export-end',

@@ -25,7 +25,7 @@ export function isBehindSignIn(pathname: string): boolean {
 
 /** Registering for a walk, and what a registration's own link opens: longer forms, with texts of their own. */
 export function isRegistration(pathname: string): boolean {
-  return /^(\/en)?\/(campaigns\/[^/]+\/(register|lost-ticket|pages)|registrations|units|join-unit)(\/|$)/.test(
+  return /^(\/en)?\/(campaigns\/[^/]+\/(register|lost-ticket|pages)|registrations|units|join-unit|fundraise)(\/|$)/.test(
     pathname,
   )
 }

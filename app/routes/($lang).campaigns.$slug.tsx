@@ -31,10 +31,13 @@ import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
 import { Prose } from '~/ui/prose'
+import { findPage } from '~/walks/find-page.server'
+import { pageOfVia, viaPage } from '~/walks/fundraising-page'
 import { takesWalkers } from '~/walks/takes-walkers.server'
 
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const slug = params.slug!
+  const { searchParams } = new URL(request.url)
   const [campaign, snapshot, recent, coverage, registers] = await Promise.all([
     findCampaign(house.db, slug),
     house.live.find(slug),
@@ -43,6 +46,8 @@ export async function loader({ request, params, context: { house, address } }: L
     takesWalkers(house.db, slug, house.now()),
   ])
   if (!campaign || !snapshot) throw new Response(null, { status: 404 })
+  const via = pageOfVia(searchParams.get('via'))
+  const page = via && (await findPage(house.db, { campaign: slug, slug: via }))
   house.views.saw(slug, 'campaign', { address, request })
   const today = shanghaiDay(house.now())
   const locale = localeOfPath(new URL(request.url).pathname)
@@ -52,6 +57,12 @@ export async function loader({ request, params, context: { house, address } }: L
       // The words travel with the page's data: its scripts are weighed.
       coverage: coverage?.posts.length
         ? { to: pathIn(locale, `/campaigns/${slug}/live`), text: textsIn(locale, 'coverage')('live.link') }
+        : null,
+      via: page
+        ? {
+            name: viaPage(page.slug),
+            text: textsIn(locale, 'registration')('page.through', { title: page.title }),
+          }
         : null,
       register: registers
         ? {
@@ -70,6 +81,12 @@ export async function loader({ request, params, context: { house, address } }: L
     },
     { headers: { 'Cache-Control': 'private, no-cache' } },
   )
+}
+
+/** Of what a form may say led here, only a fundraising page: fees and sales name themselves. */
+const viaOf = (form: FormData) => {
+  const page = pageOfVia(String(form.get('via') ?? ''))
+  return page ? viaPage(page) : ''
 }
 
 const followsRule = (fields: GiftFields, rule: RoutingRule) =>
@@ -119,6 +136,7 @@ export async function action({ request, params, context: { house, address } }: A
     campaign,
     locale,
     publicUrl: house.config.PUBLIC_URL,
+    via: viaOf(form),
     today: shanghaiDay(house.now()),
   })
   if (!started.ok) {
@@ -137,7 +155,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 }
 
 export default function CampaignPage() {
-  const { locale, coverage, register, campaign, open, notYet, formId, limits, ...first } =
+  const { locale, coverage, register, via, campaign, open, notYet, formId, limits, ...first } =
     useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('campaigns')
@@ -174,6 +192,7 @@ export default function CampaignPage() {
               rule={campaign.routing}
               ruleVersion={campaign.routingVersion}
               limits={limits}
+              via={via}
               refused={refused ?? undefined}
             />
           </Panel>

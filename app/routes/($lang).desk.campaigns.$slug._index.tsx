@@ -140,6 +140,7 @@ export default function DeskCampaign() {
     may.walk && campaign.eventOn !== null && { to: `${here}/board`, label: t('overview.board') },
     may.cover && state !== 'draft' && { to: `${here}/coverage`, label: t('overview.coverage') },
     may.market && { to: `${here}/market`, label: t('overview.market') },
+    may.walkers && state !== 'draft' && { to: `${here}/pages`, label: t('overview.pages') },
     may.walkers && state !== 'draft' && { to: `${here}/walkers`, label: t('overview.walkers') },
     may.gifts &&
       state !== 'draft' && {

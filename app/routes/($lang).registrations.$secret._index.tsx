@@ -7,7 +7,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { formatDay } from '~/platform/dates'
+import { formatDay, shanghaiDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { drawQr } from '~/ui/draw-qr.server'
@@ -15,6 +15,7 @@ import { pageMeta } from '~/ui/page-meta'
 import { cancelWalkers } from '~/walks/cancel-walkers.server'
 import { spellCard, ticketUrl } from '~/walks/card-id'
 import { changeFaults, changeWalker } from '~/walks/change-walker.server'
+import { eraseParty } from '~/walks/erase-party.server'
 import { findParty } from '~/walks/find-party.server'
 import { findRegistration } from '~/walks/find-registration.server'
 import { NoSuchRegistration } from '~/walks/no-such-registration'
@@ -48,11 +49,12 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
     qr: w.state === 'registered' ? drawQr(ticketUrl(PUBLIC_URL, w.card)) : null,
   }))
   const ahead = house.now() < party.startsAt
+  const isOver = shanghaiDay(house.now()) > party.day
   return data(
     {
       locale,
       title: t('party.title'),
-      party: { ...shown, walkers, secret: params.secret!, before: ahead },
+      party: { ...shown, walkers, secret: params.secret!, before: ahead, over: isOver },
       levels: registration?.levels ?? [],
     },
     { headers: unkept },
@@ -80,6 +82,13 @@ export async function action({ request, params, context: { house } }: ActionFunc
     if (changed.ok) return done('saved')
     if (changed.reason === 'unknown') throw new Response(null, { status: 404 })
     return refuse(changed.reason, changed.reason === 'invalid' ? 422 : 409)
+  }
+  if (intent === 'erase') {
+    if (text('sure') !== 'yes') return refuse('not-sure', 422)
+    const erased = await eraseParty(house.db, { secret, now })
+    if (erased.ok) return redirect(pathIn(localeOfPath(pathname), '/'), { status: 303, headers: unkept })
+    if (erased.reason === 'unknown') throw new Response(null, { status: 404 })
+    return refuse(erased.reason, 409)
   }
   if (intent === 'cancel' || intent === 'cancel-all') {
     if (text('sure') !== 'yes') return refuse('not-sure', 422)
@@ -130,7 +139,13 @@ export default function PartyPage() {
       </ul>
       <PartyWays locale={locale} party={party} here={here} />
       {party.before && active.length > 1 && (
-        <PartyEnd error={refused?.intent === 'cancel-all' ? t('party.notSure') : undefined} />
+        <PartyEnd
+          intent="cancel-all"
+          error={refused?.intent === 'cancel-all' ? t('party.notSure') : undefined}
+        />
+      )}
+      {(party.over || active.length === 0) && (
+        <PartyEnd intent="erase" error={refused?.intent === 'erase' ? t('party.notSure') : undefined} />
       )}
     </div>
   )

@@ -100,9 +100,12 @@ export default function UnitPage() {
             readOnly
             defaultValue={unit.joinUrl}
           />
-          <p>
+          <p className="flex flex-wrap gap-3">
             <LinkButton to={`${unit.here}/import`} reloadDocument>
               {t('unit.importWay')}
+            </LinkButton>
+            <LinkButton variant="secondary" to={unit.here.replace('/units/', '/fundraise/')} reloadDocument>
+              {t('party.page')}
             </LinkButton>
           </p>
         </>

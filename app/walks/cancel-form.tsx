@@ -4,7 +4,7 @@ import { Button } from '~/ui/button'
 import { CheckboxField } from '~/ui/checkbox-field'
 
 interface CancelFormProps {
-  intent: 'cancel' | 'cancel-all'
+  intent: 'cancel' | 'cancel-all' | 'erase'
   walker?: string
   label: string
   /** Said when the tick was missing. */
@@ -18,12 +18,12 @@ export function CancelForm({ intent, walker, label, error }: CancelFormProps) {
     <Form method="post" action="." className="space-y-3" reloadDocument>
       <input type="hidden" name="intent" value={intent} />
       {walker && <input type="hidden" name="walker" value={walker} />}
-      <p>{t('party.cancelText')}</p>
+      <p>{intent === 'erase' ? t('party.eraseText') : t('party.cancelText')}</p>
       <CheckboxField
         name="sure"
-        id={`sure-${walker ?? 'all'}`}
+        id={`sure-${walker ?? intent}`}
         value="yes"
-        label={t('party.sure')}
+        label={intent === 'erase' ? t('party.sureErase') : t('party.sure')}
         error={error}
       />
       <Button variant="danger">{label}</Button>

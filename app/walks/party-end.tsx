@@ -2,13 +2,19 @@ import { useTranslation } from 'react-i18next'
 import { Disclosure } from '~/ui/disclosure'
 import { CancelForm } from './cancel-form'
 
-/** Cancels everybody of a party at once. */
-export function PartyEnd({ error }: { error?: string }) {
+interface PartyEndProps {
+  intent: 'cancel-all' | 'erase'
+  error?: string
+}
+
+/** What ends a party: cancelling everybody, or taking out what is personal once it is over. */
+export function PartyEnd({ intent, error }: PartyEndProps) {
   const { t } = useTranslation('registration')
+  const label = intent === 'erase' ? t('party.erase') : t('party.cancelAll')
   return (
     <div className="no-print">
-      <Disclosure summary={t('party.cancelAll')} open={error !== undefined}>
-        <CancelForm intent="cancel-all" label={t('party.cancelAll')} error={error} />
+      <Disclosure summary={label} open={error !== undefined}>
+        <CancelForm intent={intent} label={label} error={error} />
       </Disclosure>
     </div>
   )

@@ -13,12 +13,18 @@ export function PartyWays({ locale, party, here }: PartyWaysProps) {
   const { t } = useTranslation('registration')
   const way = 'link inline-flex min-h-11 items-center'
   const coming = party.walkers.some(({ state }) => state === 'registered')
+  const walks = party.walkers.some(({ state }) => state !== 'cancelled')
   return (
     <div className="no-print">
       <p className="flex flex-wrap gap-x-6">
         {coming && (
           <a className={way} href={`${here}/calendar.ics`} download>
             {t('party.calendar')}
+          </a>
+        )}
+        {walks && (
+          <a className={way} href={here.replace('/registrations/', '/fundraise/')}>
+            {t('party.page')}
           </a>
         )}
         <a className={way} href={pathIn(locale, `/campaigns/${party.campaign}`)}>

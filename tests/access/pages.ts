@@ -220,6 +220,13 @@ GET /units/nothing/import                                           all 404
 POST /units/nothing/import list=x                                   all 404
 GET /join-unit/nothing                                              all 404
 POST /join-unit/nothing contactName=x                               all 404
+GET /campaigns/walk-11/pages/nothing                                all 404
+GET /fundraise/nothing                                              all 404
+POST /fundraise/nothing title=x                                     all 404
+GET /desk/campaigns/walk-11/pages                                   in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/pages                                in     404    200    2fa    404    404    200    404    404    200    in
+POST /desk/campaigns/walk-11/pages page=x                           in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/pages page=x                        in     404    422    2fa    404    404    422    404    404    404    in
 GET /desk/campaigns/walk-11/walkers                                 in     404    200    2fa    404    404    200    200    404    404    in
 GET /desk/campaigns/relief-day/walkers                              in     404    200    2fa    404    404    200    404    404    404    in
 POST /desk/campaigns/walk-11/walkers?index walker=x                 in     404    422    2fa    404    404    422    422    404    404    in

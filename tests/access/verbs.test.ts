@@ -77,6 +77,7 @@ import { keepGateScans } from '~/walks/keep-gate-scans.server'
 import { lookAtMissing } from '~/walks/look-at-missing.server'
 import { lookAtWalker } from '~/walks/look-at-walker.server'
 import { makePlacePass } from '~/walks/make-place-pass.server'
+import { moderatePage } from '~/walks/moderate-page.server'
 import { moveWalk } from '~/walks/move-walk.server'
 import { printWalk } from '~/walks/print-walk.server'
 import { revokePlacePass } from '~/walks/revoke-place-pass.server'
@@ -420,6 +421,12 @@ const verbs: { verb: string; on?: string; may: string; call: (by: Actor) => Prom
       on: campaign,
       may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
       call: (by: Actor) => lookAtWalker(db, by, { campaign, walkerId: 'nobody' }),
+    },
+    {
+      verb: 'moderatePage',
+      on: campaign,
+      may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
+      call: (by: Actor) => moderatePage(db, by, { campaign, slug: 'x', state: 'hidden' as const }),
     },
     {
       verb: 'exportWalkers',

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { languageLeaks } from './setup/language-leaks'
 import { whatLooksWrong } from './setup/looks-right'
 import { mailedTo } from './setup/mailed'
-import { expect, phone, screenFile, test } from './setup/visit'
+import { desktop, expect, phone, screenFile, test } from './setup/visit'
 
 test.use({ ...phone, contextOptions: { reducedMotion: 'reduce' } })
 
@@ -98,6 +98,20 @@ test('a unit brings its list, a family registers, cancels one, and who waits mov
   const file = await family.request.get(`${mailed}/calendar.ics`)
   expect(await file.text()).toContain('BEGIN:VEVENT')
 
+  await family.getByRole('link', { name: '开一个筹款页' }).click()
+  await family.getByLabel('标题').fill('为福利院走一圈')
+  await family.getByLabel('目标（元）').fill('很多')
+  await family.getByRole('button', { name: '保存' }).click()
+  await expect(family.getByText('请填一个金额，比如 1000。')).toBeVisible()
+  await family.getByLabel('目标（元）').fill('1000')
+  await family.getByRole('button', { name: '保存' }).click()
+  await look(family, 'fundraise')
+  await family.getByRole('link', { name: '看看公开的样子' }).click()
+  await look(family, 'page')
+  await family.getByRole('link', { name: '从这里捐一笔' }).click()
+  await expect(family.getByText('你正在通过“为福利院走一圈”捐赠')).toBeVisible()
+  await family.goto(mailed)
+
   const late = await visitor(phone)
   expect(await left(late)).toBe(0)
   await fill(late, 0, '林迟到')
@@ -110,7 +124,7 @@ test('a unit brings its list, a family registers, cancels one, and who waits mov
   const ticket = family.getByRole('article', { name: '何大文' })
   await ticket.getByText('取消这一位').first().click()
   await ticket.getByRole('button', { name: '取消这一位' }).click()
-  await expect(family.getByText('请先勾选“我确定要取消”。')).toBeVisible()
+  await expect(family.getByText('请先勾选这一格')).toBeVisible()
   await family.getByRole('article', { name: '何大文' }).getByLabel('我确定要取消').check()
   await family.getByRole('article', { name: '何大文' }).getByRole('button', { name: '取消这一位' }).click()
   await expect(family.getByText('已经取消。')).toBeVisible()
@@ -118,6 +132,17 @@ test('a unit brings its list, a family registers, cancels one, and who waits mov
   await late.reload()
   await expect(late.getByText('报上了')).toBeVisible()
   await mailedTo(late.request, lateEmail, /(候补成功)/)
+
+  const desk = await visitor(desktop)
+  await desk.goto('/demo/sign-in/administrator')
+  await desk.goto('/desk/campaigns/health-walk-11/walkers?q=何')
+  await desk.getByRole('button', { name: '查看 何晓岚 的联系方式' }).first().click()
+  await expect(desk.getByRole('link', { name: '138 0013 8000' })).toBeVisible()
+  await look(desk, 'desk-walkers')
+  await desk.goto('/desk/campaigns/health-walk-11/pages')
+  await desk.getByRole('button', { name: '隐藏' }).first().click()
+  await expect(desk.getByText('已隐藏')).toBeVisible()
+  await look(desk, 'desk-pages')
 
   // Lost, and found again: the new link works, the old one does not.
   await late.goto(`${walk}/lost-ticket`)

@@ -1,0 +1,137 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { Form, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { textOf } from '~/campaigns/campaign'
+import { findCampaign } from '~/campaigns/find-campaign.server'
+import { can } from '~/identity/can'
+import { enter } from '~/identity/enter.server'
+import { formatCount } from '~/platform/dates'
+import { localeOfPath, pathIn } from '~/platform/i18n'
+import { textsIn } from '~/platform/texts.server'
+import { Button } from '~/ui/button'
+import { DeskHeading } from '~/ui/desk/desk-heading'
+import { EmptyState } from '~/ui/empty-state'
+import { Money } from '~/ui/money'
+import { pageMeta } from '~/ui/page-meta'
+import { Table } from '~/ui/table'
+import { Tag } from '~/ui/tag'
+import { listPages } from '~/walks/find-page.server'
+import { moderatePage } from '~/walks/moderate-page.server'
+
+export { pageHeaders as headers } from '~/ui/page-headers'
+
+const unkept = { 'Cache-Control': 'private, no-store' }
+
+/** Fundraising pages of a campaign: they show at once, and what should not is hidden here. */
+export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
+  const subject = { campaign: params.slug! }
+  const actor = await enter(house.identity, { request, address }, 'walk.see', subject)
+  const campaign = await findCampaign(house.db, params.slug!)
+  if (!campaign) throw new Response(null, { status: 404 })
+  const locale = localeOfPath(new URL(request.url).pathname)
+  return data(
+    {
+      locale,
+      title: textsIn(locale, 'walkers')('pages.title'),
+      campaign: textOf(campaign, locale).name,
+      slug: campaign.slug,
+      pages: await listPages(house.db, campaign.slug),
+      mayChange: can(actor, 'walk.change', subject),
+    },
+    { headers: unkept },
+  )
+}
+
+export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
+  const campaign = params.slug!
+  const by = await enter(house.identity, { request, address }, 'walk.change', { campaign })
+  const form = await request.formData().catch(() => null)
+  const state = form?.get('state') === 'hidden' ? 'hidden' : 'shown'
+  const moderated = await moderatePage(house.db, by, {
+    campaign,
+    slug: String(form?.get('page') ?? ''),
+    state,
+  })
+  if (!moderated.ok) throw new Response(null, { status: 422 })
+  return redirect(new URL(request.url).pathname, { status: 303, headers: unkept })
+}
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: args.data?.title, unlisted: true })
+
+export default function DeskPages() {
+  const { locale, title, campaign, slug, pages, mayChange } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('walkers')
+  return (
+    <div className="space-y-6">
+      <DeskHeading
+        title={title}
+        lead={t('pages.lead')}
+        back={{ to: pathIn(locale, `/desk/campaigns/${slug}`), label: campaign }}
+      />
+      {pages.length === 0 ? (
+        <EmptyState title={t('pages.none')}>{t('pages.noneHint')}</EmptyState>
+      ) : (
+        <Table
+          caption={title}
+          captionHidden
+          rows={pages}
+          rowKey={(p) => p.slug}
+          columns={[
+            {
+              id: 'title',
+              header: t('pages.name'),
+              rowHeader: true,
+              cell: (p) => (
+                <>
+                  {p.state === 'shown' ? (
+                    <a className="link" href={pathIn(locale, `/campaigns/${slug}/pages/${p.slug}`)}>
+                      {p.title}
+                    </a>
+                  ) : (
+                    p.title
+                  )}
+                  <span className="block text-sm font-normal whitespace-pre-line text-soft">{p.story}</span>
+                </>
+              ),
+            },
+            {
+              id: 'state',
+              header: t('column.state'),
+              noWrap: true,
+              cell: (p) => (
+                <Tag tone={p.state === 'shown' ? 'done' : 'refused'}>{t(`pages.state.${p.state}`)}</Tag>
+              ),
+            },
+            { id: 'gifts', header: t('pages.gifts'), align: 'end', cell: (p) => formatCount(p.gifts) },
+            {
+              id: 'raised',
+              header: t('pages.raised'),
+              align: 'end',
+              cell: (p) => <Money fen={p.raisedFen} />,
+            },
+            {
+              id: 'do',
+              header: <span className="sr-only">{t('pages.hide')}</span>,
+              noWrap: true,
+              cell: (p) =>
+                mayChange && (
+                  <Form method="post" preventScrollReset>
+                    <input type="hidden" name="page" value={p.slug} />
+                    <input type="hidden" name="state" value={p.state === 'shown' ? 'hidden' : 'shown'} />
+                    <Button variant="quiet">{p.state === 'shown' ? t('pages.hide') : t('pages.show')}</Button>
+                  </Form>
+                ),
+            },
+          ]}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Campaign } from '~/campaigns/campaign'
+import { startGift } from '~/giving/start-gift.server'
+import { theSoftware } from '~/identity/actor'
+import { auditBooks } from '~/ledger/audit-books.server'
+import { reverseEntry } from '~/ledger/reverse-entry.server'
+import { sealEntries } from '~/ledger/seal-entries.server'
+import { cancelWalkers } from '~/walks/cancel-walkers.server'
+import { eraseParty } from '~/walks/erase-party.server'
+import { findPage, findPageOwner } from '~/walks/find-page.server'
+import { findParty } from '~/walks/find-party.server'
+import { pageOfVia, readPage, viaPage } from '~/walks/fundraising-page'
+import { keepPage } from '~/walks/keep-page.server'
+import { moderatePage } from '~/walks/moderate-page.server'
+import { pageTotals } from '~/walks/page-projection.server'
+import { draft, fact, publicUrl, recordingGateway, settle, today } from '../giving/support'
+import { databases, type TestDatabase } from '../setup/databases'
+import { campaign, now, openRegistration, registered } from './support'
+
+let open: TestDatabase
+let walk: Campaign
+let secret: string
+beforeEach(async () => {
+  open = await databases[0]!.open()
+  walk = await openRegistration(open.db)
+  secret = await registered(open.db)
+})
+afterEach(() => open.drop())
+const fields = { title: '为福利院走一圈', story: '我走十公里。', goal: '1000' }
+const keep = (change: Partial<typeof fields> = {}) =>
+  keepPage(open.db, { secret, fields: { ...fields, ...change } })
+
+async function confirmedThrough(via: string): Promise<string> {
+  const { gateway } = recordingGateway()
+  const started = await startGift(open.db, gateway, {
+    ...{ formId: randomUUID(), draft, campaign: walk, today, locale: 'zh-CN', publicUrl, via },
+  })
+  if (!started.ok) throw new Error(started.reason)
+  await settle(open.db, fact(started.giftId))
+  return started.giftId
+}
+
+test('a party has one page, which shows at once and is changed by its link alone', async () => {
+  const made = await keep()
+  if (!made.ok) throw new Error(made.reason)
+  expect(await keep({ title: '改一改', goal: '' })).toEqual(made)
+  expect(await findPage(open.db, made)).toMatchObject({ title: '改一改', goalFen: null, kind: 'personal' })
+  expect(await findPage(open.db, { ...made, campaign: 'relief-day' })).toBeNull()
+  expect(await keepPage(open.db, { secret: `${secret.slice(0, -1)}_`, fields })).toEqual({
+    ok: false,
+    reason: 'unknown',
+  })
+  expect(readPage({ title: ' ', story: 'x'.repeat(1_001), goal: 'much' })).toEqual({
+    ok: false,
+    errors: { title: 'missing', story: 'too-long', goal: 'not-an-amount' },
+  })
+  const hide = (state: 'shown' | 'hidden') =>
+    moderatePage(open.db, theSoftware, { campaign, slug: made.slug, state })
+  expect(await hide('hidden')).toEqual({ ok: true })
+  expect(await findPage(open.db, made)).toBeNull()
+  expect((await findPageOwner(open.db, secret))!.page, 'its owner sees that it is hidden').toMatchObject({
+    state: 'hidden',
+  })
+  await hide('shown')
+  expect(await findPage(open.db, made)).not.toBeNull()
+  expect(pageOfVia(viaPage(made.slug))).toBe(made.slug)
+  for (const via of ['party:x', 'page:', 'page:../..', null]) expect(pageOfVia(via)).toBeNull()
+})
+
+test('what a page raised is what is sealed, and a refund takes it back', async () => {
+  const made = await keep()
+  if (!made.ok) throw new Error(made.reason)
+  const giftId = await confirmedThrough(viaPage(made.slug))
+  await confirmedThrough('')
+  expect(await findPage(open.db, made), 'not before the seal').toMatchObject({ raisedFen: 0n, gifts: 0 })
+  await sealEntries(open.db, [pageTotals])
+  expect(await findPage(open.db, made)).toMatchObject({ raisedFen: 6666n, gifts: 1 })
+  const prove = async () => (await auditBooks(open.db, { projections: [pageTotals] })).faults
+  expect(await prove()).toEqual([])
+  const [gift] = await open.db.query<{ entry: bigint }>(
+    'SELECT entry_id AS entry FROM giving_gift WHERE id = $1::uuid',
+    [giftId],
+  )
+  await reverse(gift!.entry)
+  await sealEntries(open.db, [pageTotals])
+  expect(await findPage(open.db, made)).toMatchObject({ raisedFen: 0n, gifts: 0 })
+  expect(await prove()).toEqual([])
+  await open.db.query('UPDATE walks_page SET raised_fen = 5')
+  expect(await prove()).toMatchObject([{ what: 'fundraising page', row: made.slug }])
+})
+
+async function reverse(entryId: bigint) {
+  const reversed = await reverseEntry(open.db, {
+    entryId,
+    occurredOn: today,
+    memo: '',
+  })
+  if (!reversed.ok) throw new Error(reversed.reason)
+}
+
+test('who has walked, or does not any more, can be forgotten; figures stay', async () => {
+  await keep()
+  expect(await eraseParty(open.db, { secret, now })).toEqual({ ok: false, reason: 'not-over-yet' })
+  await cancelWalkers(open.db, { secret, walkers: 'all', now })
+  expect(await eraseParty(open.db, { secret, now })).toEqual({ ok: true })
+  expect(await findParty(open.db, secret)).toBeNull()
+  const rows = await open.db.query(
+    `SELECT to_jsonb(w)::text || to_jsonb(p)::text || coalesce(to_jsonb(g)::text, '') AS said
+       FROM walks_walker w JOIN walks_party p ON p.id = w.party_id LEFT JOIN walks_page g ON g.party_id = p.id`,
+  )
+  expect(rows).toHaveLength(1)
+  expect(String(rows[0]!.said)).not.toMatch(/何|example\.org|138|139|福利院/)
+  expect(String(rows[0]!.said)).toContain('"bib": 1')
+  const other = await registered(open.db)
+  expect(await eraseParty(open.db, { secret: other, now: new Date('2026-03-22T00:00:00+08:00') })).toEqual({
+    ok: true,
+  })
+})
