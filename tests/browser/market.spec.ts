@@ -1,0 +1,161 @@
+import type { Page } from '@playwright/test'
+import { languageLeaks } from './setup/language-leaks'
+import { whatLooksWrong } from './setup/looks-right'
+import { type MarketSite, openMarketSite } from './setup/market-site'
+import { desktop, expect, phone, screenFile, test } from './setup/visit'
+
+// A browser that has no network says so in its console with each try.
+test.use({ ...phone, expectedComplaints: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/] })
+test.describe.configure({ mode: 'serial' })
+test.setTimeout(180_000)
+
+let site: MarketSite
+test.beforeAll(async () => {
+  site = await openMarketSite(Number(process.env.E2E_PORT || 3210) + 2)
+})
+test.afterAll(() => site.stop())
+
+/** A borrowed phone takes the pass up and opens the till, once with a signal. */
+async function ready(page: Page): Promise<void> {
+  await page.goto(site.url + site.pass)
+  await page.getByRole('button', { name: '就用这部手机' }).click()
+  expect(await whatLooksWrong(page), 'the pass').toEqual([])
+  await page.getByRole('link', { name: '打开收款页' }).click()
+  await expect(page.getByText('没有信号也能用')).toBeVisible()
+}
+/** A tile, cash, exactly this: three taps. Answers the number of the receipt. */
+async function sell(page: Page, goods: string): Promise<string> {
+  await page.getByRole('button', { name: new RegExp(`^${goods}`) }).click()
+  await page.getByRole('button', { name: '现金' }).click()
+  await page.getByRole('button', { name: '正好收到' }).click()
+  return numberOf(page)
+}
+async function numberOf(page: Page): Promise<string> {
+  await expect(page.getByRole('button', { name: '下一位' })).toBeVisible()
+  const [number] = /\d\d-\d\d-\d{4}/.exec(await page.locator('main').innerText())!
+  return number!
+}
+const next = (page: Page) => page.getByRole('button', { name: '下一位' }).click()
+
+test('ten receipts on two phones without a signal; both sync, two people count, and the total moves by exactly the takings', async ({
+  page,
+  context,
+  visitor,
+}) => {
+  const other = await visitor(phone)
+  const phones = [page, other]
+  for (const one of phones) await ready(one)
+  for (const one of phones) await one.context().setOffline(true)
+  const numbers: string[] = []
+  for (let n = 0; n < 5; n++)
+    for (const one of phones) {
+      numbers.push(await sell(one, n % 2 ? '手绣书签' : '香包'))
+      await next(one)
+      if (n === 2) {
+        await one.reload()
+        await expect(one.getByText('3 张收据等待上传')).toBeVisible()
+      }
+    }
+  expect(new Set(numbers).size).toBe(10)
+  for (const device of ['03-01', '03-02'])
+    expect(numbers.filter((n) => n.startsWith(device)).sort()).toEqual(
+      [1, 2, 3, 4, 5].map((n) => `${device}-000${n}`),
+    )
+  expect(await site.totals()).toMatchObject({ confirmedFen: '0', pendingFen: '0' })
+
+  for (const one of phones) await one.context().setOffline(false)
+  for (const one of phones) await expect(one.getByText('收据都已上传')).toBeVisible({ timeout: 90_000 })
+  const taken = 2 * (3 * 1_500 + 2 * 800)
+  await expect.poll(site.totals).toMatchObject({ confirmedFen: '0', pendingFen: String(taken) })
+
+  // A buyer looks at their receipt.
+  await page.getByRole('button', { name: '开过的收据' }).click()
+  await page.getByRole('link', { name: /^03-0\d-0005$/ }).click()
+  await expect(page.getByText('等待点款')).toBeVisible()
+  expect(await whatLooksWrong(page), 'the receipt').toEqual([])
+  await page.screenshot({ path: screenFile('market-receipt'), fullPage: true })
+  await page.goto(`${page.url()}?paper=58`)
+  await page.screenshot({ path: screenFile('market-receipt-58'), fullPage: true })
+  const receipt = page.url().replace('?paper=58', '')
+
+  await page.goto(`${site.url}/pass/stall`)
+  await page.getByRole('link', { name: '清点现金' }).click()
+  await expect(page.getByText('10 张')).toBeVisible()
+  expect(await whatLooksWrong(page), 'the count').toEqual([])
+  await page.getByLabel('点到多少').fill('121.00')
+  await page.getByRole('button', { name: '交给另一个人核对' }).click()
+  await expect(page.getByText('和收据合计对不上')).toBeVisible()
+  await page.screenshot({ path: screenFile('market-count'), fullPage: true })
+  await page.getByLabel('点到多少').fill((taken / 100).toFixed(2))
+  await page.getByRole('button', { name: '交给另一个人核对' }).click()
+  await expect(page.getByText('已经交上去了')).toBeVisible()
+  expect(await site.totals()).toMatchObject({ confirmedFen: '0', pendingFen: String(taken) })
+
+  const desk = await visitor(desktop)
+  await site.signIn(desk.context(), 'treasurer')
+  await desk.goto(`${site.url}/desk/campaigns/walk-12/market`)
+  await expect(desk.getByText('等另一个人核对的点款')).toBeVisible()
+  expect(await whatLooksWrong(desk), 'the market').toEqual([])
+  await desk.screenshot({ path: screenFile('market-desk'), fullPage: true })
+  await desk.getByRole('link', { name: '去决定' }).click()
+  await expect(desk.getByRole('heading', { name: '点款入账：绣品摊' })).toBeVisible()
+  await desk.screenshot({ path: screenFile('market-proposal'), fullPage: true })
+  await desk.getByRole('button', { name: '同意', exact: true }).click()
+  await expect(desk.getByText('已同意，并已完成')).toBeVisible()
+  await expect.poll(site.totals).toMatchObject({ confirmedFen: String(taken), pendingFen: '0' })
+  await desk.goto(`${site.url}/desk/campaigns/walk-12/market/s3`)
+  await expect(desk.getByText('已入账').first()).toBeVisible()
+  expect(await whatLooksWrong(desk), 'the stall').toEqual([])
+  await desk.screenshot({ path: screenFile('market-stall'), fullPage: true })
+  await page.goto(receipt)
+  await expect(page.getByText('已点款入账')).toBeVisible()
+  await context.clearCookies()
+})
+
+test('change, a gift, QR and a reversal, in the sun and in English; nothing is edited, everything has its number', async ({
+  page,
+}) => {
+  await ready(page)
+  await page.screenshot({ path: screenFile('till-amount'), fullPage: true })
+  expect(await whatLooksWrong(page), 'the till').toEqual([])
+  expect(await languageLeaks(page, 'zh-CN', new Set())).toEqual([])
+  await page.getByRole('button', { name: /^香包/ }).click()
+  await page.getByRole('button', { name: '现金' }).click()
+  await page.screenshot({ path: screenFile('till-cash'), fullPage: true })
+  expect(await whatLooksWrong(page), 'the cash').toEqual([])
+  await page.getByRole('button', { name: '收 ¥20.00' }).click()
+  await expect(page.getByText('找 ¥5.00')).toBeVisible()
+  const sold = await numberOf(page)
+  await page.screenshot({ path: screenFile('till-done'), fullPage: true })
+  expect(await whatLooksWrong(page), 'the receipt on the till').toEqual([])
+  await next(page)
+
+  await page.getByRole('button', { name: '捐赠' }).click()
+  for (const key of ['5', '00', '0']) await page.getByRole('button', { name: key, exact: true }).click()
+  await page.getByRole('button', { name: '扫码' }).click()
+  await expect(page.getByText('请对方扫码付款')).toBeVisible()
+  await expect(page.getByText('¥50.00')).toBeVisible()
+  await page.screenshot({ path: screenFile('till-qr'), fullPage: true })
+  expect(await whatLooksWrong(page), 'the code').toEqual([])
+  await next(page)
+
+  await page.getByRole('button', { name: '开过的收据' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: sold })
+  await row.getByRole('button', { name: '冲销这张' }).click()
+  await row.getByRole('button', { name: /^确定冲销/ }).click()
+  await expect(row.getByText('已冲销')).toBeVisible()
+  await expect(page.getByText('¥0.00')).toBeVisible()
+  await expect(page.getByText('收据都已上传')).toBeVisible({ timeout: 60_000 })
+  await page.screenshot({ path: screenFile('till-list'), fullPage: true })
+  expect(await whatLooksWrong(page), 'the receipts').toEqual([])
+
+  await page.goto(`${site.url}/en/pass/stall`)
+  await expect(page.getByText('Ready without signal')).toBeVisible()
+  expect(await whatLooksWrong(page), 'the till in English').toEqual([])
+  await page.screenshot({ path: screenFile('till-en'), fullPage: true })
+  const pay = `${site.url}/en/market/pay/${crypto.randomUUID()}?campaign=walk-12&stall=s3&amountFen=5000`
+  await page.goto(pay)
+  await expect(page.getByRole('button', { name: 'Pay ¥50.00' })).toBeVisible()
+  expect(await whatLooksWrong(page), 'the payment').toEqual([])
+  await page.screenshot({ path: screenFile('market-pay'), fullPage: true })
+})
