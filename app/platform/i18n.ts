@@ -23,9 +23,9 @@ export function isBehindSignIn(pathname: string): boolean {
   return /^(\/en)?\/(desk|sign-in|account|join)(\/|$)/.test(pathname)
 }
 
-/** Registering for a walk, and what a registration's own link opens: longer forms, with texts of their own. */
+/** Registering for a walk, what its links open, and what a walk and its cards say: pages with texts of their own. */
 export function isRegistration(pathname: string): boolean {
-  return /^(\/en)?\/(campaigns\/[^/]+\/(register|lost-ticket|pages)|registrations|units|join-unit|fundraise)(\/|$)/.test(
+  return /^(\/en)?\/(campaigns\/[^/]+\/(register|lost-ticket|pages|walk)|registrations|units|join-unit|fundraise|t|check\/walk)(\/|$)/.test(
     pathname,
   )
 }

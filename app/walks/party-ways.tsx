@@ -18,6 +18,11 @@ export function PartyWays({ locale, party, here }: PartyWaysProps) {
     <div className="no-print">
       <p className="flex flex-wrap gap-x-6">
         {coming && (
+          <a className={way} href={`${here}/tickets.pdf`}>
+            {t('party.tickets')}
+          </a>
+        )}
+        {coming && (
           <a className={way} href={`${here}/calendar.ics`} download>
             {t('party.calendar')}
           </a>

@@ -269,6 +269,21 @@ POST /pass/scans x=y                                                all 415
 # stamps and cards
 
 # checkpoints, posters and tickets
+GET /campaigns/walk-11/walk                                         all 200
+GET /campaigns/walk-12/walk                                         all 404
+POST /t/nothing?index name=x                                        all 404
+GET /t/nothing/certificate.pdf                                      all 404
+GET /t/nothing/certificate.png                                      all 404
+GET /registrations/nothing/tickets.pdf                              all 404
+GET /check/walk/nothing/nothing                                     all 404
+GET /desk/campaigns/walk-11/walk/posters.pdf?size=a4                in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/walk/posters.pdf?size=a4             in     404    200    2fa    404    404    200    404    404    404    in
+GET /desk/campaigns/walk-11/walk/flip-book.pdf?place=cp1            in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/walk/flip-book.pdf?place=cp1         in     404    200    2fa    404    404    200    404    404    404    in
+GET /desk/campaigns/walk-11/walk/cards.pdf                          in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/walk/cards.pdf                       in     404    200    2fa    404    404    200    404    404    404    in
+GET /desk/campaigns/walk-11/walk/stamp-cards.pdf?count=2            in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/walk/stamp-cards.pdf?count=2         in     404    200    2fa    404    404    200    404    404    404    in
 
 # boards and reports
 GET /desk/campaigns/walk-11/board                                   in     404    200    2fa    404    404    200    200    404    200    in

@@ -81,6 +81,7 @@ const chineseInEnglish = new Map([
   ['papers.acknowledgement.seal', 'characters of a seal: a picture'],
   ['giving.check.sealName', 'characters of a seal: a picture'],
   ['market.receipt.sealName', 'characters of a seal: a picture'],
+  ['walks.check.sealName', 'characters of a seal: a picture'],
   ['prints.certificate.seal', 'characters of a seal: a picture'],
   ['screen.milestone.tenthSeals', 'characters of seals: pictures'],
   ['screen.milestone.sumSeals', 'characters of seals: pictures'],

@@ -10,6 +10,7 @@ import results from './en/results.json'
 import screen from './en/screen.json'
 import till from './en/till.json'
 import walkMail from './en/walkMail.json'
+import walks from './en/walks.json'
 
 /** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
 export default {
@@ -25,4 +26,5 @@ export default {
   screen,
   till,
   walkMail,
+  walks,
 }

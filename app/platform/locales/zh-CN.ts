@@ -10,6 +10,7 @@ import results from './zh-CN/results.json'
 import screen from './zh-CN/screen.json'
 import till from './zh-CN/till.json'
 import walkMail from './zh-CN/walkMail.json'
+import walks from './zh-CN/walks.json'
 
 /** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
 export default {
@@ -25,4 +26,5 @@ export default {
   screen,
   till,
   walkMail,
+  walks,
 }
