@@ -138,7 +138,7 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
     const inStep = (newest: CoverageSnapshot, last?: string) => newest.id === last
     serveFrames(house.coverage, inStep, req.params.slug!, req, res).catch(next)
   })
-  app.get('/api/v1/walks/:slug/feed', (req, res, next) => {
+  app.get('/api/v1/walks/:slug/feed', inItsPlace, (req, res, next) => {
     const inStep = (newest: Framed, last?: string) => newest.id === last
     serveFrames(house.walkFigures, inStep, req.params.slug!, req, res).catch(next)
   })

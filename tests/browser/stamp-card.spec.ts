@@ -64,6 +64,36 @@ test('five stamps without signal, the page closed and opened again in between: w
   await expect(current.getByText('已完成')).toHaveCount(2)
 })
 
+test('opened again, the card stands there before its script runs, and a press on scanning counts', async ({
+  page,
+  context,
+}) => {
+  await ready(page)
+  await open(page, 'cp1')
+  await expect(said(page)).toHaveText('盖好了')
+  await expect(page.getByText('印章都已上传')).toBeVisible()
+  const kept = () =>
+    page.evaluate(
+      async () => (await (await caches.open('phone-drawn-1')).match(location.pathname))?.text() ?? '',
+    )
+  await expect.poll(kept).toContain('印章都已上传')
+  await context.setOffline(true)
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Emulation.setScriptExecutionDisabled', { value: true })
+  await page.goto(site.url + walkPath)
+  await expect(page.locator('[data-ready]')).toContainText('木棉道')
+  await expect(page.getByText('印章都已上传')).toBeVisible()
+  await expect(said(page), 'what passes is not kept').toHaveCount(0)
+  await page.getByRole('link', { name: '扫码集章' }).click()
+  await devtools.send('Emulation.setScriptExecutionDisabled', { value: false })
+  await page.reload()
+  const close = page.getByRole('button', { name: '收起相机' })
+  await expect(close, 'the camera opens').toBeVisible()
+  await close.click()
+  await expect(page).toHaveURL(site.url + walkPath)
+  await expect(page.getByRole('link', { name: '扫码集章' })).toBeVisible()
+})
+
 test('the server answers 500 in the middle: nothing is lost, nothing is doubled, the queue goes on', async ({
   page,
   context,
@@ -236,7 +266,7 @@ test('the camera in the page reads five posters without signal', async () => {
     for (const [n, place] of ['cp1', 'cp2', 'cp3', 'cp4', 'cp5'].entries()) {
       // Read anew each time the camera is opened.
       writeCameraClip(clip, [`${site.url}/s/${site.codes[place]!.toLowerCase()}`])
-      await page.getByRole('button', { name: '扫码集章' }).click()
+      await page.getByRole('link', { name: '扫码集章' }).click()
       await expect(page.getByText(`${n + 1} 枚印章等待上传`)).toBeVisible()
       await expect(said(page)).toHaveText('盖好了')
       await page.getByRole('button', { name: '知道了' }).click()

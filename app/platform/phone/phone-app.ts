@@ -6,3 +6,11 @@ export const assetsHeader = 'X-Phone-Assets'
 
 /** The id of the element that holds what the server told the app, as JSON. */
 export const shellDataId = 'shell-data'
+
+/** Where the phone keeps what an app last drew, under its page's path (keep-drawn.ts). */
+export const drawnCache = 'phone-drawn-1'
+/** With which files it was drawn: others may draw, and dress, it differently. */
+export const drawnByHeader = 'X-Phone-Drawn-By'
+/** In a shell, what is drawn stands between these. */
+export const drawnFrom = '<div id="app">'
+export const drawnTo = '</div><!--app-->'

@@ -22,9 +22,15 @@ interface Worker {
 }
 const worker = self as unknown as Worker
 
+// As in phone-app.ts: a worker that imports would be built as two files.
+const assetsHeader = 'X-Phone-Assets'
+const drawnCache = 'phone-drawn-1'
+const drawnByHeader = 'X-Phone-Drawn-By'
+const drawnFrom = '<div id="app">'
+const drawnTo = '</div><!--app-->'
+
 const shells = 'phone-shells-1'
 const assets = 'phone-assets-1'
-const assetsHeader = 'X-Phone-Assets'
 /** A ticket's page is the server's; without an answer by then the card's own page takes the ticket. */
 const ticketPatienceMs = 4_000
 /** Files that no shell names any more may still be asked for by a page that has been open since. */
@@ -69,9 +75,17 @@ async function openShell(event: Fetching, key: string): Promise<Response> {
   const kept = await (await caches.open(shells)).match(key)
   if (kept) {
     event.waitUntil(keepShell(key).catch(() => false))
-    return kept
+    return withDrawn(kept, await caches.match(key, { cacheName: drawnCache }))
   }
   return fetch(event.request)
+}
+
+/** A shell with what its own files drew last: seen at once, and drawn over by the app. */
+async function withDrawn(shell: Response, drawn: Response | undefined): Promise<Response> {
+  if (!drawn || !namedBy(shell).includes(drawn.headers.get(drawnByHeader) ?? '')) return shell
+  const [html, markup] = await Promise.all([shell.text(), drawn.text()])
+  const [from, to] = [html.indexOf(drawnFrom) + drawnFrom.length, html.indexOf(drawnTo)]
+  return new Response(html.slice(0, from) + markup + html.slice(to), shell)
 }
 
 /** The server's page, or without an answer the card's shell. */

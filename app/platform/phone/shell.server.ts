@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import type { Locale } from '../i18n'
-import { assetsHeader, type PhoneApp, shellDataId } from './phone-app'
+import { assetsHeader, drawnFrom, drawnTo, type PhoneApp, shellDataId } from './phone-app'
 
 interface Chunk {
   file: string
@@ -104,7 +104,7 @@ ${imports.map((file) => `<link rel="modulepreload" href="${file}">`).join('\n')}
 ${shell.webManifest ? `<link rel="manifest" href="${escaped(shell.webManifest)}">` : ''}
 </head>
 <body>
-<div id="app"><main class="p-4"><h1>${escaped(shell.title)}</h1><p>${escaped(shell.loading)}</p><noscript>${escaped(shell.noScript)}</noscript></main></div>
+${drawnFrom}<main class="p-4"><h1>${escaped(shell.title)}</h1><p>${escaped(shell.loading)}</p><noscript>${escaped(shell.noScript)}</noscript></main>${drawnTo}
 <script type="application/json" id="${shellDataId}">${data}</script>
 </body>
 </html>

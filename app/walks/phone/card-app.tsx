@@ -2,7 +2,8 @@ import { useEffect, useReducer, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Locale, pathIn, pathInOther } from '~/platform/i18n'
 import { CameraScanner } from '~/platform/phone/camera-scanner'
-import { Button } from '~/ui/button'
+import { keepDrawn } from '~/platform/phone/keep-drawn'
+import { buttonClass } from '~/ui/button-look'
 import type { CardShellData } from '../card-shell-data'
 import { nextPlace, readCard } from '../stamp-rules'
 import type { WalkPlan } from '../walk-plan'
@@ -13,7 +14,7 @@ import { LevelChoice } from './level-choice'
 import { MyCard } from './my-card'
 import { NextPlace } from './next-place'
 import { NoWalk } from './no-walk'
-import { type CardState, type OpenCard, openCard } from './open-card'
+import { type CardState, type OpenCard, openCard, scanHash } from './open-card'
 import { RefusedScans } from './refused-scans'
 import { ScanResult } from './scan-result'
 import { StampStrip } from './stamp-strip'
@@ -49,18 +50,22 @@ interface CardProps {
 function Card({ card, state, plan, data }: CardProps) {
   const { t, i18n } = useTranslation('card')
   const locale = i18n.language as Locale
-  const [scanning, setScanning] = useState(false)
+  const [scanning, stopScanning] = useScanning()
   const [whole, setWhole] = useState(false)
   // What stands below the stamps is drawn after them: they and the button are there sooner.
   useEffect(() => {
+    performance.mark('card-drawn')
     const timer = setTimeout(setWhole, 0, true)
     return () => clearTimeout(timer)
   }, [])
+  useEffect(() => {
+    if (whole && state.ready && !scanning) keepDrawn(pathIn(locale, `/walk/${plan.campaign}`))
+  })
   const merged = stampsOf(state.entries, plan.campaign, state.card, state.given)
   const reading = readCard(plan, merged)
   const next = state.level ? nextPlace(plan, reading, state.level) : null
   const read = (text: string) => {
-    setScanning(false)
+    stopScanning()
     void card.take(text)
   }
   const words = {
@@ -89,9 +94,11 @@ function Card({ card, state, plan, data }: CardProps) {
       <main className="card-main">
         <div>
           <StatusLight state={state} />
-          <ScanResult state={state} plan={plan} locale={locale} onDismiss={card.dismiss} />
+          <div data-passing="">
+            <ScanResult state={state} plan={plan} locale={locale} onDismiss={card.dismiss} />
+          </div>
         </div>
-        {scanning && <CameraScanner words={words} onRead={read} onClose={() => setScanning(false)} />}
+        {scanning && <CameraScanner words={words} onRead={read} onClose={stopScanning} />}
         <StampStrip plan={plan} merged={merged} result={state.result} locale={locale} />
         {whole && (
           <>
@@ -117,12 +124,27 @@ function Card({ card, state, plan, data }: CardProps) {
         )}
       </main>
       {!scanning && (
-        <div className="card-action">
-          <Button type="button" size="large" wide onClick={() => setScanning(true)}>
+        <nav className="card-action" aria-label={t('scan.title')}>
+          <a className={buttonClass({ size: 'large', wide: true })} href={scanHash}>
             {t('scan.open')}
-          </Button>
-        </div>
+          </a>
+        </nav>
       )}
     </div>
   )
+}
+
+/** The camera is an address: a press before the script runs is kept, and the phone's own way back closes it. */
+function useScanning(): [scanning: boolean, stop: () => void] {
+  const [scanning, setScanning] = useState(location.hash === scanHash)
+  useEffect(() => {
+    const look = () => setScanning(location.hash === scanHash)
+    addEventListener('hashchange', look)
+    return () => removeEventListener('hashchange', look)
+  }, [])
+  const stop = () => {
+    history.replaceState(null, '', location.pathname)
+    setScanning(false)
+  }
+  return [scanning, stop]
 }

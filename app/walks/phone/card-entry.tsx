@@ -1,8 +1,4 @@
 import '~/ui/phone.css'
-import { startPhoneApp } from '~/platform/phone/start-phone-app'
-import type { CardShellData } from '../card-shell-data'
-import { CardApp } from './card-app'
-import { rememberSun } from './sun-switch'
+import { afterDrawn } from '~/platform/phone/after-drawn'
 
-rememberSun()
-startPhoneApp<CardShellData>((data) => <CardApp data={data} />)
+void afterDrawn().then(() => import('./start-card'))

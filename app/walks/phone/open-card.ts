@@ -15,6 +15,9 @@ import { readSnapshot, writeSnapshot } from './card-snapshot'
 import { type Scanned, scannedReader } from './read-scanned'
 import { postScans, sendScans } from './send-scans'
 
+/** Where the card's page opens with the camera in it. */
+export const scanHash = '#scan'
+
 /** What came of the last thing that was scanned, opened or typed. */
 export type CardResult =
   | { kind: 'stamped'; place: string; at: number; stored: boolean }
@@ -279,6 +282,7 @@ export function openCard(data: CardShellData): OpenCard {
 /** The walk's own address, so that reloading neither scans again nor takes a card twice. */
 function showAddress(locale: CardShellData['locale'], plan: WalkPlan | null) {
   if (!plan) return
-  history.replaceState(null, '', pathIn(locale, `/walk/${plan.campaign}`))
+  const hash = location.hash === scanHash ? scanHash : ''
+  history.replaceState(null, '', pathIn(locale, `/walk/${plan.campaign}`) + hash)
   document.title = inLocale(locale, { zh: plan.nameZh, en: plan.nameEn })
 }
