@@ -57,7 +57,7 @@ export function exportRows<Row>({ format, filename, columns, pages, outlet, onEn
   return new Response(body as ReadableStream, {
     headers: {
       'Content-Type': types[format],
-      'Content-Disposition': `attachment; filename="${filename}.${format}"`,
+      'Content-Disposition': `attachment; filename="${filename.replace(/[^\w.-]/g, '_')}.${format}"`,
       'Cache-Control': 'private, no-store, no-transform',
     },
   })

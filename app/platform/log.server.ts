@@ -21,6 +21,7 @@ const unsaid: [RegExp, string][] = [
   [/\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '$1…'],
   [/(\/(?:check|acknowledgements)\/[^/\s"?]+\/)[^\s"?]+/g, '$1…'],
   [/(\/(?:pass|registrations|units|join-unit|fundraise)\/)[\w-]{20,}/g, '$1…'],
+  [/(\/(?:t|cards)\/)\w{16}\b/gi, '$1…'],
   [/[^\s"'<>()@:]+@[\w-]+(?:\.[\w-]+)+/g, '…@…'],
   [/\b(sk|rk|whsec)_\w+/g, '$1_…'],
   [/(postgres(?:ql)?:\/\/)[^\s"@/]*@/g, '$1…@'],
@@ -51,7 +52,7 @@ export function pathForLog(url: string): string {
   } catch {} // not an encoded path: shown as it came
   return path
     .replace(
-      /\/(gifts|check|acknowledgements|pay|mailbox|join|pass|receipt|registrations|units|join-unit|fundraise|t)(?:\.data)?\/.+$/is,
+      /\/(gifts|check|acknowledgements|pay|mailbox|join|pass|receipt|registrations|units|join-unit|fundraise|t|cards)(?:\.data)?\/.+$/is,
       '/$1/…',
     )
     .replace(/[\p{Cc}]/gu, '�')

@@ -22,12 +22,13 @@ export function publicJson(
   return new Response(text, { headers: { ...headers, ETag: etag } })
 }
 
-/** A refusal for programs: a stable reason code, and a sentence in English. */
-export function refusedJson(status: number, reason: string, detail: string): Response {
-  return Response.json(
-    { error: reason, detail },
-    { status, headers: { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' } },
-  )
+/** A refusal for programs: a stable reason code, a sentence in English, and after how many seconds to ask again. */
+export function refusedJson(status: number, reason: string, detail: string, waitSeconds?: number): Response {
+  const headers = {
+    ...{ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' },
+    ...(waitSeconds && { 'Retry-After': String(waitSeconds) }),
+  }
+  return Response.json({ error: reason, detail }, { status, headers })
 }
 
 /** An answer for one asker alone: no cache keeps it. */

@@ -4,6 +4,8 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 export interface RateLimit {
   /** Takes one from each key; answers the seconds to wait when any is used up, else 0. */
   take(...keys: string[]): Promise<number>
+  /** Takes that many from one key, for what comes in heaps; answers as `take`. */
+  takeMany(key: string, points: number): Promise<number>
   /** Answers the seconds to wait when a key is used up, else 0, and takes nothing: where only what went wrong is counted. */
   waitFor(key: string): Promise<number>
 }
@@ -11,16 +13,18 @@ export interface RateLimit {
 /** At most `points` per key in `windowSeconds`. Counted in this process: with n web processes the true limit is up to n times as high. */
 export function rateLimit(points: number, windowSeconds: number): RateLimit {
   const limiter = new RateLimiterMemory({ points, duration: windowSeconds })
+  const consume = (key: string, many: number) =>
+    limiter.consume(key, many).then(
+      () => 0,
+      (refused: RateLimiterRes) => Math.ceil(refused.msBeforeNext / 1_000),
+    )
   return {
     async take(...keys) {
       let wait = 0
-      for (const key of keys) {
-        await limiter.consume(key).catch((refused: RateLimiterRes) => {
-          wait = Math.max(wait, Math.ceil(refused.msBeforeNext / 1_000))
-        })
-      }
+      for (const key of keys) wait = Math.max(wait, await consume(key, 1))
       return wait
     },
+    takeMany: consume,
     async waitFor(key) {
       const taken = await limiter.get(key)
       return taken && taken.consumedPoints >= points ? Math.ceil(taken.msBeforeNext / 1_000) : 0

@@ -7,11 +7,7 @@ import { publicWalk } from '~/walks/public-walk.server'
 /** A card's stamps, for the phone whose storage was cleared. The card's id is the key to it; nobody guesses 80 bits. */
 export async function loader({ params, context: { house, address } }: LoaderFunctionArgs) {
   const wait = await house.limits.cardsByAddress.take(address)
-  if (wait) {
-    const refused = refusedJson(429, 'too-many', `Ask again in ${wait} seconds.`)
-    refused.headers.set('Retry-After', String(wait))
-    return refused
-  }
+  if (wait) return refusedJson(429, 'too-many', `Ask again in ${wait} seconds.`, wait)
   const walk = await publicWalk(house, params.slug!)
   const id = readCardId(params.card!)
   const card = walk && id && (await giveCard(house.db, walk.plan.campaign, id))

@@ -32,6 +32,10 @@ const remove = `
   DELETE FROM walks_level l WHERE l.campaign = $1 AND l.key = $2
      AND NOT EXISTS (SELECT FROM walks_walker w WHERE w.campaign = l.campaign AND w.level = l.key) RETURNING key`
 
+/** What completes a level is read anew on every card (fold-cards). */
+const readAnew =
+  'INSERT INTO walks_card_move (campaign, card) SELECT campaign, id FROM walks_card WHERE campaign = $1'
+
 /**
  * Adds, changes or removes one level of a walk. Its capacity never goes below what is taken: asked of the database in the
  * statement that writes it, while people register. Refuses `invalid`, `unknown-level`, `level-exists`, `unknown-checkpoint`,
@@ -92,6 +96,7 @@ async function save(tx: Sql, walk: Walk, change: { do: 'add' | 'edit'; level: Le
   if (!changed) return { ok: true, changed: false }
   const [saved] = await tx.query(update, [walk.campaign, key, name.zh, name.en, km, capacity, needs])
   if (!saved) return { ok: false, reason: 'below-taken' }
+  if (changed.after.needs) await tx.query(readAnew, [walk.campaign])
   // More room belongs to who waits for it.
   if (capacity > stored.capacity) await moveUp(tx, walk.campaign, new Date())
   const named = { key }

@@ -11,7 +11,8 @@ const height = 841.89 / 2
 const margin = 34
 const column = (width - 2 * margin - 22) / 2
 const deeds = ['do1', 'do2', 'do3', 'do4', 'do5'] as const
-const answers = ['green', 'already', 'wrongDay', 'cancelled', 'unknown', 'forged'] as const
+/** What the phone says (gate-screen.tsx), in its own words. */
+const answers = ['already', 'another-day', 'cancelled', 'waiting', 'unpaid', 'visitor', 'not-a-card'] as const
 
 export interface VolunteerCardOptions {
   locale: Locale
@@ -67,18 +68,15 @@ function drawCard(paper: Paper, plan: WalkPlan, place: PlanPlace, options: Volun
   const x = margin + column + 22
   const right = { x, width: column }
   y = put(paper, t('volunteer.say'), { ...right, top: 108, height: 18, size: 13, face: 'bold' }) + 2
+  const say = (words: string, means: string, color: string = ink.ink) => {
+    y = put(paper, words, { ...right, top: y, height: 14, size: 10, face: 'bold', color })
+    y = put(paper, means, { ...right, top: y, height: 14, size: 9, least: 7, color: ink.soft }) + 2
+  }
+  say(t('volunteer.green'), t('volunteer.greenMeans'), ink.banyan)
+  const gate = textsIn(options.locale, 'gate')
   for (const answer of answers) {
-    const color = answer === 'green' ? ink.banyan : ink.ink
-    y = put(paper, t(`volunteer.${answer}`), {
-      ...right,
-      top: y,
-      height: 15,
-      size: 10.5,
-      face: 'bold',
-      color,
-    })
-    const meaning = { ...right, top: y, height: 28, size: 9.5, least: 7, color: ink.soft }
-    y = put(paper, t(`volunteer.${answer}Means`), meaning) + 3
+    const words = answer === 'already' ? gate(`answer.already.${place.kind}`) : gate(`answer.${answer}`)
+    say(words, t(`volunteer.${answer}Means`))
   }
   paper.doc.rect(margin, height - 62, width - 2 * margin, 40).fill(ink.paper)
   const foot = { x: margin + 10, width: width - 2 * margin - 20 }

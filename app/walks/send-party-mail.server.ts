@@ -1,5 +1,5 @@
 import type { Config } from '~/platform/config.server'
-import { formatDay, formatInstant } from '~/platform/dates'
+import { formatClock, formatDay, formatInstant } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import { inLocale, pathIn } from '~/platform/i18n'
 import type { Mailer } from '~/platform/mail.server'
@@ -51,7 +51,7 @@ export async function sendPartyMail(
     day: formatDay(locale, party.day),
     place: inLocale(locale, { zh: party.placeZh, en: party.placeEn }),
     until: party.heldUntil ? formatInstant(locale, party.heldUntil) : '',
-    start: formatInstant(locale, party.startsAt),
+    start: formatClock(party.startsAt).slice(0, 5),
   }
   const unpaid = party.walkers.some(({ state }) => state === 'unpaid')
   const walkers = party.walkers.map((w) =>

@@ -4,7 +4,6 @@ import { type Locale, pathIn } from '~/platform/i18n'
 import type { Mailer } from '~/platform/mail.server'
 import type { Outcome } from '~/platform/outcome'
 import { textsIn } from '~/platform/texts.server'
-import { ticketUrl } from './card-id'
 
 interface Row {
   email: string
@@ -13,11 +12,11 @@ interface Row {
   nameZh: string
   nameEn: string
   campaign: string
-  walkers: { name: string; card: string; finished: boolean }[]
+  walkers: { name: string; card: string }[]
 }
 const find = `
   SELECT p.contact_email AS email, p.contact_name AS name, p.locale, p.campaign, c.name_zh AS "nameZh", c.name_en AS "nameEn",
-         (SELECT coalesce(json_agg(json_build_object('name', w.name, 'card', k.id, 'finished', k.finished_at IS NOT NULL)
+         (SELECT coalesce(json_agg(json_build_object('name', w.name, 'card', k.id)
                    ORDER BY w.seq), '[]')
             FROM walks_walker w JOIN walks_card k ON k.walker_id = w.id AND k.started_at IS NOT NULL
            WHERE w.party_id = p.id AND w.state <> 'cancelled') AS walkers
@@ -43,7 +42,7 @@ export async function sendThanks(
     t('thanks.text', { campaign }),
     '',
     t('thanks.certificates'),
-    ...row.walkers.map(({ name, card }) => `${name}  ${ticketUrl(config.PUBLIC_URL, card)}`),
+    ...row.walkers.map(({ name, card }) => `${name}  ${url(`/t/${card.toLowerCase()}`)}`),
     '',
     t('thanks.report'),
     url(`/campaigns/${row.campaign}/report`),

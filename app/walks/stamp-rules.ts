@@ -32,7 +32,8 @@ const slackMs = 2 * 60_000
 const pageSlackMs = 10 * 60_000
 /** The place may open early for whoever stands there. */
 const placeSlackMs = 30 * 60_000
-const clockOffMs = 10 * 60_000
+/** A phone's clock that is further off than this is pointed out. */
+export const clockOffMinutes = 10
 const dayMs = 86_400_000
 
 /** What is unlikely about a single scan. */
@@ -51,7 +52,8 @@ export function flagsOfScan(plan: WalkPlan, scan: SeenScan): ScanFlag[] {
   const place = plan.places.find(({ key }) => key === scan.place)
   if (place && (scan.at < place.opensAt - placeSlackMs || scan.at >= place.closesAt + placeSlackMs))
     flags.push('place-closed')
-  if (scan.offsetMs !== undefined && Math.abs(scan.offsetMs) > clockOffMs) flags.push('clock-off')
+  if (scan.offsetMs !== undefined && Math.abs(scan.offsetMs) > clockOffMinutes * 60_000)
+    flags.push('clock-off')
   return flags
 }
 

@@ -149,6 +149,8 @@ test('whoever asks without end waits, others do not; a refused phone is told how
   const refused = await post({ sentAt: 0, scans: [] }, from('198.51.100.7'))
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
   expect((await post({ sentAt: 0, scans: [] }, from('198.51.100.8'))).status).toBe(200)
+  const heap = { sentAt: 0, scans: Array.from({ length: 41 }, () => ({ nonsense: true })) }
+  expect((await post(heap, from('198.51.100.10'))).status, 'a heap counts as what is in it').toBe(429)
   for (let n = 0; n < 30; n++) await getCard(newCardId(), '198.51.100.9')
   expect((await getCard(newCardId(), '198.51.100.9')).status).toBe(429)
 })

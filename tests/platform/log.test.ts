@@ -75,6 +75,9 @@ test.each([
   ['/pass/lpB6h7S7oXjgG3lzd576FjM4X8BEyyRwNyRiWbzwY0Q', '/pass/…'],
   ['/en/p%61ss/lpB6h7S7oXjgG3lzd576FjM4X8BEyyRwNyRiWbzwY0Q.data', '/en/pass/…'],
   ['/desk/passes?campaign=x', '/desk/passes'],
+  ['/en/t/abcdefgh23456789/certificate.pdf', '/en/t/…'],
+  ['/api/v1/walks/walk-11/cards/abcdefgh23456789', '/api/v1/walks/walk-11/cards/…'],
+  ['/desk/campaigns/walk-11/walk/cards.pdf', '/desk/campaigns/walk-11/walk/cards.pdf'],
   ['/a%0Ab', '/a�b'],
   ['/%E0%A4%A', '/%E0%A4%A'],
 ])('the address %s is logged as %s', (url, path) => {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Actor, theSoftware } from '~/identity/actor'
 import { type DecideFlag, decideFlag } from '~/walks/decide-flag.server'
+import { editLevel } from '~/walks/edit-level.server'
+import { findWalk } from '~/walks/find-walk.server'
 import { foldCards } from '~/walks/fold-cards.server'
 import { listFlags } from '~/walks/list-flags.server'
 import { readFigures } from '~/walks/read-figures.server'
@@ -70,6 +72,24 @@ describe.each(databases)('$name', ({ open: fresh }) => {
     ])
     await fold()
     expect(await counted()).toEqual([3, 1, 3])
+  })
+
+  test('a level that asks for less is read anew on every card', async () => {
+    await open.db.query(
+      `INSERT INTO walks_waiver (campaign, version, text_zh, text_en) VALUES ($1, 1, '须知', 'Waiver')`,
+      [plan.campaign],
+    )
+    const { version, levels } = (await findWalk(open.db, plan.campaign))!
+    const { nameZh, nameEn, taken: _, ...ten } = levels.find(({ key }) => key === '10km')!
+    const level = { ...ten, name: { zh: nameZh, en: nameEn }, needs: ['cp1', 'cp2'] }
+    const change = { do: 'edit', level } as const
+    expect(await editLevel(open.db, organiser, plan.campaign, { change, version })).toMatchObject({
+      ok: true,
+    })
+    plans = openWalkPlans(open.db)
+    await fold()
+    const [read] = await open.db.query('SELECT levels FROM walks_card WHERE id = $1', [card])
+    expect(read).toEqual({ levels: expect.arrayContaining(['5km', '10km']) })
   })
 
   test('a void stamp is kept and counts for nothing, and counts again when that is taken back', async () => {

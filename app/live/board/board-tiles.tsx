@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatClock, formatCount } from '~/platform/dates'
-import { type Board, ofWalkers } from '~/walks/board'
+import { type Board, ofWalkers, silentWalkerMinutes } from '~/walks/board'
 import { AsOf } from './as-of'
 
 interface CountTileProps {
@@ -52,7 +52,7 @@ export function BoardTiles({ board, missing }: { board: Board; missing: string }
                 {t('figures.whoOverdue')}
               </Link>
             ) : (
-              t('figures.overdueHint', { time: backBy })
+              t('figures.overdueHint', { time: backBy, minutes: silentWalkerMinutes })
             )
           }
         />

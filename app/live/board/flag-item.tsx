@@ -7,6 +7,7 @@ import { classes } from '~/ui/classes'
 import { Tag } from '~/ui/tag'
 import { spellCard } from '~/walks/card-id'
 import type { Flag } from '~/walks/flag'
+import { clockOffMinutes } from '~/walks/stamp-rules'
 
 interface FlagItemProps {
   locale: Locale
@@ -34,7 +35,7 @@ export function FlagItem({ locale, flag, names, mayDecide }: FlagItemProps) {
           <Tag tone={decision === 'fine' ? 'done' : 'refused'}>{t(`flags.decision.${decision}`)}</Tag>
         )}
       </div>
-      <p className="max-w-prose">{t(`flags.reason.${reason}.means`)}</p>
+      <p className="max-w-prose">{t(`flags.reason.${reason}.means`, { minutes: clockOffMinutes })}</p>
       <p className="text-sm text-soft">
         {who} · <span className="tabular [overflow-wrap:anywhere]">{spellCard(card)}</span> ·{' '}
         {t('flags.raised', { time: formatInstant(locale, new Date(flag.raisedAt)) })}

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatClock } from '~/platform/dates'
+import { formatClock, formatDay } from '~/platform/dates'
+import type { Locale } from '~/platform/i18n'
 import { buttonClass } from '~/ui/button-look'
 import { Icon } from '~/ui/icon'
 import type { CardId } from '../card-id'
@@ -121,7 +122,9 @@ function Answer({
     case 'another-day':
       return (
         <Full good={false} word={t('answer.another-day')}>
-          <p className="text-center text-lg">{t('answer.another-dayHint', { day: answer.day })}</p>
+          <p className="text-center text-lg">
+            {t('answer.another-dayHint', { day: formatDay(i18n.language as Locale, answer.day) })}
+          </p>
           {next}
         </Full>
       )
