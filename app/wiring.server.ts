@@ -26,6 +26,7 @@ import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
 import { agreeCount } from './market/agree-count.server'
 import { marketBooks } from './market/market-books.server'
 import { matchSalePayments } from './market/match-sale-payments.server'
+import { countedTakings } from './market/period-checks.server'
 import { hasUncountedTakings } from './market/uncounted-takings.server'
 import { alertKeyRefused } from './payments/alert-key-refused.server'
 import type { Gateway } from './payments/gateway'
@@ -74,6 +75,7 @@ export const periodChecks: PeriodCheck[] = [
   openHolds,
   unmatchedEvents,
   providerRead,
+  countedTakings,
   keptHolds,
   paymentsUnderWay,
 ]

@@ -72,7 +72,7 @@ async function sell({ db }: House, campaign: string, day: string, stall: DemoSta
       amountFen: amountFen.toString(),
       claimedAt: new Date(beganAt.getTime() + (9 + (n * 6) / mine.length) * 3_600_000).toISOString(),
     }))
-    const frame = { pass, beganAt, endsAt }
+    const frame = { pass, beganAt, endsAt, revoked: false }
     for (let n = 0; n < sales.length; n += batchSize) {
       const batch = {
         ...{ device, sentAt: closing.toISOString(), lastReceipt: sales.length },

@@ -1,6 +1,7 @@
 import type { TwoPersonAction } from '~/identity/actions'
 import type { Actor } from '~/identity/actor'
 import { moneyAlerts } from '~/identity/alert-kinds'
+import { behindProposer } from '~/identity/behind-proposer'
 import { can, canDecide, reachOf } from '~/identity/can'
 import type { Subject } from '~/identity/role'
 import type { Sql } from '~/platform/db.server'
@@ -30,7 +31,7 @@ const countAll = `
          (SELECT count(*)::bigint FROM platform_alert WHERE $3 AND resolved_at IS NULL AND kind <> 'gift-held'
              AND NOT kind = ANY ($5::text[])) AS alerts,
          (SELECT json_agg(json_build_object('action', p.action, 'by', p.proposed_by, 'reach', p.payload -> 'reach', 'standsInFor',
-                   identity_stood_in_for(p.proposed_by, p.proposed_at)))
+                   ${behindProposer}))
             FROM (SELECT * FROM identity_proposal WHERE state = 'waiting' AND proposed_by <> $4 ORDER BY proposed_at LIMIT 200) p
          ) AS proposals`
 

@@ -44,7 +44,7 @@ export function reachOf(actor: Actor, action: Action, part: keyof Subject): '*' 
 /**
  * May `actor` decide what `proposer` has proposed? Never its own proposal, never as the proposer's stand-in, not when the
  * proposer stands in for it, and not by a right lent by somebody for whom the proposer stands in as well: two hands of one
- * person are not four eyes.
+ * person are not four eyes. Nor are a pass and whoever made it: `standsInFor` names them too (`behindProposer`).
  */
 export function canDecide(
   actor: Actor,

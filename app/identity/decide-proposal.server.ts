@@ -2,6 +2,7 @@ import type { Database, Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
 import type { TwoPersonAction } from './actions'
 import type { Actor } from './actor'
+import { behindProposer } from './behind-proposer'
 import { can, canDecide } from './can'
 import { recordAct } from './record-act.server'
 import type { Subject } from './role'
@@ -27,7 +28,7 @@ interface Row {
 }
 
 const lockProposal = `
-  SELECT p.*, identity_stood_in_for(p.proposed_by, p.proposed_at) AS stands_in_for
+  SELECT p.*, ${behindProposer} AS stands_in_for
     FROM identity_proposal p WHERE p.id = $1::uuid FOR UPDATE OF p`
 const decide = `
   UPDATE identity_proposal SET state = $2, decided_by = $3, decided_at = clock_timestamp(), decision = $4 WHERE id = $1::uuid`

@@ -13,12 +13,15 @@ export interface LatePass {
   beganAt: Date
   /** When it was taken back, or when its day ends: what was done before is told in good faith. */
   endsAt: Date
+  /** It was taken back: whoever holds it may be who should not. */
+  revoked: boolean
 }
 
 const find = `
   SELECT id, role, campaign, place, place_key AS "placeKey", label, valid_on AS "validOn", hours, contact,
          valid_on::timestamp AT TIME ZONE 'Asia/Shanghai' AS "beganAt",
-         least(revoked_at, (valid_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') AS "endsAt"
+         least(revoked_at, (valid_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') AS "endsAt",
+         revoked_at IS NOT NULL AS revoked
     FROM identity_pass WHERE secret_hash = $1`
 
 /**
@@ -32,12 +35,12 @@ export async function findLatePass(
   now = new Date(),
 ): Promise<Outcome<LatePass, 'unknown-pass' | 'pass-not-yet'>> {
   const [row] = isSecret(secret)
-    ? await sql.query<Pass & { beganAt: Date; endsAt: Date }>(find, [hashOfSecret(secret)])
+    ? await sql.query<Pass & Omit<LatePass, 'pass'>>(find, [hashOfSecret(secret)])
     : []
   if (!row) return { ok: false, reason: 'unknown-pass' }
-  const { beganAt, endsAt, ...pass } = row
+  const { beganAt, endsAt, revoked, ...pass } = row
   if (pass.validOn > shanghaiDay(now)) return { ok: false, reason: 'pass-not-yet' }
-  return { ok: true, pass, beganAt, endsAt }
+  return { ok: true, pass, beganAt, endsAt, revoked }
 }
 
 /** The pass that the asking phone carries, for late news. Refuses `no-pass` and as `findLatePass` does. */

@@ -1,6 +1,7 @@
 import type { Sql } from '~/platform/db.server'
 import type { TwoPersonAction } from './actions'
 import type { Actor } from './actor'
+import { behindProposer } from './behind-proposer'
 import { can, canDecide, reachOf } from './can'
 import type { Subject } from './role'
 
@@ -41,7 +42,7 @@ const page = `
   SELECT p.id, p.action, p.subject_kind AS kind, p.subject_id AS about, p.note, p.state, p.decision,
          p.proposed_by AS proposer, coalesce(u.name, v.label || ' · ' || v.place) AS "proposedBy", p.proposed_at AS "proposedAt",
          d.name AS "decidedBy", p.decided_at AS "decidedAt", p.payload -> 'reach' AS reach,
-         identity_stood_in_for(p.proposed_by, p.proposed_at) AS "standsInFor"
+         ${behindProposer} AS "standsInFor"
     FROM identity_proposal p LEFT JOIN identity_user u ON u.id = p.proposed_by
          LEFT JOIN identity_pass v ON v.id::text = p.proposed_by LEFT JOIN identity_user d ON d.id = p.decided_by
    WHERE ($1::text[] IS NULL OR p.payload -> 'reach' ->> 'campaign' = ANY ($1::text[]))

@@ -16,6 +16,7 @@ export type PeriodCheckName =
   | 'payments-pending'
   | 'events-unmatched'
   | 'not-reconciled'
+  | 'takings-uncounted'
 
 export interface PeriodFinding {
   check: PeriodCheckName

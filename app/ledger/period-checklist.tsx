@@ -13,6 +13,7 @@ const places: Record<string, string> = {
   'holds-kept': '/desk/holds',
   'events-unmatched': '/desk/holds#notices',
   'not-reconciled': '/desk/health',
+  'takings-uncounted': '/desk/campaigns',
 }
 const tones: Record<PeriodLevel, TagTone> = { fine: 'done', warns: 'pending', blocks: 'attention' }
 

@@ -1,3 +1,4 @@
+import { cashWithin, uncountedCashOf } from '~/market/uncounted-cash-of.server'
 import type { Database } from '~/platform/db.server'
 import { log } from '~/platform/log.server'
 import type { Totals } from './totals'
@@ -50,12 +51,13 @@ const newest = `
                  ORDER BY ch.channel) FROM live_campaign_channel_total ch WHERE ch.campaign = c.slug) AS by_channel
     FROM campaigns_campaign c LEFT JOIN live_campaign_total t ON t.campaign = c.slug WHERE c.state <> 'draft'`
 
-function snapshotOf(row: Row, before: Snapshot | undefined): Snapshot {
+function snapshotOf(row: Row, cashFen: bigint, before: Snapshot | undefined): Snapshot {
   const totals: Totals = {
     campaign: row.campaign,
     currency: 'CNY',
     confirmedFen: row.confirmed_fen.toString(),
     pendingFen: row.pending_fen.toString(),
+    pendingCashFen: cashWithin(row.pending_fen, cashFen).toString(),
     refundedFen: row.refunded_fen.toString(),
     gifts: Number(row.gifts),
     pendingGifts: Number(row.pending_gifts),
@@ -68,7 +70,7 @@ function snapshotOf(row: Row, before: Snapshot | undefined): Snapshot {
   return {
     totals,
     json,
-    etag: `"${totals.treeSize}-${totals.pendingFen}-${totals.pendingGifts}-${row.as_of.getTime().toString(36)}"`,
+    etag: `"${totals.treeSize}-${totals.pendingFen}-${totals.pendingCashFen}-${totals.pendingGifts}-${row.as_of.getTime().toString(36)}"`,
     frame: Buffer.from(`id: ${totals.treeSize}\nevent: totals\ndata: ${json}\n\n`),
     movedSinceSeal: row.pending_moves > 0,
   }
@@ -80,10 +82,20 @@ export async function openLiveTotals(db: Database): Promise<LiveTotals> {
   let running: Promise<void> | null = null
   let waiting: Promise<void> | null = null
 
+  const hasNews = (row: Row) =>
+    row.pending_fen > 0n && kept.get(row.campaign)?.totals.asOf !== row.as_of.toISOString()
+
   async function read() {
-    for (const row of await db.query<Row>(newest)) {
+    const rows = await db.query<Row>(newest)
+    // Only where something may have moved: a market's receipts are summed.
+    const cash = await uncountedCashOf(
+      db,
+      rows.filter(hasNews).map((row) => row.campaign),
+    )
+    for (const row of rows) {
       const before = kept.get(row.campaign)
-      const snapshot = snapshotOf(row, before)
+      const known = BigInt(before?.totals.pendingCashFen ?? 0)
+      const snapshot = snapshotOf(row, hasNews(row) ? (cash.get(row.campaign) ?? 0n) : known, before)
       if (snapshot === before) continue
       kept.set(row.campaign, snapshot)
       if (before) for (const reader of readers.get(row.campaign) ?? []) reader(snapshot)

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatFen } from '~/money/fen'
 import { formatCount } from '~/platform/dates'
 import { Money } from '~/ui/money'
 import type { MonitoringFigures } from './monitoring'
@@ -35,6 +36,7 @@ function NumberTile({ term, fen, none, hint, tone }: NumberTileProps) {
 export function MonitoringNumbers({ totals, gift }: { totals: Totals; gift: MonitoringFigures['gift'] }) {
   const { t } = useTranslation('monitoring')
   const none = t('figures.noGifts')
+  const cash = BigInt(totals.pendingCashFen)
   return (
     <section aria-label={t('figures.title')} id="figures">
       <dl className="figure-tiles">
@@ -48,10 +50,17 @@ export function MonitoringNumbers({ totals, gift }: { totals: Totals; gift: Moni
           term={t('figures.pending')}
           fen={totals.pendingFen}
           tone="pending"
-          hint={t('figures.pendingGifts', {
-            count: totals.pendingGifts,
-            n: formatCount(totals.pendingGifts),
-          })}
+          hint={
+            <>
+              {t('figures.pendingGifts', {
+                count: totals.pendingGifts,
+                n: formatCount(totals.pendingGifts),
+              })}
+              {cash > 0n && (
+                <span className="block">{t('figures.pendingCash', { cash: formatFen(cash) })}</span>
+              )}
+            </>
+          }
         />
         <NumberTile term={t('figures.refunded')} fen={totals.refundedFen} hint={t('figures.refundedHint')} />
         <NumberTile

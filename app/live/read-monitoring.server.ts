@@ -2,6 +2,7 @@ import type { Campaign } from '~/campaigns/campaign'
 import { takesGifts } from '~/campaigns/campaign'
 import { listCampaignAlerts } from '~/giving/list-campaign-alerts.server'
 import { listLargestGifts } from '~/giving/list-largest-gifts.server'
+import { cashWithin, uncountedCashOf } from '~/market/uncounted-cash-of.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import { ofWalkers } from '~/walks/board'
@@ -11,7 +12,7 @@ import { type AmountBand, bandStarts, type Edition, type MonitoringFigures } fro
 import { isHourly, type RangeFields, type ReadRange, readRange } from './monitoring-range'
 import type { Totals } from './totals'
 
-type Counted = Omit<Totals, 'campaign' | 'currency' | 'byChannel'>
+type Counted = Omit<Totals, 'campaign' | 'currency' | 'byChannel' | 'pendingCashFen'>
 interface Row extends Pick<MonitoringFigures, 'inRange' | 'byThenFen' | 'moments' | 'byChannel' | 'byFund'> {
   totals: Counted | null
   channels: Totals['byChannel']
@@ -34,8 +35,8 @@ const registeredOf = `
 
 /**
  * Every figure of a campaign's dashboard for the days in `fields` (Asia/Shanghai; see `readRange` for what is refused and
- * what stands instead). Seven statements whose cost follows the days looked at and the channels, funds and different
- * amounts there, never the number of gifts.
+ * what stands instead). Eight statements whose cost follows the days looked at and the channels, funds and different
+ * amounts there, never the number of gifts; a market's receipts are summed.
  */
 export async function readMonitoring(
   sql: Sql,
@@ -52,20 +53,29 @@ export async function readMonitoring(
     runs: takesGifts(campaign, today),
   })
   const slice = [slug, range.from, range.to, isHourly(range)]
-  const [[row], editions, largest, alerts, walk] = await Promise.all([
+  const [[row], editions, largest, alerts, walk, cash] = await Promise.all([
     sql.query<Row>(figuresOfRange, [...slice, bandStarts]),
     sql.query<Edition>(earlierEditions, [...slice, mostEditions]),
     listLargestGifts(sql, slug),
     listCampaignAlerts(sql, slug),
     countWalk(sql, slug),
+    uncountedCashOf(sql, [slug]),
   ])
   const { totals, channels, gift, below, ...rest } = row!
+  const pendingCashFen = cashWithin(BigInt(totals?.pendingFen ?? 0), cash.get(slug) ?? 0n).toString()
   const asOf = new Date(totals?.asOf ?? now).toISOString()
   return {
     errors,
     figures: {
       ...rest,
-      totals: { campaign: slug, currency: 'CNY', ...(totals ?? nothingYet), byChannel: channels, asOf },
+      totals: {
+        campaign: slug,
+        currency: 'CNY',
+        ...(totals ?? nothingYet),
+        pendingCashFen,
+        byChannel: channels,
+        asOf,
+      },
       name,
       range,
       today,

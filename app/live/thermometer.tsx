@@ -20,6 +20,9 @@ export interface ThermometerProps {
 export function Thermometer({ locale, label, totals, goalFen, live, brief }: ThermometerProps) {
   const { t } = useTranslation('campaigns')
   const time = formatInstant(locale, new Date(totals.asOf))
+  const cash = BigInt(totals.pendingCashFen)
+  const allCash = totals.pendingCashFen === totals.pendingFen
+  const hint = cash === 0n ? 'page.pendingHint' : allCash ? 'page.pendingHintCash' : 'page.pendingHintSome'
   return (
     <LatticeMeter
       label={label}
@@ -28,7 +31,7 @@ export function Thermometer({ locale, label, totals, goalFen, live, brief }: The
       goalFen={goalFen}
       texts={{
         confirmed: t('page.confirmed'),
-        pending: t('page.pending'),
+        pending: t(cash > 0n ? 'page.pendingCash' : 'page.pending'),
         goal: t('page.goal'),
         ofGoal: (percent) => t('page.ofGoal', { percent }),
       }}
@@ -42,7 +45,7 @@ export function Thermometer({ locale, label, totals, goalFen, live, brief }: The
         </li>
       )}
       {!brief && totals.pendingFen !== '0' && (
-        <li className="basis-full text-sm text-soft">{t('page.pendingHint')}</li>
+        <li className="basis-full text-sm text-soft">{t(hint, { cash: formatFen(cash) })}</li>
       )}
       {!brief && (
         <li className="flex basis-full flex-wrap items-baseline justify-between gap-x-4 text-sm text-soft">

@@ -16,6 +16,7 @@ function next(before: LiveState, totals: Totals): LiveState {
   const same =
     totals.treeSize === before.totals.treeSize &&
     totals.pendingFen === before.totals.pendingFen &&
+    totals.pendingCashFen === before.totals.pendingCashFen &&
     totals.pendingGifts === before.totals.pendingGifts
   return { totals, live: true, moved: before.moved + (same ? 0 : 1) }
 }

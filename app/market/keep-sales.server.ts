@@ -20,15 +20,15 @@ const raiseAlert = 'SELECT platform_alert($1, $2, $3::jsonb)::text'
 /**
  * Takes in what a stall's phone sold since it was last heard. Each receipt is judged for itself (`SaleAnswer`): kept once,
  * however often, in whatever order and from however many tabs it comes; an id or a number that returns with other content is
- * refused and alerted. A receipt made before its pass was taken back or its day was over is kept as any other, one made later
- * is kept and flagged: cash that was taken is never lost. When a sale happened is what its phone's clock said, corrected by
+ * refused and alerted. A receipt made before its day was over is kept as any other, one made later is kept and flagged, and so
+ * is all that comes once its pass was taken back, whenever it says it was made: cash that was taken is never lost. When a sale happened is what its phone's clock said, corrected by
  * how far that clock is off now. Cash moves the campaign's pending total in the same statement.
  * Refuses `not-allowed`, `invalid` (the batch itself), `unknown-device` (it never took up this stall: do that, then send again).
  */
 export async function keepSales(
   db: Database,
   by: Actor,
-  { pass, beganAt, endsAt, batch: typed }: LatePass & { batch: unknown },
+  { pass, beganAt, endsAt, revoked, batch: typed }: LatePass & { batch: unknown },
   now = new Date(),
 ): Promise<Outcome<SalesAnswered, 'not-allowed' | 'invalid' | 'unknown-device'>> {
   const { campaign, place, placeKey } = pass
@@ -46,7 +46,7 @@ export async function keepSales(
       stall,
     ])
     if (!found) return { ok: false, reason: 'unknown-device' }
-    const frame: Frame = { beganAt, endsAt, deviceEnded: found.ended, settled: found.settled }
+    const frame: Frame = { beganAt, endsAt, revoked, deviceEnded: found.ended, settled: found.settled }
     const read = sales.map((sale) => saleItem.safeParse(sale))
     const known = await findKnown(
       tx,

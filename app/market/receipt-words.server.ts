@@ -61,6 +61,9 @@ export function receiptWords(locale: Locale, r: FoundReceipt): ReceiptWords {
 
 function stateOf(locale: Locale, { kind, method, voided, confirmed }: FoundReceipt): ReceiptWords['state'] {
   const t = textsIn(locale, 'market')
+  // Cash goes back on the spot; what was paid by QR is a gift until the treasurer has returned it.
+  if (voided && method === 'qr' && confirmed)
+    return { tone: 'pending', word: t('receipt.voidedPaid'), text: t('receipt.voidedPaidText') }
   if (voided) return { tone: 'refused', word: t('receipt.voided'), text: t('receipt.voidedText') }
   if (kind === 'void') return { tone: 'refused', word: t('receipt.isVoid'), text: t('receipt.isVoidText') }
   if (method === 'cash')

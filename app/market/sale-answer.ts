@@ -27,10 +27,17 @@ export type SaleAnswer =
 
 /**
  * What a person should look at; the receipt is kept and counted all the same. `after-pass`: made after the pass was taken
- * back or its day was over; `before-pass`: before its day; `device-ended`: from a phone that was given up; `sum-differs`: the
+ * back or its day was over; `pass-revoked`: arrived after the pass was taken back, whenever it says it was made;
+ * `before-pass`: before its day; `device-ended`: from a phone that was given up; `sum-differs`: the
  * lines do not sum to the amount; `settled`: its campaign's books were settled.
  */
-export type SaleFlag = 'after-pass' | 'before-pass' | 'device-ended' | 'sum-differs' | 'settled'
+export type SaleFlag =
+  | 'after-pass'
+  | 'pass-revoked'
+  | 'before-pass'
+  | 'device-ended'
+  | 'sum-differs'
+  | 'settled'
 
 /** What the server answers a batch, receipt by receipt in the order they were sent in. */
 export interface SalesAnswered {

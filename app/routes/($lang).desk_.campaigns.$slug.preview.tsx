@@ -21,6 +21,7 @@ const nothingYet = (campaign: string, at: Date): Totals => ({
   currency: 'CNY',
   confirmedFen: '0',
   pendingFen: '0',
+  pendingCashFen: '0',
   refundedFen: '0',
   gifts: 0,
   pendingGifts: 0,

@@ -661,7 +661,7 @@ const gatePass = {
   placeKey: 'place:start',
 }
 const device = '00000000-0000-4000-8000-000000000002'
-const late = { pass: gatePass, beganAt: new Date(0), endsAt: new Date(0) }
+const late = { pass: gatePass, beganAt: new Date(0), endsAt: new Date(0), revoked: false }
 verbs.push(
   {
     verb: 'volunteerShell',
@@ -837,7 +837,14 @@ verbs.push(
     verb: 'keepSales',
     on: 'walk-11',
     may: 'stall',
-    call: (by) => keepSales(db, by, { pass: carried, beganAt: new Date(), endsAt: new Date(), batch: {} }),
+    call: (by) =>
+      keepSales(db, by, {
+        pass: carried,
+        beganAt: new Date(),
+        endsAt: new Date(),
+        revoked: false,
+        batch: {},
+      }),
   },
   {
     verb: 'agreeCount',

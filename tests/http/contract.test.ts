@@ -44,6 +44,7 @@ describe.each(kinds)('the fixed public contract, $name', ({ kind }) => {
       currency: 'CNY',
       confirmedFen: '6666',
       pendingFen: '0',
+      pendingCashFen: '0',
       refundedFen: '0',
       gifts: 1,
       pendingGifts: 0,

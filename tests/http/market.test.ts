@@ -71,6 +71,18 @@ const sale = (receipt: number, more: Partial<SaleItemJson> = {}): SaleItemJson =
   claimedAt: new Date().toISOString(),
   ...more,
 })
+/** What is pending once everything that arrived has been folded into the totals, and the server has read them. */
+async function settledPending(): Promise<string> {
+  const settled = `SELECT coalesce((SELECT pending_fen FROM live_campaign_total WHERE campaign = 'walk-11'), 0)::text AS fen
+                    WHERE NOT EXISTS (SELECT FROM giving_pending_move) AND NOT EXISTS (SELECT FROM ledger_unsealed)`
+  let pending = ''
+  await until('the totals have settled', async () => {
+    const [row] = await site.db.query<{ fen: string }>(settled)
+    pending = (await site.totals()).pendingFen
+    return row?.fen === pending
+  })
+  return pending
+}
 const answered = async (response: Response) => {
   expect(response.status).toBe(200)
   return (await response.json()) as SalesAnswered & { now: number }
@@ -86,7 +98,7 @@ test('a phone takes the stall up, sells, and a receipt asked twice says the same
   expect(taken.status).toBe(200)
   const plan = (await taken.json()) as StallPlan
   expect(plan).toMatchObject({ stall: 's1', stallNumber: 1, deviceNumber: 1, lastReceipt: 0, device })
-  const before = BigInt((await site.totals()).pendingFen)
+  const before = BigInt(await settledPending())
   const sales = [sale(1), sale(2)]
   for (const result of ['kept', 'again', 'again']) {
     const { answers, arrived, now } = await answered(await send(sales))
@@ -147,13 +159,17 @@ test('an upload cut half way and a pass taken back lose nothing: the same batch 
   expect((await post('devices', { device })).status).toBe(410)
   const { answers } = await answered(await send(sales))
   expect(answers.every(({ result }) => result === 'kept')).toBe(true)
+  const kept = await site.db.query('SELECT flags FROM market_sale WHERE device = $1::uuid', [device])
+  expect(kept, 'a person looks at what a pass that was taken back sends').toEqual(
+    sales.map(() => ({ flags: expect.arrayContaining(['pass-revoked']) })),
+  )
 })
 
 test('a receipt by QR: the buyer pays, the till sees it, another amount is alerted, and it is never counted as cash', async () => {
   const { post, send, device } = await phone('stall:s2')
   await post('devices', { device })
   const [right, wrong] = [sale(1, { method: 'qr' }), sale(2, { method: 'qr' })]
-  const pending = (await site.totals()).pendingFen
+  const pending = await settledPending()
   await answered(await send([right, wrong]))
   const pay = async ({ id }: SaleItemJson, amountFen: string) => {
     const path = `/market/pay/${id}?campaign=walk-11&stall=s2&amountFen=${amountFen}`
@@ -182,6 +198,17 @@ test('a receipt by QR: the buyer pays, the till sees it, another amount is alert
   )
   expect(alerts).toEqual([{ subject: wrong.id }])
   expect(await matchSalePayments(site.db), 'told once').toBe(0)
-  expect((await site.totals()).pendingFen).toBe(pending)
+  const reversal = sale(3, { kind: 'void', method: 'qr', amountFen: '-1500', voids: right.id })
+  await answered(await send([reversal]))
+  expect(await matchSalePayments(site.db), 'paid, and taken back at the till').toBe(1)
+  expect(
+    await site.db.query(`SELECT detail ->> 'voided' AS voided FROM platform_alert WHERE subject = $1`, [
+      right.id,
+    ]),
+  ).toEqual([{ voided: 'true' }])
+  const receipt = visibleText(await (await fetch(`${site.url}/market/receipt/${right.id}`)).text())
+  expect(receipt).toContain('已冲销，待退款')
+  expect(receipt, 'nobody has given it back yet').not.toContain('钱已退还')
+  expect(await settledPending()).toBe(pending)
   expect(await site.audit()).toContain(' 0 faults')
 })

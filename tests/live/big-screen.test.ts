@@ -12,6 +12,7 @@ const totalsOf = (confirmedYuan: number, refundedYuan = 0): Totals => ({
   currency: 'CNY',
   confirmedFen: yuan(confirmedYuan).toString(),
   pendingFen: '0',
+  pendingCashFen: '0',
   refundedFen: yuan(refundedYuan).toString(),
   gifts: 3,
   pendingGifts: 0,

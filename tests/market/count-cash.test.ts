@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { theSoftware } from '~/identity/actor'
+import { countWaiting } from '~/giving/count-waiting.server'
+import { type Actor, theSoftware } from '~/identity/actor'
 import { createPerson } from '~/identity/create-person.server'
 import { decideProposal } from '~/identity/decide-proposal.server'
 import { findWaitingProposals } from '~/identity/find-waiting-proposal.server'
 import { grantRole } from '~/identity/grant-role.server'
+import { listProposals } from '~/identity/list-proposals.server'
+import { checkPeriod } from '~/ledger/check-period.server'
+import { proposeClosing } from '~/ledger/propose-closing.server'
+import { openLiveTotals } from '~/live/live-totals.server'
 import { countCash } from '~/market/count-cash.server'
 import { editStall } from '~/market/edit-stall.server'
+import { countedTakings } from '~/market/period-checks.server'
 import type { Database } from '~/platform/db.server'
-import { executors } from '~/wiring.server'
+import { executors, periodChecks } from '~/wiring.server'
+import { until } from '../http/server'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
 import { faultsOf, openMarket, passAt, person, phoneAt, reversalOf, stalls, totals } from './support'
 
@@ -149,6 +156,85 @@ describe.each(databases)('counting a stall’s cash: $name', ({ open }) => {
       reason: 'unknown-proposal',
     })
     expect(await agree(db, await account(db, 'organiser'))).toMatchObject({ ok: true })
+  })
+
+  test('whoever made a pass, or stands in for them, is no second person for what is counted with it', async () => {
+    const { db } = at
+    const [maker, treasurer] = [await account(db, 'organiser'), await account(db, 'treasurer')]
+    const pass = await passAt(db, 's1', {}, maker)
+    const input = { id: randomUUID(), at: { pass: pass.pass }, countedFen: 500n, note: '盒子里有人放了钱' }
+    expect(await countCash(db, pass.actor, input)).toMatchObject({ ok: true })
+    const standIn: Actor = {
+      ...person('s', 'treasurer'),
+      grants: [{ role: 'treasurer', scope: '*', standsInFor: maker.id }],
+    }
+    for (const hand of [maker, standIn]) {
+      expect(await agree(db, hand), hand.id).toEqual({ ok: false, reason: 'not-allowed' })
+      expect((await listProposals(db, hand)).proposals).toMatchObject([{ mayDecide: false }])
+      expect((await countWaiting(db, hand)).proposals, 'the desk calls nobody for it').toBe(0)
+    }
+    expect(await totals(db)).toEqual({ confirmed: 0n, pending: 0n })
+    expect((await listProposals(db, treasurer)).proposals).toMatchObject([{ mayDecide: true }])
+    expect(await agree(db, treasurer)).toMatchObject({ ok: true })
+    expect(await totals(db)).toEqual({ confirmed: 500n, pending: 0n })
+  })
+
+  test('a period is not closed while cash that stalls took in it is uncounted; counted, it is', async () => {
+    const { db } = at
+    expect(periodChecks).toContain(countedTakings)
+    const treasurer = await account(db, 'treasurer')
+    const pass = await passAt(db, 's1')
+    const phone = await phoneAt(db, pass)
+    const april = '2026-04-01T01:00:00Z'
+    await phone.send([phone.sell(700n)])
+    await phone.send([phone.sell(300n, { claimedAt: april })], { at: new Date(april) })
+    const look = async (through: string) =>
+      (await checkPeriod(db, through, [countedTakings])).find((f) => f.check === 'takings-uncounted')
+    const propose = () =>
+      db.transaction((tx) => proposeClosing(tx, treasurer, { through: '2026-03-31' }, [countedTakings]))
+    expect(await look('2026-02-28'), 'before the market').toMatchObject({ level: 'fine', count: 0 })
+    expect(await look('2026-03-31')).toMatchObject({ level: 'blocks', count: 1 })
+    expect(await propose()).toEqual({ ok: false, reason: 'takings-uncounted' })
+    const input = { id: randomUUID(), at: { pass: pass.pass }, countedFen: 1_000n, note: '' }
+    expect(await countCash(db, pass.actor, input)).toMatchObject({ ok: true })
+    expect(await propose(), 'one person’s word is no count').toEqual({
+      ok: false,
+      reason: 'takings-uncounted',
+    })
+    expect(await agree(db, treasurer)).toMatchObject({ ok: true })
+    expect(await look('2026-03-31')).toMatchObject({ level: 'fine' })
+    expect(await propose()).toMatchObject({ ok: true })
+    await phone.send([phone.sell(100n)])
+    expect(await look('2026-03-31'), 'found in a pocket').toMatchObject({ level: 'blocks', count: 1 })
+  })
+
+  test('what is pending says how much of it is cash of stalls, until two people have counted it', async () => {
+    const { db } = at
+    const live = await openLiveTotals(db)
+    const said = async () => {
+      await totals(db)
+      await until('the totals were read', async () => {
+        const [row] = await db.query<{ at: Date }>(
+          `SELECT as_of AS at FROM live_campaign_total WHERE campaign = 'walk-11'`,
+        )
+        return (await live.find('walk-11'))!.totals.asOf === row!.at.toISOString()
+      })
+      const { pendingFen, pendingCashFen, confirmedFen } = (await live.find('walk-11'))!.totals
+      return { pendingFen, pendingCashFen, confirmedFen }
+    }
+    const pass = await passAt(db, 's1')
+    const phone = await phoneAt(db, pass)
+    await phone.send([phone.sell(1_000n), phone.sell(9_000n, { method: 'qr' })])
+    expect(await said()).toEqual({ pendingFen: '1000', pendingCashFen: '1000', confirmedFen: '0' })
+    await db.query(
+      `INSERT INTO giving_pending_move (campaign, amount_fen, gifts) VALUES ('walk-11', 5000, 1)`,
+    )
+    expect(await said()).toEqual({ pendingFen: '6000', pendingCashFen: '1000', confirmedFen: '0' })
+    const input = { id: randomUUID(), at: { pass: pass.pass }, countedFen: 1_000n, note: '' }
+    expect(await countCash(db, pass.actor, input)).toMatchObject({ ok: true })
+    expect(await agree(db, await account(db, 'treasurer'))).toMatchObject({ ok: true })
+    expect(await said()).toEqual({ pendingFen: '5000', pendingCashFen: '0', confirmedFen: '1000' })
+    await live.stop()
   })
 
   test('once something was counted or sold its fund stands, once a phone has begun its number does; both are said', async () => {

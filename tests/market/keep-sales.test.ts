@@ -6,6 +6,8 @@ import { findLatePass } from '~/identity/find-late-pass.server'
 import { revokePass } from '~/identity/revoke-pass.server'
 import { endStallDevice } from '~/market/end-stall-device.server'
 import { keepSales } from '~/market/keep-sales.server'
+import { listReceipts } from '~/market/list-receipts.server'
+import { listStalls } from '~/market/list-stalls.server'
 import { receiptNumber } from '~/market/receipt'
 import type { SaleItemJson } from '~/market/sale'
 import { takeUpStallDevice } from '~/market/take-up-stall-device.server'
@@ -189,8 +191,37 @@ describe.each(databases)('receipts of a stall: $name', ({ open }) => {
       ok: false,
       reason: 'pass-not-yet',
     })
+    const revoked = await findLatePass(db, pass.secret, overnight)
+    if (!revoked.ok) throw new Error(revoked.reason)
+    expect([late.revoked, revoked.revoked]).toEqual([false, true])
     expect(await findLatePass(db, 'x'.repeat(43), now)).toEqual({ ok: false, reason: 'unknown-pass' })
     expect(await totals(db)).toMatchObject({ pending: 300n })
+  })
+
+  test('what comes once a pass was taken back is kept and flagged, however early it says it was made', async () => {
+    const { db } = at
+    const pass = await passAt(db, 's1')
+    const phone = await phoneAt(db, pass)
+    const earlier = phone.sell(100n)
+    expect(results(await phone.send([earlier]))).toEqual(['kept'])
+    const backDated = phone.sell(200n, { claimedAt: new Date(now.getTime() - 3_600_000).toISOString() })
+    const revoked = { ...pass, revoked: true, endsAt: now }
+    const later = new Date(now.getTime() + 60_000)
+    const batch = {
+      device: phone.device,
+      sentAt: later.toISOString(),
+      lastReceipt: 2,
+      sales: [earlier, backDated],
+    }
+    const sent = await keepSales(db, pass.actor, { ...revoked, batch }, later)
+    expect(results(sent)).toEqual(['again', 'kept'])
+    expect(await totals(db), 'cash is never lost').toMatchObject({ pending: 300n })
+    const { rows } = await listReceipts(db, 'walk-11', { stall: 's1', flagged: true })
+    expect(rows).toMatchObject([{ receipt: 2, flags: ['pass-revoked'] }])
+    expect(await listStalls(db, 'walk-11')).toMatchObject([
+      { key: 's1', flagged: 1 },
+      { key: 's2', flagged: 0 },
+    ])
   })
 
   test('a phone keeps its number, needs a stall, and one that was given up still brings its news, flagged', async () => {

@@ -37,12 +37,12 @@ export async function openMarket(db: Database): Promise<Campaign> {
 }
 
 /** A stall volunteer's pass as the phone that carries it is known. */
-export async function passAt(db: Database, stall: string, more: object = {}) {
+export async function passAt(db: Database, stall: string, more: object = {}, by: Actor = theSoftware) {
   const { nameZh } = stalls.find(({ key }) => key === stall)!
   const made = await db.transaction((tx) =>
     makePass(
       tx,
-      theSoftware,
+      by,
       {
         id: randomUUID(),
         role: 'stall-volunteer',

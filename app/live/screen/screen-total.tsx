@@ -19,6 +19,7 @@ export function ScreenTotal({ totals, live, at, notReal }: ScreenTotalProps) {
   const { t } = useTranslation('screen')
   const time = formatClock(new Date(Math.max(at, Date.parse(totals.asOf))))
   const pending = BigInt(totals.pendingFen)
+  const cash = BigInt(totals.pendingCashFen)
   return (
     <section className="screen-sum" aria-label={t('confirmed')}>
       <p className="screen-facts">
@@ -27,7 +28,7 @@ export function ScreenTotal({ totals, live, at, notReal }: ScreenTotalProps) {
         {pending > 0n && (
           <span className="screen-pending">
             <i className="swatch-pending keeps-colours" aria-hidden="true" />
-            {t('pending', { amount: formatFen(pending) })}
+            {t(cash > 0n ? 'pendingCash' : 'pending', { amount: formatFen(pending), cash: formatFen(cash) })}
           </span>
         )}
         <span className="screen-aside">

@@ -50,6 +50,8 @@ export function judgeSale(device: string, sale: SaleItem, known: readonly KnownS
 export interface Frame {
   beganAt: Date
   endsAt: Date
+  /** The pass was taken back before this arrived: what time a receipt gives itself is then nobody's word. */
+  revoked: boolean
   deviceEnded: boolean
   settled: boolean
 }
@@ -59,6 +61,7 @@ export function flagsOf(sale: SaleItem, happenedAt: Date, frame: Frame): SaleFla
   const sum = sale.lines.reduce((total, l) => total + l.priceFen * BigInt(l.count), 0n)
   const flags: [SaleFlag, boolean][] = [
     ['after-pass', happenedAt >= frame.endsAt],
+    ['pass-revoked', frame.revoked],
     ['before-pass', happenedAt < frame.beganAt],
     ['device-ended', frame.deviceEnded],
     ['settled', frame.settled],

@@ -64,21 +64,26 @@ export function ReceiptList({ locale, plan, entries, closed, press, onVoid }: Re
             {!closed &&
               mayVoid(item, receipts, plan.device) &&
               (sure === item.sale.id ? (
-                <p className="flex gap-2">
-                  <Button
-                    type="button"
-                    variant="danger"
-                    onClick={() => {
-                      setSure(null)
-                      onVoid(item)
-                    }}
-                  >
-                    {t('voidDo', { amount: formatFen(BigInt(item.sale.amountFen)) })}
-                  </Button>
-                  <Button type="button" variant="quiet" onClick={() => setSure(null)}>
-                    {t('voidNot')}
-                  </Button>
-                </p>
+                <div className="space-y-2">
+                  {item.sale.method === 'qr' && <p className="text-sm">{t('voidQr')}</p>}
+                  <p className="flex flex-wrap gap-2">
+                    <Button
+                      type="button"
+                      variant="danger"
+                      onClick={() => {
+                        setSure(null)
+                        onVoid(item)
+                      }}
+                    >
+                      {item.sale.method === 'qr'
+                        ? t('voidDoQr')
+                        : t('voidDo', { amount: formatFen(BigInt(item.sale.amountFen)) })}
+                    </Button>
+                    <Button type="button" variant="quiet" onClick={() => setSure(null)}>
+                      {t('voidNot')}
+                    </Button>
+                  </p>
+                </div>
               ) : (
                 <Button type="button" variant="quiet" onClick={() => setSure(item.sale.id)}>
                   {t('void')}
