@@ -1,9 +1,10 @@
 import { parseYuan, yuanText } from '~/money/fen'
 import { isDay } from '~/platform/dates'
+import { isFreeSlug, slugShape } from '~/platform/slug'
 import type { Campaign } from './campaign'
 import { campaignFacts, type Fact, type Facts } from './campaign-history'
 import type { CampaignTexts } from './campaign-input'
-import { coverShape, mostCharacters, reservedSlugs, slugShape } from './campaign-limits'
+import { coverShape, mostCharacters } from './campaign-limits'
 
 /** The form's fields in its order; each is text, as the browser sends it. */
 export const campaignFieldNames = [
@@ -143,8 +144,7 @@ export function readCampaignForm(
   const goal = typed.goalFen === '' ? null : parseYuan(typed.goalFen)
   if (goal && !goal.ok) errors.goalFen = 'amount'
   if (!coverShape.test(typed.cover)) errors.cover = 'cover'
-  if (typed.slug !== '' && (!slugShape.test(typed.slug) || reservedSlugs.includes(typed.slug)))
-    errors.slug = 'slug-shape'
+  if (typed.slug !== '' && !isFreeSlug(typed.slug)) errors.slug = 'slug-shape'
   if (Object.keys(errors).length > 0) return { ok: false, errors }
 
   const both = (name: 'name' | 'summary' | 'story' | 'place' | 'coverAlt') => ({

@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { coverShape, mostCharacters, slugShape } from './campaign-limits'
+import { isFreeSlug, slugShape } from '~/platform/slug'
+import { coverShape, mostCharacters } from './campaign-limits'
 
 const slug = z.string().regex(slugShape)
+/** Of a new one. */
+const freeSlug = slug.refine(isFreeSlug)
 const day = z.iso.date()
 const text = (most: number) => z.string().trim().max(most)
 const both = (most: number) => z.object({ zh: text(most).min(1), en: text(most).min(1) })
@@ -9,7 +12,7 @@ const both = (most: number) => z.object({ zh: text(most).min(1), en: text(most).
 const later = (most: number) => z.object({ zh: text(most), en: text(most) })
 
 export const seriesInput = z.object({
-  slug,
+  slug: freeSlug,
   name: both(mostCharacters.seriesName),
   about: both(mostCharacters.about),
 })
@@ -58,7 +61,7 @@ export type RoutingInput = z.input<typeof routingInput>
 /** What a draft must carry; its routing rule may come later. */
 export const campaignInput = described
   .extend({
-    slug,
+    slug: freeSlug,
     madeUp: z.boolean().default(false),
     donorMayChoose: z.boolean().default(false),
     routes: z.array(routeInput).max(50).default([]),

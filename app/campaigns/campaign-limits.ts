@@ -12,9 +12,5 @@ export const mostCharacters = {
   reason: 400,
 }
 
-/** Slugs stand in addresses, sealed leaves and printed codes: lower case letters, digits, hyphens. */
-export const slugShape = /^[a-z0-9][a-z0-9-]{0,63}$/
 /** One of the pictures that come with the site, or one that was uploaded. */
 export const coverShape = /^\/(covers\/[\w-][\w.-]*|files\/[\w-]+(\/[\w-][\w.-]*)?)$/
-/** Words that follow `/desk/campaigns/`, `/desk/series/` and `/desk/funds/` themselves. */
-export const reservedSlugs = ['new', 'import', 'export']

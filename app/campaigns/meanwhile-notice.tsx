@@ -4,9 +4,17 @@ import type { Locale } from '~/platform/i18n'
 import { Notice } from '~/ui/notice'
 import type { Meanwhile } from './merge-edits'
 
+export interface MeanwhileNoticeProps {
+  locale: Locale
+  meanwhile: readonly Meanwhile[]
+  /** What a field is called; by default as the forms of campaigns call it. */
+  labelOf?: (name: string) => string
+}
+
 /** Somebody else has saved while this form was open: what they changed, and whose text stands in the form now. */
-export function MeanwhileNotice({ locale, meanwhile }: { locale: Locale; meanwhile: readonly Meanwhile[] }) {
+export function MeanwhileNotice({ locale, meanwhile, labelOf }: MeanwhileNoticeProps) {
   const { t } = useTranslation('editing')
+  const nameOf = labelOf ?? ((name: string) => t(`field.${name}` as 'field.series'))
   return (
     <Notice kind="attention" title={t('meanwhile.title')} live>
       <p>{t('meanwhile.lead')}</p>
@@ -15,7 +23,7 @@ export function MeanwhileNotice({ locale, meanwhile }: { locale: Locale; meanwhi
           <li key={m.name} className="py-2">
             <p className="font-semibold">
               <a className="link inline-block py-1" href={`#${m.name}`}>
-                {t(`field.${m.name}` as 'field.series')}
+                {nameOf(m.name)}
               </a>
             </p>
             <p className="text-sm text-soft">

@@ -1,6 +1,7 @@
+import { isFreeSlug } from '~/platform/slug'
 import { type FieldErrors, readFields } from './campaign-form'
 import type { SeriesInput } from './campaign-input'
-import { mostCharacters, reservedSlugs, slugShape } from './campaign-limits'
+import { mostCharacters } from './campaign-limits'
 
 export const seriesFieldNames = ['nameZh', 'nameEn', 'slug', 'aboutZh', 'aboutEn'] as const
 export type SeriesField = (typeof seriesFieldNames)[number]
@@ -19,8 +20,7 @@ export function readSeriesForm(
   for (const name of seriesFieldNames) {
     const most = name.startsWith('name') ? mostCharacters.seriesName : mostCharacters.about
     if (typed[name] === '') errors[name] = 'empty'
-    else if (name === 'slug' && (!slugShape.test(typed.slug) || reservedSlugs.includes(typed.slug)))
-      errors.slug = 'slug-shape'
+    else if (name === 'slug' && !isFreeSlug(typed.slug)) errors.slug = 'slug-shape'
     else if (typed[name].length > most) errors[name] = 'too-long'
   }
   if (Object.keys(errors).length > 0) return { ok: false, errors }

@@ -1,6 +1,6 @@
 import { passInput } from './pass-input'
 
-const names = ['id', 'campaign', 'role', 'place', 'label', 'validOn', 'hours', 'contact'] as const
+const names = ['id', 'campaign', 'role', 'placeKey', 'place', 'label', 'validOn', 'hours', 'contact'] as const
 /** The form's fields as they were typed. */
 export type PassFields = Record<(typeof names)[number], string>
 export type PassField = (typeof names)[number]

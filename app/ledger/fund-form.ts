@@ -1,3 +1,4 @@
+import { isFreeSlug } from '~/platform/slug'
 import type { FundTexts } from './fund-input'
 import { fundKinds, mostFundCharacters } from './fund-limits'
 
@@ -55,8 +56,7 @@ export function readFundForm(
   }
   if (!/^\d{1,5}$/.test(typed.position)) errors.position = 'not-whole'
   if (typed.reason.length > 400) errors.reason = 'too-long'
-  // `new` and `import` are pages of the desk.
-  if (!/^(?!(new|import)$)[a-z0-9][a-z0-9-]{0,63}$/.test(typed.slug)) errors.slug = 'slug-shape'
+  if (!isFreeSlug(typed.slug)) errors.slug = 'slug-shape'
   if (!(fundKinds as readonly string[]).includes(typed.kind)) errors.kind = 'empty'
   if (Object.keys(errors).length > 0) return { ok: false, errors }
   const { nameZh, nameEn, purposeZh, purposeEn } = typed

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isFreeSlug } from '~/platform/slug'
 import { fundKinds, mostFundCharacters } from './fund-limits'
 
 const text = (most: number) => z.string().trim().min(1).max(most)
@@ -15,7 +16,7 @@ export const fundTexts = z.object({
 export type FundTexts = z.infer<typeof fundTexts>
 
 export const fundInput = fundTexts.extend({
-  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  slug: z.string().refine(isFreeSlug),
   kind: z.enum(fundKinds),
 })
 export type FundInput = z.infer<typeof fundInput>

@@ -1,3 +1,4 @@
+import { isFreeSlug } from '~/platform/slug'
 import type { Fund, FundKind } from './fund'
 
 /** The columns of a list of funds, in the order in which a file without a header has them. */
@@ -64,7 +65,7 @@ export function readFundRow(
   const fault = (column: FundColumn, reason: FundFault) => ({ ok: false as const, column, reason })
   const slug = text('slug')
   if (slug === '') return fault('slug', 'missing')
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 64) return fault('slug', 'slug-invalid')
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || !isFreeSlug(slug)) return fault('slug', 'slug-invalid')
   if (text('nameZh') === '') return fault('nameZh', 'missing')
   for (const [column, most] of Object.entries(longest)) {
     if (text(column as FundColumn).length > most) return fault(column as FundColumn, 'too-long')

@@ -1,5 +1,6 @@
 import type { Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
+import { reservedSlugs } from '~/platform/slug'
 import type { Fund } from './fund'
 import { refusalOf } from './internal/refusals'
 
@@ -12,7 +13,7 @@ const sameFund = `
 
 /**
  * Opens a fund. Opening the very same fund again answers `created: false`. Refusals: `slug-invalid` (lower case
- * letters, digits and hyphens, at most 64; a surrounding transaction is then aborted), `slug-taken` by another fund.
+ * letters, digits and hyphens, at most 64, no word of the desk's own addresses; a surrounding transaction is then aborted), `slug-taken` by another fund.
  */
 export async function openFund(
   sql: Sql,
@@ -28,6 +29,7 @@ export async function openFund(
     fund.restricted,
     fund.position,
   ]
+  if (reservedSlugs.includes(fund.slug)) return { ok: false, reason: 'slug-invalid' }
   try {
     const created = await sql.query(insertFund, values)
     if (created.length === 1) return { ok: true, created: true }

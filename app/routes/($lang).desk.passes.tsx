@@ -13,15 +13,16 @@ import { can, reachOf } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
 import { listPassPlaces } from '~/identity/list-pass-places.server'
 import { listPasses } from '~/identity/list-passes.server'
-import { makePass } from '~/identity/make-pass.server'
+import { takeChoice } from '~/identity/pass-choice'
 import { type PassField, type PassFields, readPassFields, wrongPassFields } from '~/identity/pass-fields'
 import { PassForm } from '~/identity/pass-form'
 import { PassList } from '~/identity/pass-list'
 import { PassSheet } from '~/identity/pass-sheet'
-import { revokePass } from '~/identity/revoke-pass.server'
 import type { PassRole } from '~/identity/role'
-import { shanghaiDay } from '~/platform/dates'
-import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
+import { listStallChoices } from '~/market/list-stall-choices.server'
+import { isDay, shanghaiDay } from '~/platform/dates'
+import type { Sql } from '~/platform/db.server'
+import { inLocale, type Locale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { DeskHeading } from '~/ui/desk/desk-heading'
@@ -34,6 +35,9 @@ import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
 import { Panel } from '~/ui/panel'
 import type { QrDrawing } from '~/ui/qr-path'
+import { listPlaceChoices } from '~/walks/list-place-choices.server'
+import { makePlacePass } from '~/walks/make-place-pass.server'
+import { revokePlacePass } from '~/walks/revoke-place-pass.server'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
 
@@ -59,6 +63,12 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       campaigns: campaigns.map((c) => ({ value: c.slug, label: inLocale(locale, c) })),
       campaign: campaign?.slug ?? null,
       places: campaign ? await listPassPlaces(house.db, campaign.slug) : [],
+      choices: campaign ? await choicesOf(house.db, campaign.slug, locale) : [],
+      // Where one came from names the place and the day.
+      begun: {
+        placeKey: searchParams.get('place') ?? '',
+        validOn: isDay(searchParams.get('day') ?? '') ? searchParams.get('day')! : '',
+      },
       passes,
       next,
       first: !after,
@@ -77,22 +87,31 @@ export async function action({ request, context: { house, address } }: ActionFun
   const by = await enter(house.identity, { request, address }, 'pass.change', { campaign: fields.campaign })
   const locale = localeOfPath(new URL(request.url).pathname)
   if (form.get('intent') === 'revoke') {
-    const revoked = await house.db.transaction((tx) => revokePass(tx, by, fields.id))
+    const revoked = await house.db.transaction((tx) => revokePlacePass(tx, by, fields.id))
     if (!revoked.ok) return answer({ reason: revoked.reason }, 409)
     return redirect(pathIn(locale, `/desk/passes?campaign=${fields.campaign}&done=revoked`), 303)
   }
   if ((await nameCampaigns(house.db, [fields.campaign])).length === 0) {
     throw new Response(null, { status: 404 })
   }
-  const wrong = wrongPassFields(fields)
+  const taken = takeChoice(fields, await choicesOf(house.db, fields.campaign, locale))
+  if (!taken) return answer({ fields, wrong: ['placeKey'] }, 422)
+  const wrong = wrongPassFields(taken)
   if (wrong.length > 0) return answer({ fields, wrong }, 422)
-  const input = { ...fields, role: fields.role as PassRole }
-  const made = await house.db.transaction((tx) => makePass(tx, by, input, house.now()))
+  const input = { ...taken, role: taken.role as PassRole }
+  const made = await house.db.transaction((tx) => makePlacePass(tx, by, input, house.now()))
   if (!made.ok && made.reason === 'already-made') return answer({ reason: made.reason }, 409)
-  if (!made.ok) return answer({ fields, wrong: ['validOn'] }, 422)
+  if (!made.ok)
+    return answer({ fields, wrong: [made.reason === 'unknown-place' ? 'placeKey' : 'validOn'] }, 422)
   const url = `${house.config.PUBLIC_URL}${pathIn(locale, `/pass/${made.secret}`)}`
-  return answer({ fields, link: { url, qr: drawQr(url) } }, 200)
+  return answer({ fields: taken, link: { url, qr: drawQr(url) } }, 200)
 }
+
+/** Places that are known beforehand, for the campaign's passes. */
+const choicesOf = async (sql: Sql, campaign: string, locale: Locale) => [
+  ...(await listPlaceChoices(sql, campaign, locale)),
+  ...(await listStallChoices(sql, campaign, locale)),
+]
 
 interface Answer {
   reason?: 'unknown-pass' | 'already-made'
@@ -107,9 +126,9 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function Passes() {
-  const { locale, title, campaigns, campaign, places, passes, next, first, today, newId, ...page } =
+  const { locale, title, campaigns, campaign, places, choices, passes, next, ...page } =
     useLoaderData<typeof loader>()
-  const { mayChange, revoked } = page
+  const { first, today, newId, begun, mayChange, revoked } = page
   const answered = useActionData<typeof action>()
   const { t } = useTranslation('passes')
   const here = pathIn(locale, '/desk/passes')
@@ -180,7 +199,8 @@ export default function Passes() {
             id={answered?.fields?.id || newId}
             today={today}
             places={places}
-            fields={answered?.fields}
+            choices={choices}
+            fields={answered?.fields ?? begun}
             wrong={answered?.wrong}
           />
         </Panel>

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { slugShape } from '~/campaigns/campaign-limits'
 import { enter } from '~/identity/enter.server'
 import { exportPasses } from '~/identity/export-passes.server'
 import { shanghaiDay } from '~/platform/dates'
 import { readExportOrder } from '~/platform/export-order'
+import { slugShape } from '~/platform/slug'
 
 /** The volunteers' passes of one campaign, as a file. */
 export async function loader({ request, context: { house, address, outlet } }: LoaderFunctionArgs) {

@@ -5,6 +5,7 @@ import desk from './en/desk.json'
 import editing from './en/editing.json'
 import gifts from './en/gifts.json'
 import monitoring from './en/monitoring.json'
+import organising from './en/organising.json'
 import passes from './en/passes.json'
 import people from './en/people.json'
 import period from './en/period.json'
@@ -24,6 +25,7 @@ export default {
   editing,
   gifts,
   monitoring,
+  organising,
   passes,
   people,
   period,

@@ -5,6 +5,7 @@ import desk from './zh-CN/desk.json'
 import editing from './zh-CN/editing.json'
 import gifts from './zh-CN/gifts.json'
 import monitoring from './zh-CN/monitoring.json'
+import organising from './zh-CN/organising.json'
 import passes from './zh-CN/passes.json'
 import people from './zh-CN/people.json'
 import period from './zh-CN/period.json'
@@ -24,6 +25,7 @@ export default {
   editing,
   gifts,
   monitoring,
+  organising,
   passes,
   people,
   period,
