@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { readStampCode, spellStampCode, stampUrl } from '~/walks/stamp-code'
-import { writeCameraClip } from '../../tests/browser/setup/camera-clip'
+import { codeInSight, writeCameraClip } from '../../tests/browser/setup/camera-clip'
 import { chains, plan } from '../../tests/walks/plan'
 import { layWalk } from '../../tests/walks/walk'
 import type { Bench } from './house/open-database'
@@ -136,7 +136,7 @@ async function openSlowly(
 async function tickSlowly(origin: string, code: string): Promise<number> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'shanxing-clip-'))
   const clip = path.join(dir, 'poster.y4m')
-  writeCameraClip(clip, [stampUrl(origin, readStampCode(code)!)])
+  writeCameraClip(clip, [codeInSight(stampUrl(origin, readStampCode(code)!))])
   const browser = await chromium.launch({
     executablePath,
     args: [
