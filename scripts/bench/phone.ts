@@ -5,7 +5,7 @@ import path from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { drawnCache } from '~/platform/phone/phone-app'
 import { readStampCode, spellStampCode, stampUrl } from '~/walks/stamp-code'
-import { writeCameraClip } from '../../tests/browser/setup/camera-clip'
+import { codeInSight, writeCameraClip } from '../../tests/browser/setup/camera-clip'
 import { chains, plan } from '../../tests/walks/plan'
 import { layWalk } from '../../tests/walks/walk'
 import type { Bench } from './house/open-database'
@@ -143,7 +143,7 @@ async function openSlowly(context: BrowserContext, address: string, ...until: st
 async function tickSlowly(origin: string, code: string): Promise<number> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'shanxing-clip-'))
   const clip = path.join(dir, 'poster.y4m')
-  writeCameraClip(clip, [stampUrl(origin, readStampCode(code)!)])
+  writeCameraClip(clip, [codeInSight(stampUrl(origin, readStampCode(code)!))])
   const browser = await chromium.launch({
     executablePath,
     args: [

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
-import { writeCameraClip } from './setup/camera-clip'
+import { codeInSight, writeCameraClip } from './setup/camera-clip'
 import { whatLooksWrong } from './setup/looks-right'
 import { ownPortOf } from './setup/ports'
 import { expect, phone, screenFile, test } from './setup/visit'
@@ -265,7 +265,7 @@ test('the camera in the page reads five posters without signal', async () => {
     await context.setOffline(true)
     for (const [n, place] of ['cp1', 'cp2', 'cp3', 'cp4', 'cp5'].entries()) {
       // Read anew each time the camera is opened.
-      writeCameraClip(clip, [`${site.url}/s/${site.codes[place]!.toLowerCase()}`])
+      writeCameraClip(clip, [codeInSight(`${site.url}/s/${site.codes[place]!.toLowerCase()}`)])
       await page.getByRole('link', { name: '扫码集章' }).click()
       await expect(page.getByText(`${n + 1} 枚印章等待上传`)).toBeVisible()
       await expect(said(page)).toHaveText('盖好了')

@@ -19,6 +19,8 @@ export interface CameraScannerProps {
   words: ScannerWords
   /** Each text that is seen; the same text at most once within two seconds. */
   onRead: (text: string) => void
+  /** Something stands before the picture: nothing is read, and the camera stays open for the next one. */
+  paused?: boolean
   onClose?: () => void
 }
 
@@ -33,10 +35,12 @@ const cameraOf = () =>
   }) ?? Promise.reject(new DOMException('', 'NotFoundError'))
 
 /** The camera in the page: reads QR codes as they come before it, with the torch where the phone has one, or from a photo. */
-export function CameraScanner({ words, onRead, onClose }: CameraScannerProps) {
+export function CameraScanner({ words, onRead, paused = false, onClose }: CameraScannerProps) {
   const video = useRef<HTMLVideoElement>(null)
   const read = useRef(onRead)
   read.current = onRead
+  const waits = useRef(paused)
+  waits.current = paused
   const [state, setState] = useState<'starting' | 'looking' | 'denied' | 'no-camera'>('starting')
   const [torch, setTorch] = useState<{ track: MediaStreamTrack; on: boolean } | null>(null)
   const [unread, setUnread] = useState(false)
@@ -59,11 +63,13 @@ export function CameraScanner({ words, onRead, onClose }: CameraScannerProps) {
         if (stopped || !video.current) return
         const text = document.hidden ? null : readFrame(video.current)
         const now = Date.now()
-        if (text && (text !== last.text || now - last.at > sameTextMs)) {
+        const same = text === last.text
+        if (text && !waits.current && (!same || now - last.at > sameTextMs)) {
           performance.mark('scan-read')
           read.current(text)
         }
-        if (text) Object.assign(last, { text, at: now })
+        // A code that was read and is still held there is not read again; the next one is, as soon as it may be.
+        if (text && (same || !waits.current)) Object.assign(last, { text, at: now })
         timer = setTimeout(look, pauseMs)
       }
       look()

@@ -102,7 +102,14 @@ function Card({ card, state, plan, data }: CardProps) {
         <StampStrip plan={plan} merged={merged} result={state.result} locale={locale} />
         {whole && (
           <>
-            <NextPlace plan={plan} reading={reading} next={next} level={state.level} locale={locale} />
+            <NextPlace
+              plan={plan}
+              reading={reading}
+              next={next}
+              level={state.level}
+              card={state.card}
+              locale={locale}
+            />
             <LevelChoice
               plan={plan}
               reading={reading}

@@ -3,8 +3,10 @@ import { postBatch } from '~/platform/phone/post-batch'
 import { type SendEnd, sendOutbox } from '~/platform/phone/send-outbox'
 import type { CardId } from '../card-id'
 import { type ShownCard, scansOfShown } from '../card-qr'
+import type { codeChecker } from '../code-chain'
 import type { Mark } from '../roster'
 import { type MadeScan, type ScanAnswer, scanId } from '../scan'
+import { readStampCode } from '../stamp-code'
 import type { CardStamp } from '../stamp-rules'
 
 export type GateOutbox = Outbox<MadeScan, ScanAnswer>
@@ -43,6 +45,21 @@ export async function putScans(
 
 /** A card that a walker's phone showed: its scans go on from here, in case that phone never has a signal. */
 export const relayed = (shown: ShownCard, now: number): MadeScan[] => scansOfShown(shown, now)
+
+/** Stamps of a card that this phone has seen before: a long card is shown as several codes, one after the other. */
+export const relayedStamps = (
+  entries: readonly GateEntry[],
+  check: ReturnType<typeof codeChecker>,
+  card: CardId,
+  aheadMs: number,
+): CardStamp[] =>
+  entries.flatMap(({ item }) => {
+    const code = item.card === card && item.code ? readStampCode(item.code) : null
+    const checked = code && check(code)
+    if (!checked?.ok) return []
+    const { place, kind } = checked.chain
+    return [{ place, at: item.at - (item.aheadMs ?? 0) - aheadMs, trust: kind }]
+  })
 
 type Heard = (aheadMs: number) => void
 const post = (device: string, scans: MadeScan[], unsent: number, heard: Heard) =>

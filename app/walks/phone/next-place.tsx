@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { inLocale, type Locale } from '~/platform/i18n'
+import { inLocale, type Locale, pathIn } from '~/platform/i18n'
+import { buttonClass } from '~/ui/button-look'
+import type { CardId } from '../card-id'
 import type { CardReading } from '../stamp-rules'
 import type { WalkPlan } from '../walk-plan'
 import { CardMap } from './card-map'
@@ -10,11 +12,12 @@ interface Props {
   reading: CardReading
   next: string | null
   level: string | null
+  card: CardId | null
   locale: Locale
 }
 
-/** Where to go now, until when it is open, how many are left, and the map. */
-export function NextPlace({ plan, reading, next, level, locale }: Props) {
+/** Where to go now, until when it is open, how many are left, and the map. At the end the way to the certificate. */
+export function NextPlace({ plan, reading, next, level, card, locale }: Props) {
   const { t } = useTranslation('card')
   const place = plan.places.find(({ key }) => key === next)
   const left = reading.levels.find(({ key }) => key === level)?.missing.length ?? 0
@@ -37,6 +40,14 @@ export function NextPlace({ plan, reading, next, level, locale }: Props) {
         </>
       ) : (
         <p className="card-next">{reading.finishedAt ? t('next.finished') : t('next.allDone')}</p>
+      )}
+      {card && reading.finishedAt !== null && reading.levels.some(({ complete }) => complete) && (
+        <a
+          className={buttonClass({ size: 'large', wide: true }, 'mt-3')}
+          href={`${pathIn(locale, `/t/${card.toLowerCase()}`)}#certificate`}
+        >
+          {t('next.certificate')}
+        </a>
       )}
       <CardMap
         plan={plan}

@@ -6,7 +6,14 @@ import type { CardId } from '../card-id'
 import { readCardQr, type ShownCard } from '../card-qr'
 import { codeChecker } from '../code-chain'
 import { type Judgement, judgeCard } from '../judge-card'
-import { answerAtGate, type GateAnswer, type Mark, type Roster, type RosterWalker } from '../roster'
+import {
+  answerAtGate,
+  type GateAnswer,
+  type Mark,
+  mergeMarks,
+  type Roster,
+  type RosterWalker,
+} from '../roster'
 import type { MadeScan, ScanAnswer } from '../scan'
 import type { VolunteerShellData } from '../volunteer-shell-data'
 import {
@@ -15,6 +22,7 @@ import {
   ownStamps,
   putScans,
   relayed,
+  relayedStamps,
   sayHello,
   sendGateScans,
   stampOf,
@@ -24,7 +32,8 @@ import {
 export type GateScreen =
   | { kind: 'answer'; answer: GateAnswer }
   | { kind: 'done'; walkers: RosterWalker[]; visitor: CardId | null; stored: boolean }
-  | { kind: 'card'; shown: ShownCard; judgement: Judgement; stored: boolean }
+  /** `already`: this card had arrived before. */
+  | { kind: 'card'; shown: ShownCard; judgement: Judgement; already: Mark | null; stored: boolean }
 
 export interface GateState {
   ready: boolean
@@ -130,15 +139,30 @@ export function openGate(data: VolunteerShellData): OpenGate {
   const now = () => Date.now() - state.aheadMs
   const today = () => new Date(now() + 8 * 3_600_000).toISOString().slice(0, 10)
 
+  const answerTo = (text: string) =>
+    set({ screen: { kind: 'answer', answer: answerAtGate(state.roster, state.marks, text, today()) } })
+
+  /**
+   * A walker's phone showed its card: what it holds goes on from here. At the finish the card is judged, and is stamped at once when
+   * it is complete; anywhere else it is a card like any other.
+   */
   async function takeCard(shown: ShownCard) {
     const { outbox, device, look, sender } = await opened
-    const known = ownStamps(state.marks, place, shown.card)
-    const judgement = judgeCard(plan, check, state.roster, shown, known, now())
-    const finish = state.roster.placeKind === 'finish' ? [stampOf(shown.card, place, Date.now())] : []
-    const already = state.marks.some(({ card }) => card === shown.card)
-    const scans = [...relayed(shown, Date.now()), ...(already ? [] : finish)]
+    const before = [
+      ...ownStamps(state.marks, place, shown.card),
+      ...relayedStamps(state.entries, check, shown.card, state.aheadMs),
+    ]
+    const judgement = judgeCard(plan, check, state.roster, shown, before, now())
+    const already = mergeMarks([...state.roster.marks, ...state.marks]).get(shown.card) ?? null
+    const atFinish = state.roster.placeKind === 'finish'
+    const arrives = atFinish && judgement.complete && !already
+    const scans = [
+      ...relayed(shown, Date.now()),
+      ...(arrives ? [stampOf(shown.card, place, Date.now())] : []),
+    ]
     const stored = await putScans(outbox, scans, device, Date.now())
-    await look({ screen: { kind: 'card', shown, judgement, stored } })
+    await look(atFinish ? { screen: { kind: 'card', shown, judgement, already, stored } } : {})
+    if (!atFinish) answerTo(shown.card)
     sender.wake()
   }
 
@@ -159,7 +183,7 @@ export function openGate(data: VolunteerShellData): OpenGate {
     take(text) {
       const shown = readCardQr(text)
       if (shown) return void takeCard(shown)
-      set({ screen: { kind: 'answer', answer: answerAtGate(state.roster, state.marks, text, today()) } })
+      answerTo(text)
     },
     async stamp(cards) {
       const { outbox, device, look, sender } = await opened

@@ -7,18 +7,12 @@ import { Notice } from '~/ui/notice'
 import type { VolunteerShellData } from '../volunteer-shell-data'
 import { beep } from './beep'
 import { GateScreenView } from './gate-screen'
-import { type GateScreen, openGate } from './open-gate'
+import { isGood } from './gate-verdict'
+import { openGate } from './open-gate'
 import { RosterSearch } from './roster-search'
 import { RotatingCode } from './rotating-code'
 
 type Tab = 'scan' | 'search' | 'code'
-
-const isGood = (screen: GateScreen): boolean =>
-  screen.kind === 'done'
-    ? screen.stored
-    : screen.kind === 'card'
-      ? screen.judgement.complete && screen.judgement.refused === 0
-      : screen.answer.say === 'welcome' || screen.answer.say === 'visitor'
 
 /** A volunteer's phone: one place, one big thing to do, and a light that says whether anything can be lost. */
 export function VolunteerApp({ data }: { data: VolunteerShellData }) {
@@ -71,7 +65,7 @@ export function VolunteerApp({ data }: { data: VolunteerShellData }) {
           </button>
         ))}
       </nav>
-      {tab === 'scan' && !screen && (
+      {tab === 'scan' && (
         <>
           <p>{t(`lead.${roster.placeKind}`)}</p>
           <CameraScanner
@@ -86,6 +80,7 @@ export function VolunteerApp({ data }: { data: VolunteerShellData }) {
               photoUnread: t('scanner.photoUnread'),
               close: t('scanner.close'),
             }}
+            paused={screen !== null}
             onRead={gate.take}
           />
         </>
