@@ -165,7 +165,7 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, via, refus
       ref={form}
       method="post"
       reloadDocument
-      action="#give"
+      action={via ? `?via=${encodeURIComponent(via.name)}#give` : '#give'}
       noValidate
       onInput={type}
       {...listeners}

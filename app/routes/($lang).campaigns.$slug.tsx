@@ -31,7 +31,7 @@ import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
 import { Prose } from '~/ui/prose'
-import { findPage } from '~/walks/find-page.server'
+import { findPage, viaShown } from '~/walks/find-page.server'
 import { pageOfVia, viaPage } from '~/walks/fundraising-page'
 import { takesWalkers } from '~/walks/takes-walkers.server'
 
@@ -83,12 +83,6 @@ export async function loader({ request, params, context: { house, address } }: L
   )
 }
 
-/** Of what a form may say led here, only a fundraising page: fees and sales name themselves. */
-const viaOf = (form: FormData) => {
-  const page = pageOfVia(String(form.get('via') ?? ''))
-  return page ? viaPage(page) : ''
-}
-
 const followsRule = (fields: GiftFields, rule: RoutingRule) =>
   !rule.donorMayChoose || fields.target === '' || fields.target === 'default'
 
@@ -136,7 +130,8 @@ export async function action({ request, params, context: { house, address } }: A
     campaign,
     locale,
     publicUrl: house.config.PUBLIC_URL,
-    via: viaOf(form),
+    // Of what a form may say led here, only a page of this campaign: fees and sales name themselves.
+    via: await viaShown(house.db, campaign.slug, String(form.get('via') ?? '')),
     today: shanghaiDay(house.now()),
   })
   if (!started.ok) {

@@ -13,7 +13,7 @@ import { DeskHeading } from '~/ui/desk/desk-heading'
 import { EmptyState } from '~/ui/empty-state'
 import { LinkButton } from '~/ui/link-button'
 import { pageMeta } from '~/ui/page-meta'
-import { boardWindows } from '~/walks/board'
+import { boardSearch, boardWindows, readUnitsKey } from '~/walks/board'
 import { readBoard } from '~/walks/read-board.server'
 import { countUnthanked, thankWalkers } from '~/walks/thank-walkers.server'
 
@@ -26,11 +26,12 @@ export async function loader({ request, params, context: { house, address } }: L
   const locale = localeOfPath(pathname)
   const window = boardWindows.find((w) => w === searchParams.get('window'))
   const { name } = textOf(campaign, locale)
-  const board = await readBoard(house.db, slug, { now: house.now(), window })
+  const units = readUnitsKey(searchParams.get('units'))
+  const board = await readBoard(house.db, slug, { now: house.now(), window, units })
   const mayThank = can(actor, 'walk.change', { campaign: slug }) && board && board.asOf >= board.backBy
   return data(
     {
-      ...{ locale, slug, name, window },
+      ...{ locale, slug, name, search: boardSearch({ window, units }), paged: units !== undefined },
       title: textsIn(locale, 'board')('titleOf', { name }),
       isLive: campaign.state !== 'draft',
       board,
@@ -57,7 +58,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function BoardPage() {
-  const { locale, slug, name, window, isLive, board, unthanked } = useLoaderData<typeof loader>()
+  const { locale, slug, name, search, paged, isLive, board, unthanked } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation('board')
   const campaign = pathIn(locale, `/desk/campaigns/${slug}`)
@@ -91,10 +92,11 @@ export default function BoardPage() {
         <LiveWalkBoard
           locale={locale}
           first={board}
-          figuresUrl={`${campaign}/board/figures${window ? `?window=${window}` : ''}`}
+          figuresUrl={`${campaign}/board/figures${search}`}
+          paged={paged}
         />
       ) : (
-        <WalkBoard locale={locale} board={board} live={null} />
+        <WalkBoard locale={locale} board={board} live={null} paged={paged} />
       )}
       {unthanked !== null && <ThanksPanel waiting={unthanked} answer={answer} />}
     </div>

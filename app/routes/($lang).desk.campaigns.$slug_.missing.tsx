@@ -6,23 +6,25 @@ import { findCampaign } from '~/campaigns/find-campaign.server'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
 import { MissingTable } from '~/live/board/missing-table'
-import { formatInstant } from '~/platform/dates'
+import { formatCount, formatInstant } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { DeskHeading } from '~/ui/desk/desk-heading'
 import { EmptyState } from '~/ui/empty-state'
 import { pageMeta } from '~/ui/page-meta'
+import { Pager } from '~/ui/pager'
 import { Panel } from '~/ui/panel'
 import { findWalkPlan } from '~/walks/find-walk-plan.server'
 import { listMissing } from '~/walks/list-missing.server'
 import { lookAtMissing } from '~/walks/look-at-missing.server'
-import type { MissingOf } from '~/walks/missing'
+import { type MissingKey, type MissingOf, readMissingKey, spellMissingKey } from '~/walks/missing'
 
 const keptByNobody = { headers: { 'Cache-Control': 'private, no-store' } }
-const askedOf = (request: Request): MissingOf => {
-  const unit = new URL(request.url).searchParams.get('unit')
-  return unit === null ? { of: 'overdue' } : { of: 'unit', unit }
+const askedOf = (request: Request): MissingOf & { after: MissingKey | null } => {
+  const { searchParams } = new URL(request.url)
+  const [unit, after] = [searchParams.get('unit'), readMissingKey(searchParams.get('after'))]
+  return unit === null ? { of: 'overdue', after } : { of: 'unit', unit, after }
 }
 
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
@@ -35,15 +37,20 @@ export async function loader({ request, params, context: { house, address } }: L
   if (!found || !plan) throw new Response(null, { status: 404 })
   const locale = localeOfPath(new URL(request.url).pathname)
   const which = askedOf(request)
-  const missing = await listMissing(house.db, campaign, which, house.now())
+  const { next, ...page } = await listMissing(house.db, campaign, { ...which, now: house.now() })
+  const here = pathIn(locale, `/desk/campaigns/${campaign}/missing`)
+  const first = which.of === 'unit' ? `${here}?unit=${encodeURIComponent(which.unit)}` : here
   const { name } = textOf(found, locale)
   const t = textsIn(locale, 'board')
-  const unit = which.of === 'unit' ? (missing[0]?.unit ?? null) : null
   return data(
     {
-      ...{ locale, campaign, name, missing },
+      ...{ locale, campaign, name, ...page },
+      first: which.after && first,
+      next: next && `${first}${first === here ? '?' : '&'}after=${spellMissingKey(next)}`,
       title:
-        which.of === 'overdue' ? t('missing.overdueTitle') : t('missing.unitTitle', { name: unit ?? '' }),
+        which.of === 'overdue'
+          ? t('missing.overdueTitle')
+          : t('missing.unitTitle', { name: page.unit ?? '' }),
       isUnit: which.of === 'unit',
       asOf: formatInstant(locale, house.now()),
       places: plan.places.map(({ key, nameZh, nameEn }) => ({ key, zh: nameZh, en: nameEn })),
@@ -84,7 +91,7 @@ export default function MissingPage() {
       ) : (
         <Panel
           id="missing"
-          title={t('missing.count', { count: page.missing.length, n: page.missing.length })}
+          title={t('missing.count', { count: page.all, n: formatCount(page.all) })}
           aside={<span className="text-sm text-soft">{t('missing.asOf', { time: page.asOf })}</span>}
         >
           {page.mayLook && !looked && (
@@ -98,6 +105,11 @@ export default function MissingPage() {
             </Form>
           )}
           <MissingTable {...page} missing={looked?.missing ?? page.missing} />
+          <Pager
+            label={page.title}
+            previous={page.first ? { to: page.first, label: t('firstPage') } : undefined}
+            next={page.next ? { to: page.next, label: t('nextPage') } : undefined}
+          />
         </Panel>
       )}
     </div>

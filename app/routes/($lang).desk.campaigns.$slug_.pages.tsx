@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { textOf } from '~/campaigns/campaign'
 import { findCampaign } from '~/campaigns/find-campaign.server'
@@ -14,7 +14,6 @@ import { enter } from '~/identity/enter.server'
 import { formatCount } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
-import { Button } from '~/ui/button'
 import { DeskHeading } from '~/ui/desk/desk-heading'
 import { EmptyState } from '~/ui/empty-state'
 import { Money } from '~/ui/money'
@@ -22,6 +21,7 @@ import { pageMeta } from '~/ui/page-meta'
 import { Table } from '~/ui/table'
 import { Tag } from '~/ui/tag'
 import { listPages } from '~/walks/find-page.server'
+import { HidePage } from '~/walks/hide-page'
 import { moderatePage } from '~/walks/moderate-page.server'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
@@ -53,12 +53,13 @@ export async function action({ request, params, context: { house, address } }: A
   const by = await enter(house.identity, { request, address }, 'walk.change', { campaign })
   const form = await request.formData().catch(() => null)
   const state = form?.get('state') === 'hidden' ? 'hidden' : 'shown'
+  const [page, why] = [String(form?.get('page') ?? ''), String(form?.get('why') ?? '').slice(0, 1_000)]
   const moderated = await moderatePage(house.db, by, {
     campaign,
-    slug: String(form?.get('page') ?? ''),
-    state,
+    slug: page,
+    ...{ state, why },
   })
-  if (!moderated.ok) throw new Response(null, { status: 422 })
+  if (!moderated.ok) return data({ page, why, reason: moderated.reason }, { status: 422, headers: unkept })
   return redirect(new URL(request.url).pathname, { status: 303, headers: unkept })
 }
 
@@ -67,6 +68,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 export default function DeskPages() {
   const { locale, title, campaign, slug, pages, mayChange } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
   const { t } = useTranslation('walkers')
   return (
     <div className="space-y-6">
@@ -104,9 +106,11 @@ export default function DeskPages() {
             {
               id: 'state',
               header: t('column.state'),
-              noWrap: true,
               cell: (p) => (
-                <Tag tone={p.state === 'shown' ? 'done' : 'refused'}>{t(`pages.state.${p.state}`)}</Tag>
+                <>
+                  <Tag tone={p.state === 'shown' ? 'done' : 'refused'}>{t(`pages.state.${p.state}`)}</Tag>
+                  {p.hiddenWhy && <span className="mt-1 block text-sm text-soft">{p.hiddenWhy}</span>}
+                </>
               ),
             },
             { id: 'gifts', header: t('pages.gifts'), align: 'end', cell: (p) => formatCount(p.gifts) },
@@ -119,15 +123,8 @@ export default function DeskPages() {
             {
               id: 'do',
               header: <span className="sr-only">{t('pages.hide')}</span>,
-              noWrap: true,
               cell: (p) =>
-                mayChange && (
-                  <Form method="post" preventScrollReset>
-                    <input type="hidden" name="page" value={p.slug} />
-                    <input type="hidden" name="state" value={p.state === 'shown' ? 'hidden' : 'shown'} />
-                    <Button variant="quiet">{p.state === 'shown' ? t('pages.hide') : t('pages.show')}</Button>
-                  </Form>
-                ),
+                mayChange && <HidePage page={p} refused={refused?.page === p.slug ? refused : undefined} />,
             },
           ]}
         />

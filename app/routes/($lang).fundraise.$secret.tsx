@@ -33,7 +33,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   return data(
     {
       title: textsIn(locale, 'registration')('page.make'),
-      hidden: page?.state === 'hidden',
+      hidden: page?.state === 'hidden' ? page : null,
       publicPath: page && pathIn(locale, `/campaigns/${campaign}/pages/${page.slug}`),
       back: pathIn(locale, `/${owner.kind === 'team' ? 'units' : 'registrations'}/${params.secret}`),
       fields: {
@@ -83,7 +83,11 @@ export default function Fundraise() {
         <p className="mt-2 text-soft">{t('page.makeLead')}</p>
       </header>
       {done && <Notice kind="done" live title={t('page.saved')} />}
-      {hidden && <Notice kind="attention" title={t('page.hidden')} />}
+      {hidden && (
+        <Notice kind="attention" title={t('page.hidden')}>
+          {hidden.hiddenWhy && t('page.hiddenWhy', { why: hidden.hiddenWhy })}
+        </Notice>
+      )}
       {publicPath && !hidden && (
         <p>
           <a className={way} href={publicPath}>

@@ -14,7 +14,7 @@ import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
 import { CertificatePanel } from '~/walks/certificate-panel'
 import { findCertificateOfCard } from '~/walks/find-certificate.server'
-import { findTicket } from '~/walks/find-ticket.server'
+import { findFreshTicket } from '~/walks/find-fresh-ticket.server'
 import { issueCertificate } from '~/walks/issue-certificate.server'
 import { TicketFacts } from '~/walks/ticket-facts'
 
@@ -26,7 +26,7 @@ const unkept = { 'Cache-Control': 'private, no-store' }
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const seconds = await house.limits.cardsByAddress.take(address)
   if (seconds > 0) throw new Response(null, { status: 429, headers: { 'Retry-After': String(seconds) } })
-  const ticket = await findTicket(house.db, params.card!)
+  const ticket = await findFreshTicket(house, params.card!)
   if (!ticket) throw new Response(null, { status: 404 })
   const locale = localeOfPath(new URL(request.url).pathname)
   const certificate = await findCertificateOfCard(house.db, ticket.card)
@@ -40,7 +40,7 @@ export async function action({ request, params, context: { house, address } }: A
   const form = await request.formData().catch(() => null)
   if (!form) throw new Response(null, { status: 400 })
   const name = String(form.get('name') ?? '').slice(0, 200)
-  const ticket = await findTicket(house.db, params.card!)
+  const ticket = await findFreshTicket(house, params.card!)
   if (!ticket) throw new Response(null, { status: 404 })
   const issued = await issueCertificate(house.db, { card: ticket.card, name })
   if (!issued.ok) {

@@ -1,3 +1,4 @@
+import { isUuid } from '~/platform/is-uuid'
 import type { WalkFigures } from './walk-figures'
 
 /** A volunteer's phone as it was last heard. Times in milliseconds since 1970. */
@@ -38,6 +39,18 @@ export interface BoardUnit {
   finished: number
 }
 
+/** Where a page of units begins: after this one, by how many of it are missing. */
+export interface UnitsKey {
+  missing: number
+  id: string
+}
+export const spellUnitsKey = ({ missing, id }: UnitsKey): string => `${missing}_${id}`
+/** Anything else is the beginning. */
+export function readUnitsKey(text: string | null): UnitsKey | undefined {
+  const [, missing, id] = /^(-?\d{1,9})_([0-9a-f-]{36})$/.exec(text ?? '') ?? []
+  return id && isUuid(id) ? { missing: Number(missing), id } : undefined
+}
+
 /** Stamps of one checkpoint from `at` for `stepMinutes`. */
 export interface BoardStamps {
   at: number
@@ -60,8 +73,9 @@ export interface Board {
   overdue: number
   flags: number
   units: BoardUnit[]
-  /** Units beyond those. */
-  moreUnits: number
+  /** Units in all, and where the next page of them begins. */
+  allUnits: number
+  nextUnits: UnitsKey | null
   devices: BoardDevice[]
   time: { window: BoardWindow; from: number; until: number; stepMinutes: number; stamps: BoardStamps[] }
 }
@@ -95,3 +109,11 @@ export const windowNow = (now: number, opensAt: number, closesAt: number): Board
 
 /** Registered walkers in all, visitors left out. */
 export const ofWalkers = (counts: Record<string, number>): number => (counts['*'] ?? 0) - (counts['-'] ?? 0)
+
+/** The address of the same view of the board: what was narrowed or turned, and nothing else. */
+export function boardSearch({ window, units }: { window?: BoardWindow; units?: UnitsKey }): string {
+  const search = new URLSearchParams()
+  if (window) search.set('window', window)
+  if (units) search.set('units', spellUnitsKey(units))
+  return search.size > 0 ? `?${search}` : ''
+}

@@ -14,7 +14,7 @@ const party = `
          manage_hash = sha256(convert_to(gen_random_uuid()::text, 'UTF8')) WHERE id = $1::uuid`
 const cards = `
   UPDATE walks_card SET certificate_name = '' WHERE walker_id IN (SELECT id FROM walks_walker WHERE party_id = $1::uuid)`
-const page = `UPDATE walks_page SET state = 'hidden', title = '-', story = '' WHERE party_id = $1::uuid`
+const page = `UPDATE walks_page SET state = 'hidden', title = '-', story = '', hidden_why = '' WHERE party_id = $1::uuid`
 
 /**
  * Takes everything personal out of a party, once its walk is over or everybody is cancelled: names, contact, whom to call, answers,

@@ -1,9 +1,9 @@
 import type { Sql } from '~/platform/db.server'
-import type { FundraisingPage } from './fundraising-page'
+import { type FundraisingPage, pageOfVia, viaPage } from './fundraising-page'
 import { hashOfLink, isLinkSecret } from './internal/links.server'
 
 const columns = `
-  g.slug, g.campaign, g.kind, g.title, g.story, g.goal_fen AS "goalFen", g.state, g.raised_fen AS "raisedFen", g.gifts
+  g.slug, g.campaign, g.kind, g.title, g.story, g.goal_fen AS "goalFen", g.state, g.hidden_why AS "hiddenWhy", g.raised_fen AS "raisedFen", g.gifts
   FROM walks_page g`
 
 /** A page that everybody may see, or null: hidden ones and those of drafts are not there. */
@@ -17,6 +17,12 @@ export async function findPage(
     [slug, campaign],
   )
   return page ?? null
+}
+
+/** The page that led a donor to a campaign, as a gift names it (`via`); empty where it is none of this campaign's, or not shown. */
+export async function viaShown(sql: Sql, campaign: string, via: string): Promise<string> {
+  const slug = pageOfVia(via)
+  return slug && (await findPage(sql, { campaign, slug })) ? viaPage(slug) : ''
 }
 
 export interface PageOwner {

@@ -13,6 +13,7 @@ const find = `
          (SELECT count(*)::int FROM walks_place p WHERE p.campaign = c.slug AND p.kind = 'checkpoint') AS checkpoints,
          (SELECT coalesce(json_agg(json_build_object(${both('d', 'name')}) ORDER BY d.position), '[]') FROM walks_level d
            WHERE d.campaign = c.slug AND d.key = ANY (k.levels)) AS completed,
+         r.id IS NULL AND EXISTS (SELECT FROM walks_carried q WHERE q.from_card = $1 AND q.campaign = f.campaign) AS carried,
          k.started_at IS NOT NULL AS started, k.finished_at IS NOT NULL AS finished
     FROM (SELECT coalesce((SELECT campaign FROM walks_walker WHERE card = $1),
                           (SELECT campaign FROM walks_card WHERE id = $1)) AS campaign) f

@@ -1,11 +1,15 @@
 import type { Database, Sql } from '~/platform/db.server'
+import type { CardId } from './card-id'
+import { carryStamps } from './internal/carried-cards.server'
 import { figureMoves, unitMoves } from './internal/figure-moves'
 import { readCard, type Trust } from './stamp-rules'
 import type { WalkPlans } from './walk-plans.server'
 
 const elect = `SELECT pg_try_advisory_xact_lock(hashtextextended('walks.fold', 0)) AS elected`
+const waitForTurn = `SELECT true AS elected FROM (SELECT pg_advisory_xact_lock(hashtextextended('walks.fold', 0))) AS turn`
 const take = `
-  DELETE FROM walks_card_move WHERE id IN (SELECT id FROM walks_card_move ORDER BY id LIMIT $1) RETURNING campaign, card`
+  DELETE FROM walks_card_move
+   WHERE id IN (SELECT id FROM walks_card_move WHERE $2::text IS NULL OR card = $2 ORDER BY id LIMIT $1) RETURNING campaign, card`
 const load = `
   SELECT c.id, c.campaign, c.folded_as AS "foldedAs", coalesce(w.level, '-') AS "as", c.stamps, c.started_at AS "startedAt",
          c.finished_at AS "finishedAt", c.levels, c.last_place AS "lastPlace", c.folded_unit AS "foldedUnit", w.unit_id AS unit,
@@ -20,11 +24,11 @@ const store = `
                 $8::text[], $9::uuid[])
       AS f (id, stamps, started, finished, last_place, last_at, levels, folded_as, folded_unit)
    WHERE c.id = f.id`
-/** A stamp whose time moved, or that was voided, leaves the minute that counted it. */
+/** A stamp whose time moved, that was voided, or that another card counts, leaves the minute that counted it. */
 const countMinutes = `
   WITH counted AS (
     SELECT s.card, s.place, s.campaign, s.folded_minute AS before,
-           CASE WHEN NOT s.voided THEN date_trunc('minute', s.happened_at) END AS after
+           CASE WHEN NOT s.voided AND s.card <> ALL ($2::text[]) THEN date_trunc('minute', s.happened_at) END AS after
       FROM walks_stamp s WHERE s.card = ANY ($1::text[])
   ), moved AS (
     SELECT * FROM counted WHERE before IS DISTINCT FROM after
@@ -53,8 +57,9 @@ const raise = `
 export interface FoldedCard {
   id: string
   campaign: string
-  /** As what the figures count it: `-` a visitor, else the walker's level; empty before the first time. */
+  /** As what the figures count it: `-` a visitor, else the walker's level; empty before the first time, or when another counts. */
   foldedAs: string
+  /** Empty: another card counts for it. */
   as: string
   stamps: number
   startedAt: Date | null
@@ -71,9 +76,17 @@ export interface FoldedCard {
  * Brings cards whose stamps moved up to date: what they read (stamp-rules), the board's figures, stamps by place and minute, and
  * flags that need several stamps to be seen. Up to `limit` moves in one transaction, by one folder at a time; costs O(moves),
  * whatever was stored before. Sends NOTIFY `walk` with each campaign that moved. Answers how many moves were taken.
+ * With `card` only that one, at once: whoever asks for it waits for the folder that is at work, instead of for the next.
  */
-export async function foldCards(db: Database, plans: WalkPlans, { limit = 1_000 } = {}): Promise<number> {
-  const [queue] = await db.query<{ found: boolean }>('SELECT EXISTS (SELECT FROM walks_card_move) AS found')
+export async function foldCards(
+  db: Database,
+  plans: WalkPlans,
+  { limit = 1_000, card = null }: { limit?: number; card?: CardId | null } = {},
+): Promise<number> {
+  const [queue] = await db.query<{ found: boolean }>(
+    'SELECT EXISTS (SELECT FROM walks_card_move WHERE $1::text IS NULL OR card = $1) AS found',
+    [card],
+  )
   if (!queue?.found) return 0
   // Read before the transaction: the embedded database has one connection.
   const campaigns = await db.query<{ campaign: string }>('SELECT DISTINCT campaign FROM walks_card_move')
@@ -81,14 +94,15 @@ export async function foldCards(db: Database, plans: WalkPlans, { limit = 1_000 
     await Promise.all(campaigns.map(async ({ campaign }) => [campaign, await plans.get(campaign)] as const)),
   )
   return db.transaction(async (tx) => {
-    const [lock] = await tx.query<{ elected: boolean }>(elect)
+    const [lock] = await tx.query<{ elected: boolean }>(card === null ? elect : waitForTurn)
     if (!lock?.elected) return 0
-    const moves = await tx.query<{ campaign: string; card: string }>(take, [limit])
-    const ids = [...new Set(moves.map(({ card }) => card))]
+    const moves = await tx.query<{ campaign: string; card: string }>(take, [limit, card])
+    const { ids, carried } = await carryStamps(tx, [...new Set(moves.map(({ card }) => card))])
     const cards = await tx.query<FoldedCard>(load, [ids])
     const read = cards.flatMap((card) => {
       const plan = walks.get(card.campaign)?.plan
-      return plan ? [{ card, reading: readCard(plan, card.merged) }] : []
+      const as = carried.has(card.id) ? '' : card.as
+      return plan ? [{ card: { ...card, as }, reading: readCard(plan, card.merged) }] : []
     })
     if (read.length === 0) return moves.length
     const time = (ms: number | null | undefined) => (ms == null ? null : new Date(ms))
@@ -105,7 +119,7 @@ export async function foldCards(db: Database, plans: WalkPlans, { limit = 1_000 
       read.map(({ card }) => card.as),
       read.map(({ card }) => card.unit),
     ])
-    await tx.query(countMinutes, [ids])
+    await tx.query(countMinutes, [ids, [...carried]])
     const figures = figureMoves(read)
     await tx.query(moveFigures, [
       figures.map(({ campaign }) => campaign),
@@ -121,7 +135,9 @@ export async function foldCards(db: Database, plans: WalkPlans, { limit = 1_000 
       units.map(({ finished }) => finished),
       units.map(({ completed }) => completed),
     ])
-    const flags = read.flatMap(({ card, reading }) => reading.flags.map((flag) => ({ card, ...flag })))
+    const flags = read.flatMap(({ card, reading }) =>
+      card.as === '' ? [] : reading.flags.map((flag) => ({ card, ...flag })),
+    )
     await tx.query(raise, [
       flags.map(({ card }) => card.id),
       flags.map(({ place }) => place),

@@ -10,6 +10,8 @@ export interface FundraisingPage {
   story: string
   goalFen: Fen | null
   state: 'shown' | 'hidden'
+  /** Why an organiser hid it, in words for its owner; empty while it shows. */
+  hiddenWhy: string
   /** Of confirmed gifts that came through it. */
   raisedFen: Fen
   gifts: number
@@ -21,7 +23,7 @@ export interface PageFields {
   goal: string
 }
 export type PageErrors = Partial<Record<'title' | 'story' | 'goal', 'missing' | 'too-long' | 'not-an-amount'>>
-export const longestPage = { title: 40, story: 1_000 } as const
+export const longestPage = { title: 40, story: 1_000, hiddenWhy: 200 } as const
 
 /** What a gift names when a page led to it (`giving_gift.via`). */
 export const viaPage = (slug: string): string => `page:${slug}`

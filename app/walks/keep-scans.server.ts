@@ -1,4 +1,5 @@
 import type { Sql } from '~/platform/db.server'
+import { trustRank as rank } from './internal/carried-cards.server'
 import { type MadeScan, type ScanAnswer, scanId } from './scan'
 import { madeScan } from './scan-batch'
 import { readStampCode } from './stamp-code'
@@ -21,6 +22,8 @@ export interface ScanSender {
 interface Row {
   id: string
   card: string
+  /** The card whose stamps its phone has carried to this one. */
+  from?: string
   place: string
   chain: string | null
   step: number | null
@@ -30,8 +33,6 @@ interface Row {
   offsetMs: bigint
   flags: ScanFlag[]
 }
-
-const rank = (column: string) => `array_position(ARRAY['volunteer','rotating','page','static'], ${column})`
 
 /**
  * All of a batch in one statement. A card of another walk takes nothing. Rows go in by card and place, so that two phones
@@ -43,13 +44,18 @@ const keep = `
                          $9::timestamptz[], $10::bigint[], $11::text[])
       AS s (id, card, place, chain, step, trust, claimed_at, happened_at, offset_ms, flags)
   ), foreign_card AS (
-    SELECT c.id FROM walks_card c WHERE c.id = ANY ($3::text[]) AND c.campaign <> $1
+    SELECT c.id FROM walks_card c WHERE c.id = ANY ($3::text[] || $13::text[]) AND c.campaign <> $1
   ), kept AS (
     INSERT INTO walks_scan (id, campaign, card, place, chain, step, trust, claimed_at, offset_ms, happened_at, device, flags)
     SELECT s.id, $1, s.card, s.place, s.chain, s.step, s.trust, s.claimed_at, s.offset_ms, s.happened_at, $12,
            string_to_array(s.flags, ' ')
       FROM sent s WHERE s.card NOT IN (SELECT id FROM foreign_card) ORDER BY s.id
     ON CONFLICT (id) DO NOTHING RETURNING id, card, place, trust, happened_at, flags
+  ), carried AS (
+    INSERT INTO walks_carried (from_card, to_card, campaign)
+    SELECT c.f, c.t, $1 FROM unnest($13::text[], $14::text[]) AS c (f, t)
+     WHERE NOT EXISTS (SELECT FROM foreign_card WHERE id IN (c.f, c.t)) ORDER BY 1, 2
+    ON CONFLICT DO NOTHING RETURNING from_card, to_card
   ), cards AS (
     INSERT INTO walks_card (id, campaign) SELECT DISTINCT card, $1 FROM kept ORDER BY card ON CONFLICT (id) DO NOTHING
   ), stamps AS (
@@ -65,14 +71,15 @@ const keep = `
     SELECT DISTINCT k.card, k.place, f.flag, $1 FROM kept k, unnest(k.flags) AS f (flag) ORDER BY 1, 2, 3
     ON CONFLICT DO NOTHING
   ), moved AS (
-    INSERT INTO walks_card_move (campaign, card) SELECT DISTINCT $1, card FROM kept ORDER BY card
+    INSERT INTO walks_card_move (campaign, card)
+    SELECT $1, card FROM (SELECT card FROM kept UNION SELECT unnest(ARRAY[from_card, to_card]) FROM carried) AS m ORDER BY card
   )
   SELECT id AS card FROM foreign_card`
 
 /**
  * Keeps what a phone sends: append-only scans, and of each card and place the earliest as its stamp, in whatever order, as often
  * and by whichever phone they come. The phone's clock is set right by how far it is off as it sends. The unlikely is flagged
- * for a person and kept. Answers each scan by itself and in order: one that is refused (`not-understood`, `unknown-chain`,
+ * for a person and kept. A scan may name the card that its phone had before: its stamps go with it (`carryStamps`). Answers each scan by itself and in order: one that is refused (`not-understood`, `unknown-chain`,
  * `forged`, `unknown-place`, `not-your-place`, `another-walk`) holds up no other. One statement, one transaction: what was
  * answered `kept` is committed.
  */
@@ -96,6 +103,15 @@ export async function keepScans(
   })
 }
 
+/** Said of the card, so that it is heard also with a scan that was kept before. */
+const carriedOf = (rows: Row[]): [from: string, to: string][] => [
+  ...new Map(
+    rows.flatMap(({ from, card }) =>
+      from && from !== card ? [[`${from} ${card}`, [from, card] as [string, string]] as const] : [],
+    ),
+  ).values(),
+]
+
 const valuesOf = ({ plan }: KnownWalk, { volunteer }: ScanSender, rows: Row[]) => [
   plan.campaign,
   ...(['id', 'card', 'place', 'chain', 'step', 'trust', 'claimedAt', 'happenedAt', 'offsetMs'] as const).map(
@@ -103,6 +119,8 @@ const valuesOf = ({ plan }: KnownWalk, { volunteer }: ScanSender, rows: Row[]) =
   ),
   rows.map(({ flags }) => flags.join(' ')),
   volunteer?.device ?? null,
+  carriedOf(rows).map(([from]) => from),
+  carriedOf(rows).map(([, to]) => to),
 ]
 
 type Refused = ScanAnswer & { kept: false }
@@ -138,6 +156,7 @@ function readScan(
   const row: Row = {
     id: scanId(made, volunteer?.device),
     card: made.card,
+    from: made.from,
     place: seen.place,
     chain: seen.code?.chain.id ?? null,
     step: seen.code?.step ?? null,

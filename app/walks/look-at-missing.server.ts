@@ -4,20 +4,25 @@ import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
 import { findMissing } from './internal/missing-query'
-import type { MissingContact, MissingOf } from './missing'
+import type { MissingContact, MissingKey, MissingOf } from './missing'
 
 /**
- * Names and phones of whoever is looked for, for whoever runs the day. Each look stands in the trail (that somebody looked,
+ * Names and phones of one page of whoever is looked for, for whoever runs the day. Each look stands in the trail (that somebody looked,
  * and at how many; never a name). Refuses `not-allowed`.
  */
 export async function lookAtMissing(
   db: Database,
   by: Actor,
-  { campaign, now, ...which }: { campaign: string; now: Date } & MissingOf,
+  {
+    campaign,
+    now,
+    after = null,
+    ...which
+  }: { campaign: string; now: Date; after?: MissingKey | null } & MissingOf,
 ): Promise<Outcome<{ missing: MissingContact[] }, 'not-allowed'>> {
   if (!can(by, 'walker.look', { campaign })) return { ok: false, reason: 'not-allowed' }
   return db.transaction(async (tx) => {
-    const missing = await findMissing(tx, campaign, which, now)
+    const { missing } = await findMissing(tx, campaign, { ...which, now, after })
     await recordAct(tx, {
       by,
       action: 'walker.look',

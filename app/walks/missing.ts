@@ -1,3 +1,5 @@
+import { isUuid } from '~/platform/is-uuid'
+
 /** Somebody who is looked for, without anything personal. */
 export interface Missing {
   walkerId: string
@@ -17,6 +19,28 @@ export interface MissingContact extends Missing {
   phone: string
   emergencyName: string
   emergencyPhone: string
+}
+
+/** Where a page begins: after this one. */
+export type MissingKey = Pick<Missing, 'walkerId' | 'bib' | 'lastAt'>
+
+/** The key as an address carries it, and back; anything else is the beginning. */
+export const spellMissingKey = ({ lastAt, bib, walkerId }: MissingKey): string =>
+  `${lastAt ?? ''}_${bib ?? ''}_${walkerId}`
+export function readMissingKey(text: string | null): MissingKey | null {
+  const [, lastAt, bib, walkerId] = /^(\d{1,15})?_(\d{1,9})?_([0-9a-f-]{36})$/.exec(text ?? '') ?? []
+  if (!walkerId || !isUuid(walkerId)) return null
+  return { lastAt: lastAt ? Number(lastAt) : null, bib: bib ? Number(bib) : null, walkerId }
+}
+
+/** One page of who is looked for. */
+export interface MissingPage<Row extends Missing> {
+  missing: Row[]
+  next: MissingKey | null
+  /** How many there are on all pages. */
+  all: number
+  /** The unit's name where one was asked for; null when there is none such. */
+  unit: string | null
 }
 
 /** Overdue of the whole walk; or, of one unit, whoever has not started or is not back. */

@@ -8,6 +8,7 @@ import {
   type BoardUnit,
   type BoardWindow,
   overdueBefore,
+  type UnitsKey,
   windowNow,
 } from './board'
 import { type FigureName, figureNames, type WalkFigures } from './walk-figures'
@@ -42,13 +43,15 @@ const readAll = `
     (SELECT count(*)::int FROM (SELECT FROM walks_card_move WHERE campaign = $1 LIMIT ${mostCounted}) AS m) AS unfolded`
 /** Those of whom most are missing first. */
 const readUnits = `
-  SELECT u.id, u.name, r.n AS registered, coalesce(f.started, 0) AS started, coalesce(f.finished, 0) AS finished,
-         (count(*) OVER ())::int AS "all"
+  SELECT * FROM (SELECT u.id, u.name, r.n AS registered, coalesce(f.started, 0) AS started, coalesce(f.finished, 0) AS finished,
+         r.n - coalesce(f.finished, 0) AS missing, (count(*) OVER ())::int AS "all"
     FROM walks_unit u
     JOIN (SELECT unit_id, count(*)::int AS n FROM walks_walker
            WHERE campaign = $1 AND state = 'registered' AND unit_id IS NOT NULL GROUP BY unit_id) r ON r.unit_id = u.id
     LEFT JOIN walks_unit_figure f ON f.unit = u.id
-   ORDER BY r.n - coalesce(f.finished, 0) DESC, u.name LIMIT ${mostUnits}`
+) u
+   WHERE $3::uuid IS NULL OR u.missing < $2::int OR (u.missing = $2 AND u.id > $3)
+   ORDER BY u.missing DESC, u.id LIMIT ${mostUnits + 1}`
 const readMinutes = `
   SELECT ${ms(`date_bin(make_interval(mins => $4::int), m.minute, $2)`)} AS at, m.place, sum(m.stamps)::int AS stamps
     FROM walks_place_minute m JOIN walks_place p ON p.campaign = m.campaign AND p.key = m.place AND p.kind = 'checkpoint'
@@ -71,7 +74,7 @@ interface All {
 export async function readBoard(
   sql: Sql,
   campaign: string,
-  { now, window: asked }: { now: Date; window?: BoardWindow },
+  { now, window: asked, units: from }: { now: Date; window?: BoardWindow; units?: UnitsKey },
 ): Promise<Board | null> {
   const asOf = now.getTime()
   const [walk] = await sql.query<{
@@ -91,7 +94,11 @@ export async function readBoard(
       : { from: floorTo(opensAt - aroundMs, 10), until: floorTo(closesAt + aroundMs, 10), stepMinutes: 10 }
   const [[all], units, stamps] = await Promise.all([
     sql.query<All>(readAll, [campaign, Number.isFinite(before) ? new Date(before) : 'infinity']),
-    sql.query<BoardUnit & { all: number }>(readUnits, [campaign]),
+    sql.query<BoardUnit & { all: number; missing: number }>(readUnits, [
+      campaign,
+      from?.missing ?? null,
+      from?.id ?? null,
+    ]),
     sql.query<Omit<BoardStamps, 'at'> & { at: bigint }>(readMinutes, [
       campaign,
       new Date(time.from),
@@ -99,6 +106,8 @@ export async function readBoard(
       time.stepMinutes,
     ]),
   ])
+  const shown = units.slice(0, mostUnits)
+  const last = shown.at(-1)
   const { places, figures, ...rest } = all!
   const at = (place: string, level: string) =>
     figures.find((f) => f.name === `at:${place}` && f.level === level)?.value ?? 0
@@ -113,8 +122,9 @@ export async function readBoard(
       const visitors = at(place.key, '-')
       return { ...place, visitors, walkers: at(place.key, '*') - visitors }
     }),
-    units: units.map(({ all: _, ...unit }) => unit),
-    moreUnits: (units[0]?.all ?? 0) - units.length,
+    units: shown.map(({ all: _, missing: __, ...unit }) => unit),
+    allUnits: units[0]?.all ?? 0,
+    nextUnits: units.length > mostUnits ? { missing: last!.missing, id: last!.id } : null,
     time: { window, ...time, stamps: stamps.map((row) => ({ ...row, at: Number(row.at) })) },
   }
 }

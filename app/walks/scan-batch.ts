@@ -15,6 +15,7 @@ export const madeScan = z.union([
     card,
     at: wholeSecond,
     code: z.string().max(64),
+    from: card.optional(),
     aheadMs: z.number().int().min(-8_000_000_000_000).max(8_000_000_000_000).optional(),
   }),
   z.object({ card, at: wholeSecond, place: z.string().regex(/^[a-z0-9-]{1,32}$/) }),

@@ -11,6 +11,8 @@ export interface MadeScan {
   /** The code that was read; or the place, where a volunteer stamped the card. */
   code?: string
   place?: string
+  /** The visitor's card whose stamps its phone carried to this one. Not of the id: it says something of the cards, not of the scan. */
+  from?: CardId
   /** Brought by another phone: how far the clock that made it is ahead of the sender's, in milliseconds. */
   aheadMs?: number
 }

@@ -39,6 +39,7 @@ export function TicketFacts({ locale, ticket }: { locale: Locale; ticket: Ticket
           ...(completed ? [{ term: t('ticket.completed'), detail: completed }] : []),
         ]}
       />
+      {ticket.carried && <p className="mt-3 text-sm text-soft">{t('ticket.carried')}</p>}
       <p className="tabular mt-3 text-sm text-soft">{spellCard(ticket.card)}</p>
     </>
   )

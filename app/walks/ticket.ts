@@ -36,6 +36,8 @@ export interface Ticket {
   checkpoints: number
   /** Levels that are complete. */
   completed: Both[]
+  /** A visitor's card whose stamps went on to another, which counts for it. Which one is not said: it would open that one. */
+  carried: boolean
   started: boolean
   finished: boolean
 }

@@ -426,7 +426,7 @@ const verbs: { verb: string; on?: string; may: string; call: (by: Actor) => Prom
       verb: 'moderatePage',
       on: campaign,
       may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
-      call: (by: Actor) => moderatePage(db, by, { campaign, slug: 'x', state: 'hidden' as const }),
+      call: (by: Actor) => moderatePage(db, by, { campaign, slug: 'x', state: 'hidden' as const, why: 'no' }),
     },
     {
       verb: 'exportWalkers',

@@ -110,6 +110,12 @@ test('a unit brings its list, a family registers, cancels one, and who waits mov
   await look(family, 'page')
   await family.getByRole('link', { name: '从这里捐一笔' }).click()
   await expect(family.getByText('你正在通过“为福利院走一圈”捐赠')).toBeVisible()
+  // What is typed wrong does not lose whose page it was.
+  await family
+    .getByRole('button', { name: /^去支付|支付/ })
+    .first()
+    .click()
+  await expect(family.getByText('你正在通过“为福利院走一圈”捐赠')).toBeVisible()
   await family.goto(mailed)
 
   const late = await visitor(phone)
@@ -140,9 +146,17 @@ test('a unit brings its list, a family registers, cancels one, and who waits mov
   await expect(desk.getByRole('link', { name: '138 0013 8000' })).toBeVisible()
   await look(desk, 'desk-walkers')
   await desk.goto('/desk/campaigns/health-walk-11/pages')
-  await desk.getByRole('button', { name: '隐藏' }).first().click()
+  await desk.getByText('隐藏', { exact: true }).first().click()
+  await desk.getByRole('button', { name: '隐藏这一页' }).first().click()
+  await expect(desk.getByText('请写一句原因')).toBeVisible()
+  await look(desk, 'desk-pages-why')
+  await desk.getByLabel('为什么隐藏').first().fill('请换一个标题。')
+  await desk.getByRole('button', { name: '隐藏这一页' }).first().click()
   await expect(desk.getByText('已隐藏')).toBeVisible()
   await look(desk, 'desk-pages')
+  await family.goto(mailed.replace('/registrations/', '/fundraise/'))
+  await expect(family.getByText('组织者说：请换一个标题。')).toBeVisible()
+  await look(family, 'fundraise-hidden')
 
   // Lost, and found again: the new link works, the old one does not.
   await late.goto(`${walk}/lost-ticket`)

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Actor, theSoftware } from '~/identity/actor'
-import { isUnsynced, ofWalkers } from '~/walks/board'
+import { boardSearch, isUnsynced, ofWalkers, readUnitsKey, spellUnitsKey } from '~/walks/board'
 import { newCardId } from '~/walks/card-id'
 import { openFiguresFeed } from '~/walks/figures-feed.server'
 import { foldCards } from '~/walks/fold-cards.server'
 import { listMissing } from '~/walks/list-missing.server'
 import { lookAtMissing } from '~/walks/look-at-missing.server'
+import {
+  type Missing,
+  type MissingKey,
+  type MissingPage,
+  readMissingKey,
+  spellMissingKey,
+} from '~/walks/missing'
 import { readBoard } from '~/walks/read-board.server'
 import { type KnownWalk, openWalkPlans, type WalkPlans } from '~/walks/walk-plans.server'
 import { databases, type TestDatabase } from '../setup/databases'
@@ -19,9 +26,14 @@ let plans: WalkPlans
 let walk: KnownWalk
 const put = (card: string, place: string, clock: string) => stamp(open.db, walk, card, place, clock)
 const fold = () => foldCards(open.db, plans)
+/** More walkers than the laid walk has places for. */
+const widen = () => open.db.query('UPDATE walks_level SET capacity = 1000')
 const board = async (clock: string) =>
   (await readBoard(open.db, plan.campaign, { now: new Date(at(clock)) }))!
-const overdue = (clock: string) => listMissing(open.db, plan.campaign, { of: 'overdue' }, new Date(at(clock)))
+const overdue = async (clock: string) => {
+  const asked = { of: 'overdue' as const, after: null, now: new Date(at(clock)) }
+  return (await listMissing(open.db, plan.campaign, asked)).missing
+}
 
 describe.each(databases)('$name', ({ open: fresh }) => {
   beforeEach(async () => {
@@ -70,8 +82,10 @@ describe.each(databases)('$name', ({ open: fresh }) => {
       { at: at('10:10:00'), place: 'cp1', stamps: 1 },
       { at: at('10:11:00'), place: 'cp1', stamps: 1 },
     ])
-    const ofUnit = await listMissing(open.db, plan.campaign, { of: 'unit', unit }, new Date(at('10:30:00')))
-    expect(ofUnit.map(({ walkerId, state, lastPlace }) => [walkerId, state, lastPlace])).toEqual([
+    const asked = { of: 'unit' as const, unit, after: null, now: new Date(at('10:30:00')) }
+    const ofUnit = await listMissing(open.db, plan.campaign, asked)
+    expect(ofUnit).toMatchObject({ all: 2, next: null, unit: '第一小学' })
+    expect(ofUnit.missing.map(({ walkerId, state, lastPlace }) => [walkerId, state, lastPlace])).toEqual([
       [behind.id, 'on-the-way', 'cp1'],
       [absent.id, 'not-started', null],
     ])
@@ -124,6 +138,55 @@ describe.each(databases)('$name', ({ open: fresh }) => {
     )
     expect(acts).toEqual([{ action: 'walker.look', after: { of: 'overdue', walkers: 1 } }])
     expect(JSON.stringify(await overdue('12:00:00'))).not.toMatch(/参加者|1[38]\d{9}/)
+  })
+
+  test('long lists come in pages by key: everybody once, in order, and every page says how many there are', async () => {
+    const unit = await unitOf(open.db, '一百二十人的单位')
+    await widen()
+    const people: { card: string }[] = []
+    for (let n = 0; n < 120; n++) people.push(await registered(open.db, { bib: 500 - n, unit }))
+    // Sixty were last seen in the same second: the key must not lose any of them.
+    await open.db.query(
+      `UPDATE walks_card SET started_at = $2, last_at = $2, last_place = 'start' WHERE id = ANY ($1::text[])`,
+      [people.slice(0, 60).map(({ card }) => card), new Date(at('09:00:00'))],
+    )
+    const now = new Date(at('16:00:00'))
+    for (const [which, count] of [
+      [{ of: 'unit', unit }, 120],
+      [{ of: 'overdue' }, 60],
+    ] as const) {
+      const seen: number[] = []
+      let after: MissingKey | null = null
+      do {
+        const found: MissingPage<Missing> = await listMissing(open.db, plan.campaign, {
+          ...which,
+          after,
+          now,
+        })
+        expect(found.all).toBe(count)
+        expect(found.missing.length).toBeLessThanOrEqual(50)
+        seen.push(...found.missing.map(({ bib }) => bib!))
+        after = found.next && readMissingKey(spellMissingKey(found.next))
+      } while (after)
+      const inOrder = (from: number, until: number) =>
+        people.slice(from, until).map((_, i) => 500 - until + 1 + i)
+      expect(seen).toEqual([...inOrder(0, 60), ...(count === 120 ? inOrder(60, 120) : [])])
+    }
+    for (const text of ['', 'x', '1_2_3', null]) expect(readMissingKey(text)).toBeNull()
+  })
+
+  test('units beyond the first hundred are on the next page', async () => {
+    await widen()
+    const names = Array.from({ length: 103 }, (_, n) => `单位${n}`)
+    for (const [n, name] of names.entries())
+      await registered(open.db, { bib: n + 1, unit: await unitOf(open.db, name) })
+    const first = await board('09:00:00')
+    expect([first.units.length, first.allUnits]).toEqual([100, 103])
+    const units = readUnitsKey(spellUnitsKey(first.nextUnits!))
+    const rest = (await readBoard(open.db, plan.campaign, { now: new Date(at('09:00:00')), units }))!
+    expect([rest.units.length, rest.allUnits, rest.nextUnits]).toEqual([3, 103, null])
+    expect([...first.units, ...rest.units].map(({ name }) => name).sort()).toEqual([...names].sort())
+    expect(boardSearch({ window: 'day', units })).toBe(`?window=day&units=${spellUnitsKey(units!)}`)
   })
 
   test('a board says which phones may hold what it does not know', async () => {

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newCardId } from '~/walks/card-id'
+import { findFreshTicket } from '~/walks/find-fresh-ticket.server'
+import { findTicket } from '~/walks/find-ticket.server'
 import { foldCards } from '~/walks/fold-cards.server'
+import { issueCertificate } from '~/walks/issue-certificate.server'
 import { keepScans } from '~/walks/keep-scans.server'
 import { readFigures } from '~/walks/read-figures.server'
 import { openWalkPlans, type WalkPlans } from '~/walks/walk-plans.server'
@@ -81,6 +84,23 @@ describe.each(databases)('$name', ({ open: fresh }) => {
     await open.db.query(`INSERT INTO walks_card_move (campaign, card) VALUES ('walk-12', $1)`, [card])
     await foldCards(open.db, plans)
     expect((await readFigures(open.db, 'walk-12')).stamps).toEqual({ '-': 0, '5km': 1, '*': 1 })
+  })
+
+  test('whoever asks for a card right after its stamps arrived sees them, and no other waits for it', async () => {
+    const [card, other] = [newCardId(), newCardId()]
+    for (const place of ['start', 'cp1', 'cp2', 'cp3', 'finish']) await stamp(card, place, '10:00:00')
+    await stamp(other, 'cp1', '10:00:00')
+    expect(await findTicket(open.db, card)).toMatchObject({ stamps: 0, finished: false })
+    const house = { db: open.db, walks: plans }
+    expect(await findFreshTicket(house, card)).toMatchObject({
+      ...{ stamps: 3, finished: true, completed: [{ en: '5 km' }] },
+    })
+    expect(await issueCertificate(open.db, { card, name: '' })).toMatchObject({ ok: true })
+    const waiting = () => open.db.query('SELECT DISTINCT card FROM walks_card_move')
+    expect(await waiting()).toEqual([{ card: other }])
+    expect(await findFreshTicket(house, 'nothing')).toBeNull()
+    await foldCards(open.db, plans)
+    expect((await readFigures(open.db, 'walk-12')).stamps).toEqual({ '-': 4, '*': 4 })
   })
 
   test('what is too fast is shown to a person once, and the stamp stays', async () => {

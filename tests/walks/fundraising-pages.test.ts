@@ -8,15 +8,17 @@ import { reverseEntry } from '~/ledger/reverse-entry.server'
 import { sealEntries } from '~/ledger/seal-entries.server'
 import { cancelWalkers } from '~/walks/cancel-walkers.server'
 import { eraseParty } from '~/walks/erase-party.server'
-import { findPage, findPageOwner } from '~/walks/find-page.server'
+import { findPage, findPageOwner, viaShown } from '~/walks/find-page.server'
 import { findParty } from '~/walks/find-party.server'
 import { pageOfVia, readPage, viaPage } from '~/walks/fundraising-page'
 import { keepPage } from '~/walks/keep-page.server'
+import { listLeadingTeams } from '~/walks/list-leading-teams.server'
 import { moderatePage } from '~/walks/moderate-page.server'
 import { pageTotals } from '~/walks/page-projection.server'
+import { registerUnit } from '~/walks/register-unit.server'
 import { draft, fact, publicUrl, recordingGateway, settle, today } from '../giving/support'
-import { databases, type TestDatabase } from '../setup/databases'
-import { campaign, now, openRegistration, registered } from './support'
+import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
+import { campaign, config, now, openRegistration, registered } from './support'
 
 let open: TestDatabase
 let walk: Campaign
@@ -56,13 +58,27 @@ test('a party has one page, which shows at once and is changed by its link alone
     errors: { title: 'missing', story: 'too-long', goal: 'not-an-amount' },
   })
   const hide = (state: 'shown' | 'hidden') =>
-    moderatePage(open.db, theSoftware, { campaign, slug: made.slug, state })
+    moderatePage(open.db, theSoftware, { campaign, slug: made.slug, state, why: ' 请去掉电话号码。 ' })
+  const silent = { campaign, slug: made.slug, state: 'hidden' as const }
+  expect(await moderatePage(open.db, theSoftware, silent)).toEqual({ ok: false, reason: 'no-reason' })
+  expect(await moderatePage(open.db, theSoftware, { ...silent, why: '字'.repeat(201) })).toEqual({
+    ok: false,
+    reason: 'too-long',
+  })
+  expect(await viaShown(open.db, campaign, viaPage(made.slug))).toBe(viaPage(made.slug))
+  expect(await viaShown(open.db, 'relief-day', viaPage(made.slug)), "another campaign's gift").toBe('')
   expect(await hide('hidden')).toEqual({ ok: true })
   expect(await findPage(open.db, made)).toBeNull()
-  expect((await findPageOwner(open.db, secret))!.page, 'its owner sees that it is hidden').toMatchObject({
+  expect(
+    (await findPageOwner(open.db, secret))!.page,
+    'its owner sees that it is hidden, and why',
+  ).toMatchObject({
     state: 'hidden',
+    hiddenWhy: '请去掉电话号码。',
   })
+  expect(await viaShown(open.db, campaign, viaPage(made.slug)), 'a hidden page leads nobody').toBe('')
   await hide('shown')
+  expect((await findPageOwner(open.db, secret))!.page).toMatchObject({ state: 'shown', hiddenWhy: '' })
   expect(await findPage(open.db, made)).not.toBeNull()
   expect(pageOfVia(viaPage(made.slug))).toBe(made.slug)
   for (const via of ['party:x', 'page:', 'page:../..', null]) expect(pageOfVia(via)).toBeNull()
@@ -89,6 +105,70 @@ test('what a page raised is what is sealed, and a refund takes it back', async (
   await open.db.query('UPDATE walks_page SET raised_fen = 5')
   expect(await prove()).toMatchObject([{ what: 'fundraising page', row: made.slug }])
 })
+
+test("a team's page stands on the leaderboard by what arrived, and leaves it when hidden", async () => {
+  const unit = await registerUnit(open.db, config, {
+    ...{ formId: randomUUID(), campaign, locale: 'zh-CN', now },
+    draft: {
+      unitName: '沙湾镇',
+      leaderName: '李',
+      leaderEmail: 'li@example.org',
+      leaderPhone: '13800138000',
+    },
+  })
+  if (!unit.ok) throw new Error(unit.reason)
+  const made = await keepPage(open.db, { secret: unit.secret, fields })
+  if (!made.ok) throw new Error(made.reason)
+  expect(await findPage(open.db, made)).toMatchObject({ kind: 'team' })
+  expect(await listLeadingTeams(open.db, campaign)).toEqual([])
+  await confirmedThrough(viaPage(made.slug))
+  await sealEntries(open.db, [pageTotals])
+  expect(await listLeadingTeams(open.db, campaign)).toMatchObject([
+    { slug: made.slug, raisedFen: 6666n, gifts: 1 },
+  ])
+  await moderatePage(open.db, theSoftware, { campaign, slug: made.slug, state: 'hidden', why: '换一个标题' })
+  expect(await listLeadingTeams(open.db, campaign)).toEqual([])
+})
+
+test.each(postgresOnly)(
+  'gifts and their reversals while others seal: what moved is what a recount says',
+  async (kind) => {
+    const busy = await kind.open()
+    const before = [open, walk, secret] as const
+    try {
+      open = busy
+      walk = await openRegistration(open.db)
+      secret = await registered(open.db)
+      const made = await keep()
+      if (!made.ok) throw new Error(made.reason)
+      let writing = true
+      const sealing = (async () => {
+        while (writing) await sealEntries(open.db, [pageTotals])
+      })()
+      await Promise.all(
+        Array.from({ length: 9 }, async (_, n) => {
+          const giftId = await confirmedThrough(n % 3 === 2 ? '' : viaPage(made.slug))
+          if (n % 3 !== 1) return
+          const [gift] = await open.db.query<{ entry: bigint }>(
+            'SELECT entry_id AS entry FROM giving_gift WHERE id = $1::uuid',
+            [giftId],
+          )
+          await reverse(gift!.entry)
+          await keep({ title: `改第 ${n} 次` })
+        }),
+      )
+      writing = false
+      await sealing
+      await sealEntries(open.db, [pageTotals])
+      expect(await findPage(open.db, made)).toMatchObject({ raisedFen: 3n * 6666n, gifts: 3 })
+      expect((await auditBooks(open.db, { projections: [pageTotals] })).faults).toEqual([])
+    } finally {
+      await busy.drop()
+      ;[open, walk, secret] = before
+    }
+  },
+  60_000,
+)
 
 async function reverse(entryId: bigint) {
   const reversed = await reverseEntry(open.db, {

@@ -97,6 +97,9 @@ test('a visitor who takes up a ticket keeps the stamps: the same scans, for the 
   expect(stampsOf(await outbox.list(), 'walk-12', card, null)).toEqual([
     { place: 'cp1', at: at('09:00:00'), trust: 'static' },
   ])
+  const made = (await outbox.list()).map(({ item }) => item.made)
+  expect(made.map(({ card: of, from }) => [of, from])).toContainEqual([card, visitor])
+  expect(made.map(({ card: of, from }) => [of, from])).toContainEqual([visitor, undefined])
 })
 
 test('scans of two walks go to their own doors, and one closed door holds up no other', async () => {

@@ -3,14 +3,24 @@ import { useTranslation } from 'react-i18next'
 import { formatCount } from '~/platform/dates'
 import { Disclosure } from '~/ui/disclosure'
 import { EmptyState } from '~/ui/empty-state'
+import { Pager } from '~/ui/pager'
 import { Panel } from '~/ui/panel'
 import { Table, type TableColumn } from '~/ui/table'
 import { Tag } from '~/ui/tag'
-import type { Board, BoardUnit } from '~/walks/board'
+import { type Board, type BoardUnit, spellUnitsKey } from '~/walks/board'
 import { AsOf } from './as-of'
 
+interface BoardUnitsProps {
+  board: Board
+  /** The board's address, and that of who is missing. */
+  here: string
+  missing: string
+  /** Not the first page. */
+  paged: boolean
+}
+
 /** Units that are not all back, those of whom most are missing first; the others behind them. */
-export function BoardUnits({ board, missing }: { board: Board; missing: string }) {
+export function BoardUnits({ board, here, paged, missing }: BoardUnitsProps) {
   const { t } = useTranslation('board')
   const [out, back] = [true, false].map((isOut) =>
     board.units.filter((unit) => unit.finished < unit.registered === isOut),
@@ -24,9 +34,18 @@ export function BoardUnits({ board, missing }: { board: Board; missing: string }
           <UnitTable units={back} missing={missing} />
         </Disclosure>
       )}
-      {board.moreUnits > 0 && (
-        <p className="mt-2 text-sm text-soft">{t('units.more', { n: formatCount(board.moreUnits) })}</p>
+      {board.allUnits > board.units.length && (
+        <p className="mt-2 text-sm text-soft">{t('units.all', { n: formatCount(board.allUnits) })}</p>
       )}
+      <Pager
+        label={t('units.title')}
+        previous={paged ? { to: `${here}#units`, label: t('firstPage') } : undefined}
+        next={
+          board.nextUnits
+            ? { to: `${here}?units=${spellUnitsKey(board.nextUnits)}#units`, label: t('nextPage') }
+            : undefined
+        }
+      />
     </Panel>
   )
 }

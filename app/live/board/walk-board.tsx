@@ -19,22 +19,25 @@ export interface WalkBoardProps {
   first: Board
   /** Where newer figures are. */
   figuresUrl: string
+  paged: boolean
 }
 
 /** The organiser's board of the day, kept up to date over the walk's feed without a page load. */
-export function LiveWalkBoard({ locale, first, figuresUrl }: WalkBoardProps) {
+export function LiveWalkBoard({ locale, first, figuresUrl, paged }: WalkBoardProps) {
   const { live, moved } = useWalkMoves(first.campaign)
   const { newest, stale } = useNewer(first, figuresUrl, moved)
-  return <WalkBoard locale={locale} board={newest} live={live && !stale} />
+  return <WalkBoard locale={locale} board={newest} live={live && !stale} paged={paged} />
 }
 
 interface BoardProps {
   locale: Locale
   board: Board
   live: boolean | null
+  /** Shows a later page of the units. */
+  paged: boolean
 }
 
-export function WalkBoard({ locale, board, live }: BoardProps) {
+export function WalkBoard({ locale, board, live, paged }: BoardProps) {
   const { t } = useTranslation('board')
   const time = formatInstant(locale, new Date(board.asOf))
   const here = pathIn(locale, `/desk/campaigns/${board.campaign}`)
@@ -69,7 +72,7 @@ export function WalkBoard({ locale, board, live }: BoardProps) {
         board={board}
         passes={pathIn(locale, `/desk/passes?campaign=${board.campaign}`)}
       />
-      <BoardUnits board={board} missing={`${here}/missing`} />
+      <BoardUnits board={board} here={`${here}/board`} missing={`${here}/missing`} paged={paged} />
     </div>
   )
 }

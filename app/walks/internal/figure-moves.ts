@@ -62,7 +62,8 @@ export function figureMoves(read: readonly Read[]): FigureMove[] {
   for (const { card, reading } of read) {
     if (card.foldedAs !== '')
       for (const count of countsOf(countedBefore(card))) add(card.campaign, card.foldedAs, count, -1)
-    for (const count of countsOf(countedNow(reading))) add(card.campaign, card.as, count, 1)
+    if (card.as !== '')
+      for (const count of countsOf(countedNow(reading))) add(card.campaign, card.as, count, 1)
   }
   return [...sums.values()].filter(({ by }) => by !== 0).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 }

@@ -30,19 +30,25 @@ export function stampsOf(
 }
 
 /** A stamp that was just scanned: a whole second, as the server and the finish QR have it. */
-export function scanOf(scanned: Scanned & { kind: 'stamp' }, card: CardId, now: number): QueuedScan {
+export function scanOf(
+  scanned: Scanned & { kind: 'stamp' },
+  card: CardId,
+  now: number,
+  from?: CardId,
+): QueuedScan {
   const { campaign, chain, code } = scanned
   const at = Math.floor(now / 1_000) * 1_000
-  return { campaign, place: chain.place, trust: chain.kind, made: { card, at, code: spellStampCode(code) } }
+  const made = { card, at, code: spellStampCode(code), ...(from && { from }) }
+  return { campaign, place: chain.place, trust: chain.kind, made }
 }
 
 /**
  * All scans of one card made anew for another, which the phone has now: whoever began as a visitor and takes up a ticket keeps
- * the stamps. The server still has them on the first card as well.
+ * the stamps. Each names the first card, so that the server counts once what it has on both.
  */
 export const movedTo = (entries: readonly ScanEntry[], campaign: string, from: CardId, to: CardId) =>
   entries
     .filter(({ item, state }) => item.campaign === campaign && item.made.card === from && state !== 'refused')
-    .map(({ item }): QueuedScan => ({ ...item, made: { ...item.made, card: to } }))
+    .map(({ item }): QueuedScan => ({ ...item, made: { ...item.made, card: to, from } }))
 
 export const putScan = (outbox: ScanOutbox, scan: QueuedScan) => outbox.put(scanId(scan.made), scan)

@@ -29,6 +29,13 @@ export const cardFacts = (store: PhoneStore) => ({
   card: (campaign: string) => store.read<CardId>(`card ${campaign}`),
   /** The first card that any tab made is the card. */
   settleCard: (campaign: string, made: CardId) => store.settle(`card ${campaign}`, made),
+  /** The visitor's card that this phone made itself: only its stamps go along to another card. */
+  made: (campaign: string) => store.read<CardId>(`made ${campaign}`),
+  setMade: (campaign: string, card: CardId) => store.write(`made ${campaign}`, card),
+  /** From which card the stamps went to which. */
+  carried: (campaign: string) => store.read<{ from: CardId; to: CardId }>(`carried ${campaign}`),
+  setCarried: (campaign: string, way: { from: CardId; to: CardId }) =>
+    store.write(`carried ${campaign}`, way),
   setCard: (campaign: string, card: CardId) => store.write(`card ${campaign}`, card),
   level: (campaign: string) => store.read<string>(`level ${campaign}`),
   setLevel: (campaign: string, level: string) => store.write(`level ${campaign}`, level),

@@ -141,8 +141,9 @@ export function openCard(data: CardShellData): OpenCard {
     const held = stampsOf(state.entries, scanned.campaign, state.card, state.given)
     const before = held.find(({ place }) => place === scanned.chain.place)
     if (before) return set({ result: { kind: 'already', place: before.place, at: before.at } })
-    const card = state.card ?? (await facts.settleCard(scanned.campaign, newCardId()))
-    const scan = scanOf(scanned, card, at)
+    const card = state.card ?? (await makeCard(facts, scanned.campaign))
+    const way = await facts.carried(scanned.campaign)
+    const scan = scanOf(scanned, card, at, way?.to === card ? way.from : undefined)
     // Stored before the tick is said.
     const put = await putScan(outbox, scan)
     await look(scanned.campaign, {
@@ -190,15 +191,28 @@ export function openCard(data: CardShellData): OpenCard {
     }
   }
 
-  /** This phone takes up a card: a ticket's, or the own one from before storage was cleared. Its scans so far go with it. */
+  async function makeCard(facts: Opened['facts'], campaign: string): Promise<CardId> {
+    const card = await facts.settleCard(campaign, newCardId())
+    await facts.setMade(campaign, card)
+    return card
+  }
+
+  /**
+   * This phone takes up a card: a ticket's, or the own one from before storage was cleared. The scans of a visitor's card go with
+   * it; a ticket's stay where they are, for a phone may hold those of a whole family.
+   */
   async function restore(card: CardId) {
     const { facts, outbox, look, sender } = await opened
     const campaign = state.plan?.campaign
     if (!campaign) return set({ result: { kind: 'nothing-of-ours' } })
     const before = state.card
+    const { given } = state
+    const visitors = given?.card === before ? !given?.registered : before === (await facts.made(campaign))
     await facts.setCard(campaign, card)
-    if (before && before !== card)
+    if (before && before !== card && visitors) {
+      await facts.setCarried(campaign, { from: before, to: card })
       for (const scan of movedTo(await outbox.list(), campaign, before, card)) await putScan(outbox, scan)
+    }
     const asked = await askCard(campaign, card)
     if (asked.found) await facts.setGiven(campaign, asked.found)
     await look(campaign, {
