@@ -48,9 +48,11 @@ import { runLoop } from './platform/run-loop.server'
 import { openSessions, type Sessions } from './platform/session.server'
 import { type FiguresFeed, openFiguresFeed } from './walks/figures-feed.server'
 import { foldCards } from './walks/fold-cards.server'
+import { forgetMailCounts } from './walks/forget-mail-counts.server'
 import { pageTotals } from './walks/page-projection.server'
 import { releaseUnpaid } from './walks/release-unpaid.server'
 import { remindParties } from './walks/remind-parties.server'
+import { type LostMail, sendLostMail } from './walks/send-lost-mail.server'
 import { type PartyMail, sendPartyMail } from './walks/send-party-mail.server'
 import { sendThanks } from './walks/send-thanks.server'
 import { sendUnitMail, type UnitMail } from './walks/send-unit-mail.server'
@@ -230,6 +232,7 @@ export async function runWorkers(
         // What was paid first: only then is what was not.
         await settlePartyFees(db)
         await releaseUnpaid(db, house.now())
+        await forgetMailCounts(db)
       },
     },
     {
@@ -277,7 +280,14 @@ export async function runWorkers(
       topic: 'send-unit-mail',
       async work(mail: UnitMail) {
         const sent = await sendUnitMail({ db, mailer, config }, mail)
-        if (!sent.ok) log.info({ kind: mail.kind, reason: sent.reason }, 'no mail about a unit went out')
+        if (!sent.ok) log.info({ reason: sent.reason }, 'no mail about a unit went out')
+      },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-lost-mail',
+      async work(mail: LostMail) {
+        const sent = await sendLostMail({ db, mailer, config }, mail)
+        if (!sent.ok) log.info({ reason: sent.reason }, 'no mail with new links went out')
       },
     } as JobHandler<never>)
   } else {

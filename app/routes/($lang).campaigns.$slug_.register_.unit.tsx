@@ -6,7 +6,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -30,7 +30,8 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   const registration = await findRegistration(house.db, params.slug!, house.now())
   if (!registration) throw new Response(null, { status: 404 })
   const title = textsIn(locale, 'registration')('unit.title')
-  return data({ title, state: registration.state, fields: emptyUnit(randomUUID()) })
+  const lost = pathIn(locale, `/campaigns/${registration.campaign}/lost-ticket`)
+  return data({ title, state: registration.state, fields: emptyUnit(randomUUID()), lost })
 }
 
 export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
@@ -55,7 +56,8 @@ export async function action({ request, params, context: { house, address } }: A
     locale,
     now: house.now(),
   })
-  if (unit.ok) return redirect(pathIn(locale, `/units/${unit.secret}`), { status: 303 })
+  // The link itself goes to the leader's mailbox only.
+  if (unit.ok) return redirect(`${new URL(request.url).pathname}?sent=1`, { status: 303 })
   if (unit.reason === 'no-walk') throw new Response(null, { status: 404 })
   return again({}, 409, unit.reason)
 }
@@ -63,7 +65,8 @@ export async function action({ request, params, context: { house, address } }: A
 export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: args.data?.title })
 
 export default function RegisterUnit() {
-  const { title, state, fields } = useLoaderData<typeof loader>()
+  const { title, state, fields, lost } = useLoaderData<typeof loader>()
+  const sent = useSearchParams()[0].has('sent')
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('registration')
   const { say, summary } = useFieldErrors(refused?.errors ?? {})
@@ -75,8 +78,16 @@ export default function RegisterUnit() {
         <h1 className="font-serif text-3xl font-bold">{title}</h1>
         <p className="mt-2 text-lg text-soft">{t('unit.lead')}</p>
       </header>
+      {sent && !refused && (
+        <Notice kind="done" live title={t('unit.sent')}>
+          <p>{t('unit.sentText')}</p>
+          <a className="link inline-flex min-h-11 items-center" href={lost}>
+            {t('unit.sendAgain')}
+          </a>
+        </Notice>
+      )}
       {state !== 'open' && <Notice title={state === 'closed' ? t('closed') : t('notYet')} />}
-      {(state === 'open' || refused) && (
+      {((state === 'open' && !sent) || refused) && (
         <Form method="post" reloadDocument noValidate className="space-y-5">
           <input type="hidden" name="formId" value={typed.formId} />
           {refusal && (

@@ -77,6 +77,7 @@ export async function action({ request, params, context: { house, address } }: A
   if (registered.ok) return redirect(pathIn(locale, `/registrations/${registered.secret}`), { status: 303 })
   if (registered.reason === 'no-walk') throw new Response(null, { status: 404 })
   if (registered.reason === 'waiver-changed') return again({ agreed: 'waiver-changed' }, 409)
+  if (registered.reason === 'unpaid-before') return again({ contactEmail: 'unpaid-before' }, 409)
   return again({}, 409, registered.reason)
 }
 

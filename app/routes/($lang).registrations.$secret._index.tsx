@@ -24,6 +24,7 @@ import { PartyEnd } from '~/walks/party-end'
 import { PartyNotice } from '~/walks/party-notice'
 import { PartyWays } from '~/walks/party-ways'
 import { settlePartyFees } from '~/walks/settle-party-fees.server'
+import { takeUpLink } from '~/walks/take-up-link.server'
 import { Ticket } from '~/walks/ticket-view'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
@@ -36,6 +37,8 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   const locale = localeOfPath(new URL(request.url).pathname)
   const t = textsIn(locale, 'registration')
   let party = await findParty(house.db, params.secret!)
+  if (!party && (await takeUpLink(house.db, 'party', params.secret!)))
+    party = await findParty(house.db, params.secret!)
   if (party?.payment === 'confirmed' && party.heldUntil && (await settlePartyFees(house.db, party.id)) > 0)
     party = await findParty(house.db, params.secret!)
   if (!party)

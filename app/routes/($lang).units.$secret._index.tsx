@@ -21,6 +21,7 @@ import { cancelWalkers } from '~/walks/cancel-walkers.server'
 import { findRegistration } from '~/walks/find-registration.server'
 import { findUnit, listMembers } from '~/walks/find-unit.server'
 import { MemberTable } from '~/walks/member-table'
+import { takeUpLink } from '~/walks/take-up-link.server'
 import { UnitGone } from '~/walks/unit-gone'
 import { walkerStates } from '~/walks/walker'
 
@@ -33,7 +34,8 @@ const unkept = { 'Cache-Control': 'private, no-store' }
 export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
   const { pathname, searchParams } = new URL(request.url)
   const locale = localeOfPath(pathname)
-  const unit = await findUnit(house.db, house.config, params.secret!)
+  const find = () => findUnit(house.db, house.config, params.secret!)
+  const unit = (await find()) ?? ((await takeUpLink(house.db, 'unit', params.secret!)) ? await find() : null)
   if (!unit) {
     const title = textsIn(locale, 'registration')('unit.waitsLink')
     return data({ locale, title, unit: null }, { status: 404, headers: unkept })

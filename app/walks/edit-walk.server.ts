@@ -11,11 +11,11 @@ import { settingsInput, type WalkSettings } from './walk-input'
 
 const update = `
   UPDATE walks_walk SET register_from = $2, register_until = $3, back_by = $4, stamp_order = $5, least_minutes_apart = $6,
-         fee_fen = $7, questions = $8::jsonb, trails = $9::jsonb WHERE campaign = $1`
+         fee_fen = $7, questions = $8::jsonb, trails = $9::jsonb, unit_members = $10 WHERE campaign = $1`
 
 /**
- * Saves a walk's settings, whole: when registration opens and ends, when everybody is back, the order of stamps, the fee, the
- * questions, the trail. A fee and questions hold for whoever registers from now on. Saving what already stands there changes
+ * Saves a walk's settings, whole: when registration opens and ends, when everybody is back, the order of stamps, the fee, how
+ * many members a unit may have, the questions, the trail. A fee and questions hold for whoever registers from now on. Saving what already stands there changes
  * nothing and leaves no act. Refuses `invalid` (with `fields`), `not-allowed`, `unknown-walk`, `changed-meanwhile`.
  */
 export async function editWalk(
@@ -39,7 +39,15 @@ export async function editWalk(
     if (!change) return { ok: true as const, changed: false }
     const times = [s.registerFrom, s.registerUntil, `${walk.day}T${s.backBy}`].map(shanghaiMinute)
     const lists = [JSON.stringify(s.questions), JSON.stringify(s.trails)]
-    await tx.query(update, [campaign, ...times, s.stampOrder, s.leastMinutesApart, s.feeFen, ...lists])
+    await tx.query(update, [
+      campaign,
+      ...times,
+      s.stampOrder,
+      s.leastMinutesApart,
+      s.feeFen,
+      ...lists,
+      s.unitMembers,
+    ])
     await recordAct(tx, {
       by,
       action: 'walk.edit',

@@ -75,13 +75,17 @@ export async function findParty(sql: Sql, secret: string): Promise<Party | null>
   return row ? partyOf(row) : null
 }
 
+interface Links {
+  secretN: number
+  manageHash: Uint8Array
+  /** Of a link that was asked for as a lost one and was not opened yet. */
+  nextHash: Uint8Array | null
+}
+
 /** The party with this id, and the count of its links: for mails, which make the link anew. */
-export async function findPartyById(
-  sql: Sql,
-  id: string,
-): Promise<(Party & { secretN: number; manageHash: Uint8Array }) | null> {
-  const [row] = await sql.query<Party & { secretN: number; manageHash: Uint8Array }>(
-    `SELECT p.secret_n AS "secretN", p.manage_hash AS "manageHash", ${columns} WHERE p.id = $1::uuid`,
+export async function findPartyById(sql: Sql, id: string): Promise<(Party & Links) | null> {
+  const [row] = await sql.query<Party & Links>(
+    `SELECT p.secret_n AS "secretN", p.manage_hash AS "manageHash", p.next_hash AS "nextHash", ${columns} WHERE p.id = $1::uuid`,
     [id],
   )
   return row ? { ...row, ...partyOf(row) } : null

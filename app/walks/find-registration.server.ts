@@ -28,6 +28,8 @@ export interface Registration {
   registerUntil: Date
   /** For each walker. */
   feeFen: bigint
+  /** How many members one unit may register. */
+  unitMembers: number
   questions: Question[]
   waiverVersion: number
   waiverZh: string
@@ -38,7 +40,7 @@ export interface Registration {
 const find = `
   SELECT w.campaign, c.name_zh AS "nameZh", c.name_en AS "nameEn", c.place_zh AS "placeZh", c.place_en AS "placeEn",
          c.state AS "campaignState", w.day, w.register_from AS "registerFrom", w.register_until AS "registerUntil",
-         w.fee_fen AS "feeFen", w.questions, w.waiver_version AS "waiverVersion", coalesce(v.text_zh, '') AS "waiverZh",
+         w.fee_fen AS "feeFen", w.unit_members AS "unitMembers", w.questions, w.waiver_version AS "waiverVersion", coalesce(v.text_zh, '') AS "waiverZh",
          coalesce(v.text_en, '') AS "waiverEn",
          (SELECT coalesce(json_agg(json_build_object('key', l.key, 'nameZh', l.name_zh, 'nameEn', l.name_en, 'km', l.km,
              'capacity', l.capacity, 'left', CASE WHEN l.waiting > 0 THEN 0 ELSE l.capacity - l.taken END, 'waiting', l.waiting)

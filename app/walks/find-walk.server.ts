@@ -7,7 +7,7 @@ const clock = 'HH24:MI'
 const columns = `
   SELECT w.campaign, w.day, ${local('w.register_from', minute)} AS "registerFrom",
          ${local('w.register_until', minute)} AS "registerUntil", ${local('w.back_by', clock)} AS "backBy",
-         w.stamp_order AS "stampOrder", w.least_minutes_apart AS "leastMinutesApart", w.fee_fen AS "feeFen", w.questions, w.trails,
+         w.stamp_order AS "stampOrder", w.least_minutes_apart AS "leastMinutesApart", w.fee_fen AS "feeFen", w.unit_members AS "unitMembers", w.questions, w.trails,
          w.version, json_build_object('version', v.version, 'zh', v.text_zh, 'en', v.text_en) AS waiver,
          (SELECT coalesce(json_agg(json_build_object('key', l.key, 'nameZh', l.name_zh, 'nameEn', l.name_en, 'km', l.km,
              'capacity', l.capacity, 'taken', l.taken, 'needs', l.needs) ORDER BY l.position, l.key), '[]')

@@ -9,7 +9,7 @@ import { findRegistration } from './find-registration.server'
 import { findUnit, type Unit } from './find-unit.server'
 import { askForPartyMail } from './internal/ask-for-mail.server'
 import { hashOfLink, linkSecret } from './internal/links.server'
-import { byLevel, giveBibs, lockLevels, movePlaces } from './internal/places.server'
+import { byLevel, giveBibs, lockLevels, lockUnit, movePlaces } from './internal/places.server'
 import { isReady } from './member-plan'
 import type { MemberRow } from './member-row'
 import { planMemberImport } from './plan-member-import.server'
@@ -51,9 +51,10 @@ const insertCards = `
   INSERT INTO walks_card (id, campaign, walker_id) SELECT c.card, $1, c.walker FROM unnest($2::text[], $3::uuid[]) AS c (card, walker)`
 
 /**
- * Registers every new member of an uploaded list, all or none: each a party of one, whom the leader may cancel. Members with an
- * address get their ticket by mail. Refuses `unknown` (no such link), `closed`, `fee` (members pay by themselves: share the link),
- * `upload-gone`, `waiver-changed`, `not-ready` (a row must be mended, nobody is new, or there is no room for all),
+ * Registers every new member of an uploaded list, all or none: each a party of one, whom the leader may cancel. Each address that
+ * the list names gets one mail with the tickets of all who have it. Refuses `unknown` (no such link), `closed`, `fee` (members pay by themselves: share the link),
+ * `upload-gone`, `waiver-changed`, `not-ready` (a row must be mended, nobody is new, there is no room for all, or they are
+ * more than a unit may bring),
  * `plan-changed` (look again).
  */
 export async function importMembers(
@@ -66,6 +67,7 @@ export async function importMembers(
   const upload = await findUpload(db, { id: input.uploadId, kind: memberImportKind, madeBy: unit.id })
   if (!upload) return { ok: false, reason: 'upload-gone' }
   return db.transaction(async (tx) => {
+    await lockUnit(tx, unit.id)
     await lockLevels(tx, unit.campaign)
     const registration = await findRegistration(tx, unit.campaign, input.now)
     if (registration?.state !== 'open') return { ok: false, reason: 'closed' }
@@ -105,9 +107,5 @@ async function insert(
   ])
   await tx.query(insertCards, [campaign, cards, ids])
   await giveBibs(tx, campaign, ids)
-  await askForPartyMail(
-    tx,
-    'registered',
-    parties.filter((_, i) => members[i]!.email !== ''),
-  )
+  await askForPartyMail(tx, 'registered', parties)
 }

@@ -62,6 +62,16 @@ export function MemberPlanView({ locale, registration, upload, here, fault }: Me
           title={t('unit.full', { level: nameOf(level.level), needs: level.needs, left: level.left })}
         />
       ))}
+      {plan.over && (
+        <Notice
+          kind="refused"
+          title={t('unit.over', {
+            most: formatCount(plan.over.most),
+            has: formatCount(plan.over.has),
+            n: formatCount(counts.new),
+          })}
+        />
+      )}
       {counts.error === 0 && counts.new === 0 && <Notice title={t('unit.nothingNew')} />}
       {ready && (
         <Form method="post" reloadDocument className="space-y-4">

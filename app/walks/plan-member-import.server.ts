@@ -40,17 +40,18 @@ export function memberWords({ levels, questions }: Pick<Registration, 'levels' |
 
 /**
  * Reads a list of members (CSV or XLSX, with or without a header) and says row by row what importing would do. Writes nothing;
- * `onNew` is handed each new member in order. At most 5,000 rows. Throws TableFault when it is no table.
+ * `onNew` is handed each new member in order. At most 5,000 rows are read; a unit may register fewer, which the plan says. Throws TableFault when it is no table.
  */
 export async function planMemberImport(
   sql: Sql,
   unitId: string,
-  registration: Pick<Registration, 'levels' | 'questions'>,
+  registration: Pick<Registration, 'levels' | 'questions' | 'unitMembers'>,
   content: Uint8Array,
   onNew: (member: MemberRow) => void = () => {},
 ): Promise<MemberPlan> {
   const words = memberWords(registration)
-  const before = new Set((await sql.query<{ name: string; phone: string }>(known, [unitId])).map(memberKey))
+  const members = await sql.query<{ name: string; phone: string }>(known, [unitId])
+  const before = new Set(members.map(memberKey))
   const seen = new Set<string>()
   const plan: MemberPlan = {
     counts: { new: 0, known: 0, error: 0 },
@@ -58,6 +59,7 @@ export async function planMemberImport(
     faults: [],
     hasHeader: false,
     full: [],
+    over: null,
     hash: '',
   }
   const hash = createHash('sha256')
@@ -99,6 +101,8 @@ export async function planMemberImport(
   }
   for (const { key, left } of registration.levels)
     if ((needs.get(key) ?? 0) > left) plan.full.push({ level: key, needs: needs.get(key)!, left })
+  const most = registration.unitMembers
+  if (members.length + plan.counts.new > most) plan.over = { has: members.length, most }
   plan.hash = hash.digest('hex')
   return plan
 }

@@ -5,7 +5,8 @@ import type { Locale } from '~/platform/i18n'
 import type { Outcome } from '~/platform/outcome'
 import { newCardId } from './card-id'
 import { hashOfLink, linkSecret } from './internal/links.server'
-import { byLevel, lockLevels, placeNewcomer } from './internal/places.server'
+import { isPaid } from './internal/paid'
+import { byLevel, lockLevels, lockUnit, placeNewcomer } from './internal/places.server'
 import type { PartyDraft } from './registration-form'
 import { holdMinutes, registrationState, type WalkerState } from './walker'
 
@@ -19,16 +20,32 @@ export interface RegisterParty {
   unitId: string | null
   now: Date
 }
-export type RegisterRefusal = 'no-walk' | 'not-open-yet' | 'closed' | 'waiver-changed' | 'level-unknown'
+export type RegisterRefusal =
+  | 'no-walk'
+  | 'not-open-yet'
+  | 'closed'
+  | 'waiver-changed'
+  | 'level-unknown'
+  | 'unit-full'
+  | 'unpaid-before'
 
 const find = `
-  SELECT w.register_from AS "registerFrom", w.register_until AS "registerUntil", w.fee_fen AS "feeFen",
+  SELECT w.register_from AS "registerFrom", w.register_until AS "registerUntil", w.fee_fen AS "feeFen", w.unit_members AS "unitMembers",
          w.waiver_version AS "waiverVersion", c.state AS "campaignState"
     FROM walks_walk w JOIN campaigns_campaign c ON c.slug = w.campaign WHERE w.campaign = $1`
 const insertParty = `
   INSERT INTO walks_party (id, campaign, contact_name, contact_email, contact_phone, locale, manage_hash)
   VALUES ($1::uuid, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING RETURNING id`
 const levelKeys = 'SELECT key FROM walks_level WHERE campaign = $1'
+const membersOf = `SELECT count(*)::int AS members FROM walks_walker WHERE unit_id = $1::uuid AND state <> 'cancelled'`
+/** Two at once from one address come one by one. */
+const oneByOne = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) IS NULL AS held'
+/** Whoever waits will hold places too. A form that is being sent a second time is not before itself. */
+const unpaidBefore = `
+  SELECT p.id FROM walks_party p
+   WHERE p.campaign = $1 AND p.contact_email <> '' AND lower(p.contact_email) = lower($2) AND p.id <> $3::uuid
+     AND EXISTS (SELECT FROM walks_walker w WHERE w.party_id = p.id AND w.state IN ('unpaid', 'waiting'))
+     AND NOT EXISTS (SELECT FROM giving_gift g WHERE g.via = 'party:' || p.id AND ${isPaid('g')}) LIMIT 1`
 const hold = 'UPDATE walks_party SET held_until = $2 WHERE id = $1::uuid'
 const insertWalkers = `
   INSERT INTO walks_walker (id, campaign, level, party_id, unit_id, state, name, minor, guardian_name, guardian_at,
@@ -56,7 +73,8 @@ export const partyIdOf = (campaign: string, formId: string): string => {
  * Registers one to eight walkers together. All get places, or all wait: a level never holds more than its capacity, and
  * nobody passes those who wait. Where the walk costs something places are held for half an hour. The answer's `secret` is the
  * party's own link; only its hash is kept. Refuses `no-walk`, `not-open-yet`, `closed`, `waiver-changed` (read it again),
- * `level-unknown`. A form that was registered before answers as then, also after the end of registration.
+ * `level-unknown`, `unit-full` (it has as many members as the walk allows one), `unpaid-before` (where the walk costs something an
+ * address holds places for one party at a time: pay for it or cancel it first). A form that was registered before answers as then, also after the end of registration.
  */
 export async function registerParty(
   db: Database,
@@ -72,6 +90,7 @@ export async function registerParty(
       registerFrom: Date
       registerUntil: Date
       feeFen: bigint
+      unitMembers: number
       waiverVersion: number
       campaignState: string
     }>(find, [campaign])
@@ -81,6 +100,16 @@ export async function registerParty(
     if (draft.waiverVersion !== walk.waiverVersion) return { ok: false, reason: 'waiver-changed' }
     const offered = new Set((await tx.query<{ key: string }>(levelKeys, [campaign])).map(({ key }) => key))
     if (draft.walkers.some(({ level }) => !offered.has(level))) return { ok: false, reason: 'level-unknown' }
+    if (input.unitId !== null) {
+      await lockUnit(tx, input.unitId)
+      const [unit] = await tx.query<{ members: number }>(membersOf, [input.unitId])
+      if (unit!.members + draft.walkers.length > walk.unitMembers) return { ok: false, reason: 'unit-full' }
+    }
+    if (walk.feeFen > 0n) {
+      await tx.query(oneByOne, [`walks-party ${campaign} ${draft.contactEmail.toLowerCase()}`])
+      const unpaid = await tx.query(unpaidBefore, [campaign, draft.contactEmail, partyId])
+      if (unpaid.length > 0) return { ok: false, reason: 'unpaid-before' }
+    }
 
     const secret = linkSecret(config.SESSION_SECRET, 'party', partyId, 1)
     const contact = [draft.contactName, draft.contactEmail, draft.contactPhone]

@@ -25,25 +25,20 @@ const insert = `
   VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`
 
 /**
- * Opens a unit for its leader: a link of their own, and one to share. Its name is its own within a walk. Refuses `no-walk`,
+ * Opens a unit for its leader. Their link goes to their mailbox and nowhere else: whoever typed the address leads nobody before
+ * they have read the mail. Its name is its own within a walk. Refuses `no-walk`,
  * `not-open-yet`, `closed`, `name-taken` (ask who registered it: that is nobody's to tell).
  */
 export async function registerUnit(
   db: Database,
   { SESSION_SECRET }: Pick<Config, 'SESSION_SECRET'>,
   { formId, campaign, draft, locale, now }: RegisterUnit,
-): Promise<Outcome<{ secret: string }, 'no-walk' | 'not-open-yet' | 'closed' | 'name-taken'>> {
+): Promise<Outcome<object, 'no-walk' | 'not-open-yet' | 'closed' | 'name-taken'>> {
   const id = partyIdOf(`unit:${campaign}`, formId)
   return db.transaction(async (tx) => {
-    const known = async () => {
-      const [unit] = await tx.query<{ n: number }>(
-        'SELECT secret_n AS n FROM walks_unit WHERE id = $1::uuid',
-        [id],
-      )
-      return unit ? linkSecret(SESSION_SECRET, 'unit', id, unit.n) : null
-    }
-    const again = await known()
-    if (again) return { ok: true, secret: again }
+    const isKnown = async () =>
+      (await tx.query('SELECT FROM walks_unit WHERE id = $1::uuid', [id])).length > 0
+    if (await isKnown()) return { ok: true }
     const [walk] = await tx.query<{ registerFrom: Date; registerUntil: Date; campaignState: string }>(
       findWalk,
       [campaign],
@@ -55,11 +50,9 @@ export async function registerUnit(
     const join = linkSecret(SESSION_SECRET, 'join', id, 1)
     const leader = [draft.leaderName, draft.leaderEmail, draft.leaderPhone]
     const values = [id, campaign, draft.unitName, ...leader, locale, hashOfLink(secret), hashOfLink(join)]
-    if ((await tx.query(insert, values)).length === 0) {
-      const twice = await known()
-      return twice ? { ok: true, secret: twice } : { ok: false, reason: 'name-taken' }
-    }
-    await askForUnitMail(tx, 'opened', [id])
-    return { ok: true, secret }
+    if ((await tx.query(insert, values)).length === 0)
+      return (await isKnown()) ? { ok: true } : { ok: false, reason: 'name-taken' }
+    await askForUnitMail(tx, { unitId: id }, draft.leaderEmail)
+    return { ok: true }
   })
 }

@@ -14,7 +14,13 @@ import { mostWalkers, type RegistrationErrors, type RegistrationFields } from '.
 import { useFieldErrors } from './use-field-errors'
 import { WalkerFieldset } from './walker-fieldset'
 
-export type RegistrationRefusal = 'closed' | 'not-open-yet' | 'level-unknown' | 'too-many' | 'unit-closed'
+export type RegistrationRefusal =
+  | 'closed'
+  | 'not-open-yet'
+  | 'level-unknown'
+  | 'too-many'
+  | 'unit-closed'
+  | 'unit-full'
 
 export interface RegistrationFormProps {
   locale: Locale

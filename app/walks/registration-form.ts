@@ -78,6 +78,8 @@ export type FieldFault =
   /** All who walk are minors: then an adult must say who they are. */
   | 'adult-needed'
   | 'waiver-changed'
+  /** This address holds places for another party that is not paid yet. */
+  | 'unpaid-before'
 /** By the name of the control: `contactName`, `w0-name`, `w0-q-size`. */
 export type RegistrationErrors = Record<string, FieldFault>
 

@@ -5,9 +5,10 @@ import { inLocale, pathIn } from '~/platform/i18n'
 import type { Mailer } from '~/platform/mail.server'
 import type { Outcome } from '~/platform/outcome'
 import { textsIn } from '~/platform/texts.server'
-import { findPartyById } from './find-party.server'
+import { findPartyById, type Party } from './find-party.server'
 import type { PartyMail, PartyMailKind } from './internal/ask-for-mail.server'
 import { hashOfLink, linkSecret } from './internal/links.server'
+import { walkerLine } from './internal/walker-line.server'
 
 export type { PartyMail }
 
@@ -22,9 +23,10 @@ const stillSo: Partial<Record<PartyMailKind, readonly string[]>> = {
 }
 
 /**
- * Mails a party what happened to its registration, with its own link, in its language. Run by the outbox, at least once, the
- * same link each time. Rejects when the mail was not taken. Refuses `unknown` (erased meanwhile), `no-address`, `not-so-any-more`,
- * and `secret-changed` when the house's own secret is another by now: the party asks for a new link.
+ * Mails a party what happened to its registration, with its own link, in its language; parties of one address to which the same
+ * happened get one mail. Run by the outbox, at least once, the same link each time. Rejects when the mail was not taken. Refuses
+ * `unknown` (erased meanwhile), `no-address`, `not-so-any-more`, and `secret-changed` when the house's own secret is another by
+ * now: the party asks for a new link.
  */
 export async function sendPartyMail(
   {
@@ -32,17 +34,13 @@ export async function sendPartyMail(
     mailer,
     config,
   }: { db: Sql; mailer: Mailer; config: Pick<Config, 'PUBLIC_URL' | 'SESSION_SECRET' | 'SHANXING_DEMO'> },
-  { partyId, kind }: PartyMail,
-): Promise<Outcome<object, 'unknown' | 'no-address' | 'not-so-any-more' | 'secret-changed'>> {
-  const party = await findPartyById(db, partyId)
-  if (!party) return { ok: false, reason: 'unknown' }
-  if (party.contactEmail === '') return { ok: false, reason: 'no-address' }
-  const states = stillSo[kind]
-  if (states && !party.walkers.some(({ state }) => states.includes(state)))
-    return { ok: false, reason: 'not-so-any-more' }
-  const secret = linkSecret(config.SESSION_SECRET, 'party', partyId, party.secretN)
-  if (!hashOfLink(secret).equals(party.manageHash)) return { ok: false, reason: 'secret-changed' }
-
+  { partyId, others = [], kind }: PartyMail,
+): Promise<Outcome<object, Unsent>> {
+  const found: (Told | Unsent)[] = []
+  for (const id of [partyId, ...others]) found.push(await toTell(db, config, id, kind))
+  const parties = found.filter((one) => typeof one !== 'string')
+  const [party] = parties
+  if (!party) return { ok: false, reason: found[0] as Unsent }
   const { locale } = party
   const t = textsIn(locale, 'walkMail')
   const name = inLocale(locale, { zh: party.nameZh, en: party.nameEn })
@@ -53,26 +51,22 @@ export async function sendPartyMail(
     until: party.heldUntil ? formatInstant(locale, party.heldUntil) : '',
     start: formatClock(party.startsAt).slice(0, 5),
   }
-  const unpaid = party.walkers.some(({ state }) => state === 'unpaid')
-  const walkers = party.walkers.map((w) =>
-    t('walker', {
-      walker: w.name,
-      state: t(`state.${w.state}`),
-      bib: w.bib === null ? '' : t('bib', { bib: w.bib }),
-    }).trim(),
-  )
+  const isAlone = parties.length === 1
+  const unpaid = parties.some(({ walkers }) => walkers.some(({ state }) => state === 'unpaid'))
   const lines = [
     ...(config.SHANXING_DEMO ? [t('demo'), ''] : []),
-    t('hello', { name: party.contactName }),
+    isAlone ? t('hello', { name: party.contactName }) : t('helloAll'),
     '',
     t(`lead.${kind}`, about),
     ...(kind === 'moved-up' && unpaid ? [t('payUntil', about)] : []),
     '',
-    ...walkers,
-    '',
-    t('open'),
-    `${config.PUBLIC_URL}${pathIn(locale, `/registrations/${secret}`)}`,
-    '',
+    ...(isAlone ? [] : [t('openEach'), '']),
+    ...parties.flatMap(({ walkers, path }) => [
+      ...walkers.map((walker) => walkerLine(locale, walker)),
+      ...(isAlone ? ['', t('open')] : []),
+      `${config.PUBLIC_URL}${pathIn(locale, path)}`,
+      '',
+    ]),
     t('keep'),
     '',
     t('signature'),
@@ -83,4 +77,24 @@ export async function sendPartyMail(
     text: `${lines.join('\n')}\n`,
   })
   return { ok: true }
+}
+
+type Told = Party & { path: string }
+type Unsent = 'unknown' | 'no-address' | 'not-so-any-more' | 'secret-changed'
+
+/** The party with its link's path, or why it is not written to. */
+async function toTell(
+  db: Sql,
+  { SESSION_SECRET }: Pick<Config, 'SESSION_SECRET'>,
+  id: string,
+  kind: PartyMailKind,
+): Promise<Told | Unsent> {
+  const party = await findPartyById(db, id)
+  if (!party) return 'unknown'
+  if (party.contactEmail === '') return 'no-address'
+  const states = stillSo[kind]
+  if (states && !party.walkers.some(({ state }) => states.includes(state))) return 'not-so-any-more'
+  const secret = linkSecret(SESSION_SECRET, 'party', id, party.secretN)
+  if (!hashOfLink(secret).equals(party.manageHash)) return 'secret-changed'
+  return { ...party, path: `/registrations/${secret}` }
 }

@@ -34,7 +34,7 @@ export async function sendUnitMail(
     mailer,
     config,
   }: { db: Sql; mailer: Mailer; config: Pick<Config, 'PUBLIC_URL' | 'SESSION_SECRET' | 'SHANXING_DEMO'> },
-  { unitId, kind }: UnitMail,
+  { unitId }: UnitMail,
 ): Promise<Outcome<object, 'unknown' | 'secret-changed'>> {
   const [unit] = await db.query<Row>(find, [unitId])
   if (!unit || unit.leaderEmail === '') return { ok: false, reason: 'unknown' }
@@ -51,7 +51,7 @@ export async function sendUnitMail(
     ...(config.SHANXING_DEMO ? [t('demo'), ''] : []),
     t('hello', { name: unit.leaderName }),
     '',
-    t(`unitLead.${kind}`, about),
+    t('unitLead', about),
     '',
     t('unitOpen'),
     `${config.PUBLIC_URL}${pathIn(locale, `/units/${secret}`)}`,
@@ -62,7 +62,7 @@ export async function sendUnitMail(
   ]
   await mailer.send({
     to: unit.leaderEmail,
-    subject: t(`unitSubject.${kind}`, about),
+    subject: t('unitSubject', about),
     text: `${lines.join('\n')}\n`,
   })
   return { ok: true }

@@ -18,8 +18,8 @@ export type SetUpWalkRefusal =
 
 const insertWalk = `
   INSERT INTO walks_walk (campaign, day, register_from, register_until, back_by, stamp_order, least_minutes_apart, fee_fen,
-                          questions, trails)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb) ON CONFLICT (campaign) DO NOTHING RETURNING campaign`
+                          questions, trails, unit_members)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11) ON CONFLICT (campaign) DO NOTHING RETURNING campaign`
 
 /**
  * Gives a campaign its walk, on its event day: the first version of the waiver, levels, places, and the codes that are printed for
@@ -46,7 +46,12 @@ export async function setUpWalk(
     const times = [settings.registerFrom, settings.registerUntil, `${day}T${settings.backBy}`]
     const [made] = await tx.query(insertWalk, [
       ...[campaign, day, ...times.map(shanghaiMinute), settings.stampOrder, settings.leastMinutesApart],
-      ...[settings.feeFen, JSON.stringify(settings.questions), JSON.stringify(settings.trails)],
+      ...[
+        settings.feeFen,
+        JSON.stringify(settings.questions),
+        JSON.stringify(settings.trails),
+        settings.unitMembers,
+      ],
     ])
     if (!made) return { ok: false, reason: 'walk-exists' }
     await tx.query('INSERT INTO walks_waiver (campaign, version, text_zh, text_en) VALUES ($1, 1, $2, $3)', [

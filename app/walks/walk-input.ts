@@ -50,6 +50,8 @@ export const settingsInput = z
       .transform(BigInt)
       .refine((fen) => fen <= most.feeFen)
       .default(0n),
+    /** How many members one unit may register. */
+    unitMembers: z.number().int().min(1).max(most.mostUnitMembers).default(most.unitMembers),
     questions: z.array(questionInput).max(most.questions).refine(keys).default([]),
     trails: trailsInput.default([]),
   })

@@ -13,6 +13,9 @@ export const walkLimits = {
   /** Of one trail. */
   points: 500,
   capacity: 100_000,
+  /** Of one unit: where an organiser raises nothing, and the most to which they may raise it. */
+  unitMembers: 200,
+  mostUnitMembers: 5_000,
   /** 100,000.00 yuan. */
   feeFen: 10_000_000n,
 } as const

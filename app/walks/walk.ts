@@ -41,6 +41,8 @@ export interface Walk {
   stampOrder: 'free' | 'fixed'
   leastMinutesApart: number
   feeFen: bigint
+  /** How many members one unit may register. */
+  unitMembers: number
   questions: WalkQuestion[]
   trails: [x: number, y: number][][]
   waiver: { version: number; zh: string; en: string }
@@ -59,6 +61,7 @@ export const settingsOf = (walk: Walk): WalkSettings => ({
   stampOrder: walk.stampOrder,
   leastMinutesApart: walk.leastMinutesApart,
   feeFen: walk.feeFen.toString(),
+  unitMembers: walk.unitMembers,
   questions: walk.questions,
   trails: walk.trails,
 })

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { cancelWalkers } from '~/walks/cancel-walkers.server'
 import { findParty } from '~/walks/find-party.server'
 import { registrationOfGift } from '~/walks/registration-of-gift.server'
 import { releaseUnpaid } from '~/walks/release-unpaid.server'
 import { settlePartyFees } from '~/walks/settle-party-fees.server'
 import { startPartyPayment } from '~/walks/start-party-payment.server'
 import { expectCleanBooks, fact, recordingGateway, settle } from '../giving/support'
-import { databases, type TestDatabase } from '../setup/databases'
+import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
 import {
   config,
   later,
@@ -14,6 +15,7 @@ import {
   party,
   partyMails,
   placesOf,
+  register,
   registered,
   walker,
 } from './support'
@@ -39,6 +41,8 @@ async function paid(secret: string, change: Parameters<typeof fact>[1] = {}): Pr
 const seen = async (secret: string) =>
   (await findParty(open.db, secret))!.walkers.map(({ state, bib }) => [state, bib])
 const pair = () => party([walker(), walker({ name: '何大文' })])
+/** Somebody else, with an address of their own. */
+const another = (n: number) => party([walker()], { contactEmail: `walker${n}@example.org` })
 
 test('places are held half an hour, and are sure once the fee is in the books', async () => {
   const secret = await registered(open.db, pair())
@@ -74,8 +78,8 @@ test('pressed twice it is one gift, and what is paid or under way is not paid ag
 
 test('places that nobody paid for go to who waits; money under way keeps them', async () => {
   const unpaid = await registered(open.db, party())
-  const underWay = await registered(open.db, party())
-  const waits = await registered(open.db, party())
+  const underWay = await registered(open.db, another(1))
+  const waits = await registered(open.db, another(2))
   await paid(underWay, { status: 'processing' })
   expect(await releaseUnpaid(open.db, later(29))).toBe(0)
   expect(await releaseUnpaid(open.db, later(31))).toBe(1)
@@ -91,7 +95,7 @@ test('places that nobody paid for go to who waits; money under way keeps them', 
 
 test('money that comes after the places lapsed gets places again, or waits with its fee paid', async () => {
   const late = await registered(open.db, party())
-  const tooLate = await registered(open.db, party())
+  const tooLate = await registered(open.db, another(1))
   await pay(late)
   const lateGift = asked.at(-1)!.giftId
   await pay(tooLate)
@@ -100,11 +104,37 @@ test('money that comes after the places lapsed gets places again, or waits with 
   await settle(open.db, fact(lateGift, { amountFen: '3000' }))
   expect(await settlePartyFees(open.db)).toBe(1)
   expect(await seen(late)).toEqual([['registered', 1]])
-  await registered(open.db, party())
+  await registered(open.db, another(2))
   await settle(open.db, fact(tooLateGift, { amountFen: '3000', paymentRef: 'pi_second' }))
   expect(await settlePartyFees(open.db)).toBe(1)
   expect(await seen(tooLate)).toEqual([['waiting', null]])
   expect(await releaseUnpaid(open.db, later(62)), 'the third paid nothing').toBe(1)
   expect(await seen(tooLate), 'nothing more to pay').toEqual([['registered', 2]])
   expect(await placesOf(open.db)).toEqual({ '5km': 2, '10km': 0 })
+})
+
+test('an address holds places for one party at a time, whether it is to be paid or waits', async () => {
+  const first = await registered(open.db, pair())
+  const refused = { ok: false, reason: 'unpaid-before' }
+  const written = party([walker()], { contactEmail: 'HE@example.org' })
+  expect(await register(open.db, written)).toEqual(refused)
+  expect(await placesOf(open.db)).toEqual({ '5km': 2, '10km': 0 })
+  const waits = await registered(open.db, another(1))
+  expect(await register(open.db, another(1)), 'who waits will hold places too').toEqual(refused)
+  await cancelWalkers(open.db, { secret: waits, walkers: 'all', now })
+  expect(await register(open.db, another(1)), 'cancelled it holds nothing').toMatchObject({ ok: true })
+  await paid(first)
+  await settlePartyFees(open.db)
+  expect(await register(open.db, written), 'paid it is sure').toMatchObject({ ok: true })
+})
+
+describe.each(postgresOnly)('at once, on $name', ({ open: fresh }) => {
+  test('ten parties from one address hold the places of one', async () => {
+    await open.drop()
+    open = await fresh()
+    await openRegistration(open.db, { feeFen: 3000n })
+    const answers = await Promise.all(Array.from({ length: 10 }, () => register(open.db, pair())))
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await placesOf(open.db)).toEqual({ '5km': 2, '10km': 0 })
+  }, 60_000)
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import iconv from 'iconv-lite'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { keepUpload } from '~/platform/keep-upload.server'
 import { cancelWalkers } from '~/walks/cancel-walkers.server'
 import { findParty } from '~/walks/find-party.server'
@@ -9,7 +9,8 @@ import { findUnit, findUnitToJoin, listMembers } from '~/walks/find-unit.server'
 import { importMembers, memberImportKind } from '~/walks/import-members.server'
 import { planMemberImport } from '~/walks/plan-member-import.server'
 import { registerUnit } from '~/walks/register-unit.server'
-import { databases, type TestDatabase } from '../setup/databases'
+import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
+import { anHourLater, deliver, secretsIn } from './deliver'
 import {
   campaign,
   config,
@@ -45,9 +46,8 @@ beforeEach(async () => {
     required: false,
   }
   await openRegistration(open.db, { capacity: { '5km': 6_000, '10km': 2 }, questions: [size] })
-  const unit = await openUnit()
-  if (!unit.ok) throw new Error(unit.reason)
-  secret = unit.secret
+  expect(await openUnit()).toEqual({ ok: true })
+  secret = secretsIn((await deliver(open.db))[0], 'units')[0]!
   unitId = (await findUnit(open.db, config, secret))!.id
 })
 afterEach(() => open.drop())
@@ -83,9 +83,36 @@ test('a unit has a link for its leader and another for its members; its name is 
   expect(await findUnitToJoin(open.db, unit.joinSecret)).toMatchObject({ id: unitId })
   expect(await openUnit({ leaderEmail: 'other@example.org' })).toEqual({ ok: false, reason: 'name-taken' })
   const formId = randomUUID()
-  expect(await openUnit({ unitName: '市桥街' }, formId)).toEqual(
-    await openUnit({ unitName: '市桥街' }, formId),
-  )
+  for (let i = 0; i < 2; i++) expect(await openUnit({ unitName: '市桥街' }, formId)).toEqual({ ok: true })
+  expect(await deliver(open.db), 'a form sent twice is one unit and one mail').toHaveLength(1)
+})
+
+test('whoever registers a unit is told no link: it goes to the leader’s mailbox and nowhere else', async () => {
+  const answer = await openUnit({ unitName: '石碁镇', leaderEmail: 'victim@example.org' })
+  expect(answer, 'nothing to lead with').toEqual({ ok: true })
+  const [mail, ...more] = await deliver(open.db)
+  expect(more).toEqual([])
+  expect(mail!.to).toBe('victim@example.org')
+  expect(await findUnit(open.db, config, secretsIn(mail, 'units')[0]!)).toMatchObject({ name: '石碁镇' })
+})
+
+test('no mailbox is filled by whoever types its address: ten mails an hour, of units and parties together', async () => {
+  await anHourLater(open.db)
+  const victim = { leaderEmail: 'Victim@example.org' }
+  for (let i = 0; i < 8; i++)
+    expect(await openUnit({ unitName: `单位${i}`, ...victim })).toEqual({ ok: true })
+  for (let i = 0; i < 8; i++)
+    await registered(open.db, party(undefined, { contactEmail: 'victim@example.org' }))
+  await registered(open.db)
+  const to = (await deliver(open.db)).map((mail) => mail.to.toLowerCase())
+  expect(to.filter((address) => address === 'victim@example.org')).toHaveLength(10)
+  expect(
+    to.filter((address) => address === 'he@example.org'),
+    'nobody else waits for it',
+  ).toHaveLength(1)
+  await anHourLater(open.db)
+  await registered(open.db, party(undefined, { contactEmail: 'victim@example.org' }))
+  expect(await deliver(open.db)).toHaveLength(1)
 })
 
 test('members who join by the link are the unit’s and their own', async () => {
@@ -163,7 +190,44 @@ test('all find room or nobody is registered, also when room went after the list 
   expect(await members()).toEqual([])
 })
 
-test('five thousand members come with one list, and one more is too many', async () => {
+test('a list mails each address once, with the tickets of all who have it', async () => {
+  const rows = Array.from(
+    { length: 150 },
+    (_, i) => `成员${i},5km,,${i % 2 ? 'Victim' : 'victim'}@example.org`,
+  )
+  expect(await importing([...rows, '陈一,5km,,chen@example.org'].join('\n'))).toMatchObject({ ok: true })
+  const mails = await deliver(open.db)
+  expect(mails).toHaveLength(2)
+  const victim = mails.find(({ to }) => to.toLowerCase() === 'victim@example.org')!
+  const links = secretsIn(victim, 'registrations')
+  expect(new Set(links).size).toBe(150)
+  expect(victim.text).toContain('· 成员149')
+  expect((await findParty(open.db, links[149]!))!.walkers).toMatchObject([{ name: '成员149' }])
+  const chen = mails.find(({ to }) => to === 'chen@example.org')
+  expect(secretsIn(chen, 'registrations')).toHaveLength(1)
+})
+
+test('a unit has at most as many members as the walk allows, by list and by link, unless the organiser raises it', async () => {
+  const rows = Array.from({ length: 5_000 }, (_, i) => `成员${i},5km`)
+  const plan = await planOf(rows.join('\n'))
+  expect(plan.counts, 'the list is read whole').toEqual({ new: 5_000, known: 0, error: 0 })
+  expect(plan.over).toEqual({ has: 0, most: 200 })
+  expect(await importing(rows.join('\n'))).toEqual({ ok: false, reason: 'not-ready' })
+  expect(await importing(rows.slice(0, 199).join('\n'))).toEqual({ ok: true, registered: 199 })
+  const two = party([walker(), walker({ name: '何大文' })])
+  expect(await register(open.db, two, { unitId })).toEqual({ ok: false, reason: 'unit-full' })
+  expect(await register(open.db, party(), { unitId })).toMatchObject({ ok: true })
+  expect((await planOf(rows.slice(0, 200).join('\n'))).over).toEqual({ has: 200, most: 200 })
+  expect(await placesOf(open.db)).toEqual({ '5km': 200, '10km': 0 })
+  const [first] = await members()
+  expect(await cancelWalkers(open.db, { secret, walkers: [first!.id], now })).toMatchObject({ ok: true })
+  expect(await register(open.db, party(), { unitId }), 'who left makes room').toMatchObject({ ok: true })
+  await open.db.query('UPDATE walks_walk SET unit_members = 201')
+  expect(await register(open.db, party(), { unitId })).toMatchObject({ ok: true })
+})
+
+test('five thousand members come with one list where the organiser allows it, and one more is too many', async () => {
+  await open.db.query('UPDATE walks_walk SET unit_members = 5000')
   const rows = Array.from({ length: 5_000 }, (_, i) => `成员${i},5km,`)
   expect(await importing(['姓名,级别,手机', ...rows].join('\n'))).toEqual({ ok: true, registered: 5_000 })
   expect(await placesOf(open.db)).toEqual({ '5km': 5_000, '10km': 0 })
@@ -171,3 +235,19 @@ test('five thousand members come with one list, and one more is too many', async
   expect(numbers).toEqual({ n: 5_000 })
   await expect(planOf(['姓名', ...rows, '多一位,5km'].join('\n'))).rejects.toThrow('too-many-rows')
 }, 60_000)
+
+describe.each(postgresOnly)('at once, on $name', ({ open: fresh }) => {
+  test('members who join by the link at one moment are never more than the walk allows', async () => {
+    await open.drop()
+    open = await fresh()
+    await openRegistration(open.db)
+    await open.db.query('UPDATE walks_walk SET unit_members = 5')
+    await openUnit()
+    const [unit] = await open.db.query<{ id: string }>('SELECT id::text AS id FROM walks_unit')
+    const answers = await Promise.all(
+      Array.from({ length: 15 }, () => register(open.db, party(), { unitId: unit!.id })),
+    )
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(5)
+    expect(await placesOf(open.db)).toEqual({ '5km': 5, '10km': 0 })
+  }, 60_000)
+})

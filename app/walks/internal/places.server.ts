@@ -1,4 +1,5 @@
 import type { Sql } from '~/platform/db.server'
+import { partyMailQueries } from './ask-for-mail.server'
 
 export interface LevelPlaces {
   left: number
@@ -26,10 +27,7 @@ const place = `
      WHERE campaign = $1 AND counted.n > 0 RETURNING next_bib - counted.n AS at
   ), placed AS (
     UPDATE walks_walker w SET state = $5, bib = (SELECT at FROM first) + own.n - 1 FROM own WHERE w.id = own.id
-  ), told AS (
-    INSERT INTO platform_outbox (topic, payload)
-    VALUES ('send-party-mail', json_build_object('partyId', $2::text, 'kind', $5::text)::jsonb)
-  )
+  ), ${partyMailQueries('ARRAY[$2::text]', '$5::text')}
   SELECT count(*)::int AS moved FROM moved`
 const bibs = `
   WITH new AS (
@@ -55,6 +53,11 @@ export async function lockLevels(
     (await tx.query<{ level: string }>(waited, [campaign, newcomer])).map((row) => row.level),
   )
   return new Map(levels.map(({ key, left }) => [key, { left, waiting: waiting.has(key) }]))
+}
+
+/** Whoever adds members to a unit takes turns, before `lockLevels`: it never has more than the walk allows one. */
+export async function lockUnit(tx: Sql, unitId: string): Promise<void> {
+  await tx.query('SELECT FROM walks_unit WHERE id = $1::uuid FOR NO KEY UPDATE', [unitId])
 }
 
 /** How many of each level: of one party, or of what it gives back. */
