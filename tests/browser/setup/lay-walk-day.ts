@@ -12,7 +12,6 @@ import { openDatabase } from '~/platform/db.server'
 import { migrate } from '~/platform/migrate.server'
 import type { Outcome } from '~/platform/outcome'
 import { cancelWalkers } from '~/walks/cancel-walkers.server'
-import { findUnit } from '~/walks/find-unit.server'
 import { makePlacePass } from '~/walks/make-place-pass.server'
 import { printWalk } from '~/walks/print-walk.server'
 import { registerParty } from '~/walks/register-party.server'
@@ -113,9 +112,9 @@ async function layPeople() {
     },
     now: new Date(),
   }
-  const opened = must(await registerUnit(db, { SESSION_SECRET: SESSION_SECRET! }, asked))
-  const unit = (await findUnit(db, { SESSION_SECRET: SESSION_SECRET! }, opened.secret))!
-  for (const name of ['何晓岚', '梁文', '陈静', '黄步云']) await register([name], unit.id)
+  must(await registerUnit(db, { SESSION_SECRET: SESSION_SECRET! }, asked))
+  const [unit] = await db.query<{ id: string }>('SELECT id FROM walks_unit WHERE campaign = $1', [campaign])
+  for (const name of ['何晓岚', '梁文', '陈静', '黄步云']) await register([name], unit!.id)
   await register(['周一', '周小一'], null)
   const link = await register(['吴取消'], null)
   must(await cancelWalkers(db, { secret: link, walkers: 'all', now: new Date() }))
