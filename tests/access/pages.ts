@@ -300,8 +300,8 @@ GET /desk/campaigns/walk-11/walk/levels/new                         in     404  
 GET /desk/campaigns/relief-day/walk/levels/new                      in     404    200    2fa    404    404    200    404    404    404    in
 GET /desk/campaigns/walk-11/walk/levels/5km                         in     404    200    2fa    404    404    200    200    404    404    in
 GET /desk/campaigns/relief-day/walk/levels/5km                      in     404    200    2fa    404    404    200    404    404    404    in
-POST /desk/campaigns/walk-11/walk?index registerFrom=x              in     404    422    2fa    404    404    422    422    404    404    in
-POST /desk/campaigns/relief-day/walk?index registerFrom=x           in     404    422    2fa    404    404    422    404    404    404    in
+POST /desk/campaigns/walk-11/walk?index registerFrom=x              in     404    409    2fa    404    404    409    409    404    404    in
+POST /desk/campaigns/relief-day/walk?index registerFrom=x           in     404    409    2fa    404    404    409    404    404    404    in
 POST /desk/campaigns/walk-11/walk/settings backBy=x                 in     404    422    2fa    404    404    422    422    404    404    in
 POST /desk/campaigns/relief-day/walk/settings backBy=x              in     404    422    2fa    404    404    422    404    404    404    in
 POST /desk/campaigns/walk-11/walk/map trails=x                      in     404    422    2fa    404    404    422    422    404    404    in
