@@ -49,7 +49,7 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/passes' },
     { path: `${walk}/board` },
     { path: `${walk}/walk` },
-    { path: `${walk}/walk/settings` },
+    { path: `${walk}/walk/settings`, theirs: true },
     { path: `${walk}/walk/map` },
     { path: `${walk}/walk/places/cp1` },
     { path: `${walk}/walk/places/new` },
