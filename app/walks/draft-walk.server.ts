@@ -27,7 +27,7 @@ export function draftWalk({
   })
   const place = (kind: PlaceInput['kind'], n: number): PlaceInput => ({
     ...{ key: kind === 'checkpoint' ? `cp${n}` : kind, kind },
-    name: both((t) => t(`draft.${kind}`, { n })),
+    name: both((t: Translate<'organising'>) => t(`draft.${kind}`, { n })),
     ...{ x: 80 + n * 140, y: n % 2 ? 440 : 560, opens: '08:30', closes: '15:30' },
   })
   const places = [
@@ -45,11 +45,11 @@ export function draftWalk({
       ...{ registerUntil, backBy: '16:00' },
       trails: [places.map(({ x, y }) => [x, y])],
     },
-    waiver: both((t) => t('draft.waiver')),
+    waiver: both((t: Translate<'organising'>) => t('draft.waiver')),
     places,
     levels: kms.map((km) => ({
       ...{ key: `${km}km`, km, capacity: 500 },
-      name: both((t) => t('draft.level', { km })),
+      name: both((t: Translate<'organising'>) => t('draft.level', { km })),
       // The longest way passes all of them.
       needs: Array.from({ length: Math.ceil((stations * km) / kms.at(-1)!) }, (_, n) => `cp${n + 1}`),
     })),

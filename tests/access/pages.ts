@@ -284,6 +284,34 @@ GET /desk/campaigns/walk-11/walk/cards.pdf                          in     404  
 GET /desk/campaigns/relief-day/walk/cards.pdf                       in     404    200    2fa    404    404    200    404    404    404    in
 GET /desk/campaigns/walk-11/walk/stamp-cards.pdf?count=2            in     404    200    2fa    404    404    200    200    404    404    in
 GET /desk/campaigns/relief-day/walk/stamp-cards.pdf?count=2         in     404    200    2fa    404    404    200    404    404    404    in
+GET /desk/campaigns/walk-11/walk                                    in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/walk                                 in     404    200    2fa    404    404    200    404    404    200    in
+GET /desk/campaigns/walk-11/walk/waiver                             in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/walk/waiver                          in     404    200    2fa    404    404    200    404    404    200    in
+GET /desk/campaigns/walk-11/walk/settings                           in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/walk/settings                        in     404    200    2fa    404    404    200    404    404    404    in
+GET /desk/campaigns/walk-11/walk/map                                in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/walk/map                             in     404    200    2fa    404    404    200    404    404    404    in
+GET /desk/campaigns/walk-11/walk/places/new                         in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/walk/places/new                      in     404    200    2fa    404    404    200    404    404    404    in
+GET /desk/campaigns/walk-11/walk/places/cp1                         in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/walk/places/cp1                      in     404    200    2fa    404    404    200    404    404    404    in
+GET /desk/campaigns/walk-11/walk/levels/new                         in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/walk/levels/new                      in     404    200    2fa    404    404    200    404    404    404    in
+GET /desk/campaigns/walk-11/walk/levels/5km                         in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/walk/levels/5km                      in     404    200    2fa    404    404    200    404    404    404    in
+POST /desk/campaigns/walk-11/walk?index registerFrom=x              in     404    409    2fa    404    404    409    409    404    404    in
+POST /desk/campaigns/relief-day/walk?index registerFrom=x           in     404    409    2fa    404    404    409    404    404    404    in
+POST /desk/campaigns/walk-11/walk/settings backBy=x                 in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/walk/settings backBy=x              in     404    422    2fa    404    404    422    404    404    404    in
+POST /desk/campaigns/walk-11/walk/map trails=x                      in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/walk/map trails=x                   in     404    422    2fa    404    404    422    404    404    404    in
+POST /desk/campaigns/walk-11/walk/places/cp1 nameZh=                in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/walk/places/cp1 nameZh=             in     404    422    2fa    404    404    422    404    404    404    in
+POST /desk/campaigns/walk-11/walk/levels/5km km=x                   in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/walk/levels/5km km=x                in     404    422    2fa    404    404    422    404    404    404    in
+POST /desk/campaigns/walk-11/walk/waiver waiverZh=                  in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/walk/waiver waiverZh=               in     404    422    2fa    404    404    422    404    404    404    in
 
 # boards and reports
 GET /desk/campaigns/walk-11/board                                   in     404    200    2fa    404    404    200    200    404    200    in

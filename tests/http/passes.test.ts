@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shanghaiDay } from '~/platform/dates'
 import { openPeople, type Someone } from '../identity/two-people'
+import { layRegistration } from '../walks/support'
 import { postForm, unescaped, valueIn, visibleText } from './donor'
 import { bootMs, sessionSecret } from './server'
 import { openSite, type Site } from './site'
@@ -216,4 +217,39 @@ test('the audit trail names what the pass did, and the log of all this holds no 
   for (const one of secrets) expect(log.includes(one), `${one} is in the log`).toBe(false)
   for (const cookie of Object.values(who).map((one) => one.cookie.split('=')[1]!))
     expect(log.includes(cookie)).toBe(false)
+})
+
+test('a desk-made pass for a checkpoint has a rotating code of its own, and loses it when it is taken back', async () => {
+  await layRegistration(site.db, 'walk-11')
+  const chains = () =>
+    site.db.query<{ place: string; passId: string; revoked: boolean }>(
+      `SELECT place, pass_id AS "passId", revoked_at IS NOT NULL AS revoked FROM walks_code_chain WHERE kind = 'rotating'`,
+    )
+  const page = await get('/desk/passes?campaign=walk-11&place=place:cp2', who.walk!.cookie)
+  expect(page.html).toMatch(/<option value="place:cp2" selected/)
+  const written = await made({ placeKey: '' })
+  expect(await chains(), 'a place that is only a word').toEqual([])
+  // Chosen without scripts: the rest of the form is sent along and does not count.
+  const { id, answer } = await made({ placeKey: 'place:cp2', place: '', role: 'stall-volunteer' })
+  expect(answer.status).toBe(200)
+  expect(await chains()).toEqual([{ place: 'cp2', passId: id, revoked: false }])
+  expect(
+    await site.db.query(
+      'SELECT role, place_key FROM identity_pass WHERE id = ANY($1::uuid[]) ORDER BY place_key',
+      [[written.id, id]],
+    ),
+  ).toEqual([
+    { role: 'checkpoint-volunteer', place_key: '' },
+    { role: 'checkpoint-volunteer', place_key: 'place:cp2' },
+  ])
+  const unknown = await post(
+    '/desk/passes?campaign=walk-11',
+    wish({ placeKey: 'place:cp77' }),
+    who.walk!.cookie,
+  )
+  expect(unknown.status).toBe(422)
+  expect(unknown.html).toContain('这个地方不在名单里了')
+  const revoked = await post('/desk/passes', { intent: 'revoke', campaign: 'walk-11', id }, who.walk!.cookie)
+  expect(revoked.status).toBe(303)
+  expect(await chains()).toEqual([{ place: 'cp2', passId: id, revoked: true }])
 })

@@ -19,6 +19,10 @@ export async function layWalk(db: Sql, campaign = plan.campaign): Promise<void> 
     `INSERT INTO walks_walk (campaign, day, register_from, register_until, back_by) VALUES ($1, $2::date, $3, $3, $4)`,
     [campaign, day, new Date(at('00:00:00')), new Date(plan.backBy)],
   )
+  await db.query(
+    `INSERT INTO walks_waiver (campaign, version, text_zh, text_en) VALUES ($1, 1, '量力而行。', 'Walk within your strength.')`,
+    [campaign],
+  )
   for (const [n, p] of plan.places.entries())
     await db.query(
       `INSERT INTO walks_place (campaign, key, kind, name_zh, name_en, x, y, opens_at, closes_at, position)
