@@ -18,16 +18,20 @@ export interface ReceiptPaperProps {
 /** A market receipt: on a phone, and as a slip of a small printer. */
 export function ReceiptPaper({ words, qr, paper }: ReceiptPaperProps) {
   const { state, seal } = words
+  // A slip is narrow enough without a frame.
+  const Paper = paper ? 'div' : Panel
   return (
     <div className={paper ? `receipt-slip receipt-slip-${paper}` : 'page-text space-y-6'}>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         {seal && !paper && <Seal name={seal} animate size={80} />}
         <div className="min-w-0 flex-[1_1_12rem]">
-          <h1 className="font-serif text-2xl font-bold sm:text-3xl">{words.title}</h1>
+          <h1 className={`font-serif font-bold ${paper ? 'text-lg' : 'text-2xl sm:text-3xl'}`}>
+            {words.title}
+          </h1>
           <p className="tabular text-lg font-semibold">{words.number}</p>
         </div>
       </div>
-      <Panel>
+      <Paper>
         <p className="@container mb-3">
           <Money fen={words.amountFen} size="display" />
         </p>
@@ -58,10 +62,10 @@ export function ReceiptPaper({ words, qr, paper }: ReceiptPaperProps) {
             ),
           }))}
         />
-        <p className="mt-4 text-center">
+        <div className="mt-4 text-center">
           <QrFigure qr={qr} title={words.qrTitle} size={160} href={qr.url} />
-        </p>
-      </Panel>
+        </div>
+      </Paper>
       <p className="text-sm text-soft">{words.notTicket}</p>
       <div className="no-print space-y-2">
         <p className="flex flex-wrap gap-3">

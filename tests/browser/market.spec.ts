@@ -2,7 +2,9 @@ import type { Page } from '@playwright/test'
 import { languageLeaks } from './setup/language-leaks'
 import { whatLooksWrong } from './setup/looks-right'
 import { type MarketSite, openMarketSite } from './setup/market-site'
+import { readPicture } from './setup/printed'
 import { desktop, expect, phone, screenFile, test } from './setup/visit'
+import { words } from './setup/words'
 
 // A browser that has no network says so in its console with each try.
 test.use({ ...phone, expectedComplaints: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/] })
@@ -11,6 +13,7 @@ test.setTimeout(180_000)
 
 let site: MarketSite
 test.beforeAll(async () => {
+  test.setTimeout(180_000)
   site = await openMarketSite(Number(process.env.E2E_PORT || 3210) + 2)
 })
 test.afterAll(() => site.stop())
@@ -66,7 +69,12 @@ test('ten receipts on two phones without a signal; both sync, two people count, 
   for (const one of phones) await one.context().setOffline(false)
   for (const one of phones) await expect(one.getByText('收据都已上传')).toBeVisible({ timeout: 90_000 })
   const taken = 2 * (3 * 1_500 + 2 * 800)
-  await expect.poll(site.totals).toMatchObject({ confirmedFen: '0', pendingFen: String(taken) })
+  await expect
+    .poll(site.totals)
+    .toMatchObject({ confirmedFen: '0', pendingFen: String(taken), pendingCashFen: String(taken) })
+  await other.goto(`${site.url}/campaigns/walk-12`)
+  await expect(other.getByText('这是义卖现金，待两人清点')).toBeVisible()
+  await other.screenshot({ path: screenFile('market-campaign'), fullPage: true })
 
   // A buyer looks at their receipt.
   await page.getByRole('button', { name: '开过的收据' }).click()
@@ -76,7 +84,7 @@ test('ten receipts on two phones without a signal; both sync, two people count, 
   await page.screenshot({ path: screenFile('market-receipt'), fullPage: true })
   await page.goto(`${page.url()}?paper=58`)
   await page.screenshot({ path: screenFile('market-receipt-58'), fullPage: true })
-  const receipt = page.url().replace('?paper=58', '')
+  const receipt = page.url().replace(/\?.*/, '')
 
   await page.goto(`${site.url}/pass/stall`)
   await page.getByRole('link', { name: '清点现金' }).click()
@@ -101,7 +109,7 @@ test('ten receipts on two phones without a signal; both sync, two people count, 
   await expect(desk.getByRole('heading', { name: '点款入账：绣品摊' })).toBeVisible()
   await desk.screenshot({ path: screenFile('market-proposal'), fullPage: true })
   await desk.getByRole('button', { name: '同意', exact: true }).click()
-  await expect(desk.getByText('已同意，并已完成')).toBeVisible()
+  await expect(desk.getByText('已经同意，事情办好了')).toBeVisible()
   await expect.poll(site.totals).toMatchObject({ confirmedFen: String(taken), pendingFen: '0' })
   await desk.goto(`${site.url}/desk/campaigns/walk-12/market/s3`)
   await expect(desk.getByText('已入账').first()).toBeVisible()
@@ -114,6 +122,7 @@ test('ten receipts on two phones without a signal; both sync, two people count, 
 
 test('change, a gift, QR and a reversal, in the sun and in English; nothing is edited, everything has its number', async ({
   page,
+  visitor,
 }) => {
   await ready(page)
   await page.screenshot({ path: screenFile('till-amount'), fullPage: true })
@@ -137,6 +146,19 @@ test('change, a gift, QR and a reversal, in the sun and in English; nothing is e
   await expect(page.getByText('¥50.00')).toBeVisible()
   await page.screenshot({ path: screenFile('till-qr'), fullPage: true })
   expect(await whatLooksWrong(page), 'the code').toEqual([])
+
+  // The buyer's camera reads it off the screen; they pay, and the till sees it.
+  const code = screenFile('till-qr-code')
+  await page.getByRole('img', { name: '请对方扫码付款' }).screenshot({ path: code })
+  const asked = readPicture(code)
+  expect(asked).toMatch(/\/market\/pay\/[0-9a-f-]{36}\?campaign=walk-12&stall=s3&amountFen=5000$/)
+  const buyer = await visitor(phone)
+  await buyer.goto(asked)
+  await buyer.screenshot({ path: screenFile('market-pay-zh'), fullPage: true })
+  await buyer.getByRole('button', { name: '去付款 ¥50.00' }).click()
+  await buyer.getByRole('button', { name: words['zh-CN'].payNow }).click()
+  await expect(page.getByText('已收 ¥50.00')).toBeVisible({ timeout: 60_000 })
+  const paid = await numberOf(page)
   await next(page)
 
   await page.getByRole('button', { name: '开过的收据' }).click()
@@ -146,9 +168,21 @@ test('change, a gift, QR and a reversal, in the sun and in English; nothing is e
   await expect(row.getByText('已冲销')).toBeVisible()
   await expect(page.getByText('¥0.00')).toBeVisible()
   await expect(page.getByText('收据都已上传')).toBeVisible({ timeout: 60_000 })
+  // What was paid by QR is taken back, too: no cash for it, and its receipt says that the refund is due.
+  const paidRow = page.getByRole('listitem').filter({ hasText: paid })
+  await paidRow.getByRole('button', { name: '冲销这张' }).click()
+  await expect(paidRow.getByText('不要从钱箱退现金')).toBeVisible()
+  await page.screenshot({ path: screenFile('till-void-qr'), fullPage: true })
+  await paidRow.getByRole('button', { name: /^确定冲销/ }).click()
+  await expect(paidRow.getByText('已冲销')).toBeVisible()
+  await expect(page.getByText('收据都已上传')).toBeVisible({ timeout: 60_000 })
   await page.screenshot({ path: screenFile('till-list'), fullPage: true })
+  await buyer.goto(asked.replace('/market/pay/', '/market/receipt/').replace(/\?.*/, ''))
+  await expect(buyer.getByText('已冲销，待退款')).toBeVisible()
+  expect(await whatLooksWrong(buyer), 'the refund that is due').toEqual([])
   expect(await whatLooksWrong(page), 'the receipts').toEqual([])
 
+  await page.setViewportSize({ width: 320, height: 568 })
   await page.goto(`${site.url}/en/pass/stall`)
   await expect(page.getByText('Ready without signal')).toBeVisible()
   expect(await whatLooksWrong(page), 'the till in English').toEqual([])

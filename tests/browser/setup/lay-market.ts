@@ -44,7 +44,7 @@ await draftCampaign(db, theSoftware, {
   place: { zh: '大夫山森林公园', en: 'Dafushan Forest Park' },
   startsOn: day(-10),
   endsOn: day(40),
-  cover: '/covers/walk.svg',
+  cover: '/covers/health-walk-11.svg',
   coverAlt: { zh: '木棉花', en: 'Kapok flowers' },
   filingNumber: 'TEST-0001',
   designatedPlatform: '测试平台',

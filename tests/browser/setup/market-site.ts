@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { BrowserContext } from '@playwright/test'
+import { startSandbox } from '../../../app/payments/sandbox/start-sandbox.server'
 
 export interface MarketSite {
   url: string
@@ -10,11 +11,11 @@ export interface MarketSite {
   pass: string
   /** Signs a visitor in at the desk. */
   signIn(context: BrowserContext, who: 'treasurer' | 'organiser'): Promise<void>
-  totals(): Promise<{ confirmedFen: string; pendingFen: string }>
+  totals(): Promise<{ confirmedFen: string; pendingFen: string; pendingCashFen: string }>
   stop(): Promise<void>
 }
 
-/** A server of the test's own with one stall: its network is taken away, and its total must move by nothing else. */
+/** A server of the test's own with one stall, and its payment provider: its network is taken away, and its total must move by nothing else. */
 export async function openMarketSite(port: number): Promise<MarketSite> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'shanxing-market-'))
   // localhost: service workers are for secure places, and this is one.
@@ -31,13 +32,20 @@ export async function openMarketSite(port: number): Promise<MarketSite> {
   const laid = JSON.parse(
     execFileSync('npx', ['tsx', 'tests/browser/setup/lay-market.ts'], { env, encoding: 'utf8' }),
   ) as { pass: string; treasurer: string; organiser: string }
+  const [secretKey, webhookSecret] = ['sk_test_market_site', 'whsec_market_site']
+  const sandbox = await startSandbox({
+    secretKey,
+    webhookSecret,
+    webhookUrl: `http://127.0.0.1:${port}/webhooks/stripe`,
+    retryBaseMs: 100,
+  })
   const server = spawn(process.execPath, ['scripts/start.mjs'], {
     env: {
       ...env,
       PORT: String(port),
-      STRIPE_SECRET_KEY: 'sk_test_market_site',
-      STRIPE_WEBHOOK_SECRET: 'whsec_market_site',
-      STRIPE_API_BASE: 'http://127.0.0.1:9',
+      STRIPE_SECRET_KEY: secretKey,
+      STRIPE_WEBHOOK_SECRET: webhookSecret,
+      STRIPE_API_BASE: sandbox.url,
       STRIPE_TEST_MODE: '1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,12 +71,13 @@ export async function openMarketSite(port: number): Promise<MarketSite> {
     },
     async totals() {
       const response = await fetch(`${url}/api/v1/campaigns/walk-12/totals`)
-      return (await response.json()) as { confirmedFen: string; pendingFen: string }
+      return (await response.json()) as Awaited<ReturnType<MarketSite['totals']>>
     },
     async stop() {
       const ended = new Promise((resolve) => server.once('close', resolve))
       server.kill('SIGTERM')
       await ended
+      await sandbox.stop()
       fs.rmSync(dataDir, { recursive: true, force: true })
     },
   }

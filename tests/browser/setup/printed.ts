@@ -13,5 +13,8 @@ export const squeezed = (text: string): string => text.replace(/\s/g, '')
 export function scan(pdf: Buffer, file: string): string {
   fs.mkdirSync(path.dirname(file), { recursive: true })
   tool('pdftoppm', ['-r', '110', '-png', '-singlefile', '-', file.replace(/\.png$/, '')], pdf)
-  return tool('zbarimg', ['--quiet', '--raw', file]).trim()
+  return readPicture(file)
 }
+
+/** What a camera reads from a picture's QR code. */
+export const readPicture = (file: string): string => tool('zbarimg', ['--quiet', '--raw', file]).trim()
