@@ -58,9 +58,9 @@ export function ReceiptPaper({ words, qr, paper }: ReceiptPaperProps) {
             ),
           }))}
         />
-        <p className="mt-4 text-center">
+        <div className="mt-4 text-center">
           <QrFigure qr={qr} title={words.qrTitle} size={160} href={qr.url} />
-        </p>
+        </div>
       </Panel>
       <p className="text-sm text-soft">{words.notTicket}</p>
       <div className="no-print space-y-2">
