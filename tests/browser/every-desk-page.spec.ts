@@ -80,7 +80,7 @@ const sights: Record<string, Sight[]> = {
   ],
   // The walk that was, with all that its day left behind, and the one that is still to come.
   organiser: [
-    { path: `${past}/board` },
+    { path: `${past}/board`, theirs: true },
     { path: `${past}/missing` },
     { path: `${walk}/missing` },
     { path: `${past}/flags` },
@@ -88,7 +88,7 @@ const sights: Record<string, Sight[]> = {
     { path: `${past}/market` },
     { path: `${walk}/market` },
     { path: `${past}/market/new` },
-    { path: `${past}/market/s1` },
+    { path: `${past}/market/s1`, theirs: true },
   ],
   'fund-manager': [{ path: '/desk' }, { path: '/desk/funds/assistance' }],
 }

@@ -19,6 +19,7 @@ const latinByNature = [
   /\bJX-\d{4}-\d{6,}-\d\b/g, // numbers of certificates
   /\b[0-9A-Z]{4}(-[0-9A-Z]{4}){3}\b/g, // codes of stamp cards
   /\b(XS|XL|XXL)\b/g, // sizes of shirts
+  /香包 \| Sachet/g, // how a stall's goods are typed in both languages
   /\S+\.svg\b/g, // names of files
   /\b[a-z]+(-[a-z0-9]+)+\b/g, // names in addresses
   /\b(Chrome|Linux)\b/g, // a browser and its computer
