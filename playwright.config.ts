@@ -59,6 +59,7 @@ function server(port: number) {
     env: {
       NODE_ENV: 'production',
       SHANXING_DEMO: '1',
+      SHANXING_WALK: 'day', // the tenth walk with its people, stamps and market, for pages to have something on them
       PORT: String(port),
       PUBLIC_URL: siteURL,
       DATA_DIR: dataDir,

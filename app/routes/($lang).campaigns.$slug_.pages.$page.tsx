@@ -64,7 +64,7 @@ export default function FundraisingPageView() {
           ofGoal: (percent) => t('page.ofGoal', { percent }),
         }}
       >
-        <p className="text-soft">{t('page.gifts', { count: page.gifts, n: formatCount(page.gifts) })}</p>
+        <li className="text-soft">{t('page.gifts', { count: page.gifts, n: formatCount(page.gifts) })}</li>
       </LatticeMeter>
       {give ? (
         <p>

@@ -85,7 +85,8 @@ export default function WalkPage() {
       </Panel>
       <Panel id="places" title={t('walk.places')}>
         <p className="mb-4 text-soft">
-          {t(`walk.${plan.stampOrder}`)}{' '}
+          {t(`walk.${plan.stampOrder}`)}
+          {locale === 'en' ? ' ' : ''}
           {t('walk.backBy', { time: formatClock(new Date(plan.backBy)).slice(0, 5) })}
         </p>
         <PlaceList locale={locale} places={plan.places} />

@@ -65,7 +65,10 @@ export default function CheckedCertificate() {
             },
             {
               term: t('check.level'),
-              detail: t('check.distance', { level: inLocale(locale, level), km: level.km }),
+              // Most levels are called by their distance already.
+              detail: inLocale(locale, level).includes(String(level.km))
+                ? inLocale(locale, level)
+                : t('check.distance', { level: inLocale(locale, level), km: level.km }),
             },
             { term: t('check.day'), detail: formatDay(locale, found.day) },
             { term: t('check.number'), detail: <span className="tabular">{found.number}</span> },

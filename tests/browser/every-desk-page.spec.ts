@@ -5,6 +5,7 @@ import { donorsWordsOf, languageLeaks } from './setup/language-leaks'
 import { whatLooksWrong } from './setup/looks-right'
 import { readyGift } from './setup/ready-gift'
 import { desktop, expect, phone, screenFile, test } from './setup/visit'
+import { walkersWords } from './setup/walked'
 
 interface Sight {
   path: string
@@ -15,6 +16,7 @@ interface Sight {
 }
 
 const walk = '/desk/campaigns/health-walk-11'
+const past = '/desk/campaigns/health-walk-10'
 /** Who has signed in, and every page that they look at; `{…}` are things that were made before. */
 const sights: Record<string, Sight[]> = {
   nobody: [
@@ -23,6 +25,7 @@ const sights: Record<string, Sight[]> = {
     { path: '/join/gone', status: 410 },
     { path: '/pass', status: 403 },
     { path: '/pass/gone', status: 404 },
+    { path: '/pass/stall/count', status: 403 },
   ],
   administrator: [
     { path: '/account' },
@@ -84,6 +87,18 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/period' },
     { path: '/desk/gifts/{held}', theirs: true },
   ],
+  // The walk that was, with all that its day left behind, and the one that is still to come.
+  organiser: [
+    { path: `${past}/board`, theirs: true },
+    { path: `${past}/missing` },
+    { path: `${walk}/missing` },
+    { path: `${past}/flags` },
+    { path: `${walk}/flags` },
+    { path: `${past}/market` },
+    { path: `${walk}/market` },
+    { path: `${past}/market/new` },
+    { path: `${past}/market/s1`, theirs: true },
+  ],
   'fund-manager': [{ path: '/desk' }, { path: '/desk/funds/assistance' }],
 }
 
@@ -105,6 +120,7 @@ test.beforeAll(async ({ request }) => {
   names = await donorsWordsOf(request, ['health-walk-11', 'health-walk-10', 'poverty-relief-day-demo'])
   const listed: { name: string }[] = JSON.parse(fs.readFileSync('app/demo/data/people.json', 'utf8'))
   for (const { name } of listed) names.add(name)
+  for (const word of walkersWords) names.add(word)
 })
 
 /** People are greeted by their own names. */

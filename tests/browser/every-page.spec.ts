@@ -1,9 +1,11 @@
+import fs from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { donorsWordsOf, languageLeaks } from './setup/language-leaks'
 import { readyGift } from './setup/ready-gift'
 import { type Stage, see, sights } from './setup/sights'
 import { desktop, expect, phone, screenFile, test } from './setup/visit'
+import { walked, walkersWords } from './setup/walked'
 import type { Language } from './setup/words'
 
 const screens = [
@@ -31,8 +33,9 @@ test.beforeAll(async ({ request }) => {
       return mailPath
     })
     .not.toBe('')
-  stage = { paid, waiting, mailPath }
+  stage = { paid, waiting, mailPath, walked: await walked(request) }
   donorsWords = await donorsWordsOf(request, ['health-walk-11', 'poverty-relief-day-demo'])
+  for (const word of walkersWords) donorsWords.add(word)
 })
 
 /** What axe calls serious or critical, with the place where it stands. */
@@ -84,3 +87,22 @@ for (const [screen, options] of screens) {
     })
   }
 }
+
+test('no page of the public site is without its look', () => {
+  const pages = fs
+    .readdirSync('app/routes')
+    .filter((file) => /^\(\$lang\)\..*\.tsx$/.test(file))
+    // Those are looked at as whoever has signed in (every-desk-page.spec.ts), and live coverage where it is written.
+    .filter((file) => !/^\(\$lang\)\.(desk|account|sign-in|join|pass)[._]|_\.live\.tsx$/.test(file))
+  expect(pages.length).toBeGreaterThan(25)
+  const addresses = sights.map((sight) => sight.path(stage).replace(/[?#].*/, ''))
+  const unseen = pages.filter((file) => {
+    const pattern = file
+      .replace('($lang).', '/')
+      .replace(/(\._index|_index)?\.tsx$/, '')
+      .replace(/_?\.|_$/g, '/')
+      .replace(/\$\w+/g, '[^/]+')
+    return !addresses.some((address) => new RegExp(`^${pattern}$`).test(address))
+  })
+  expect(unseen).toEqual([])
+})

@@ -18,10 +18,10 @@ export function Full({ good, word, children }: { good: boolean; word: string; ch
       tabIndex={-1}
       role="alertdialog"
       aria-label={word}
-      className={`fixed inset-0 z-10 flex flex-col gap-4 overflow-y-auto p-4 ${good ? 'bg-banyan-tint' : 'bg-amber-tint'}`}
+      className={`fixed inset-0 z-10 flex flex-col gap-4 overflow-y-auto p-4 pt-0 outline-none ${good ? 'bg-banyan-tint' : 'bg-amber-tint'}`}
     >
       <p
-        className={`flex flex-col items-center gap-2 pt-4 text-center text-4xl font-bold ${good ? 'text-banyan-text' : 'text-amber-text'}`}
+        className={`-mx-4 flex flex-col items-center gap-2 px-4 py-6 text-center text-4xl font-bold ${good ? 'bg-banyan text-on-kapok' : 'bg-amber text-on-kapok'}`}
       >
         <Icon name={good ? 'check' : 'attention'} size={120} />
         {word}

@@ -107,14 +107,17 @@ function Answer({
 }
 
 function Done({ done, plan, placeKind, onNext }: GateScreenProps & { done: Of<'done'> }) {
-  const { t } = useTranslation('gate')
+  const { t, i18n } = useTranslation('gate')
   return (
     <Full good={done.stored} word={t(done.stored ? `done.${placeKind}` : 'done.notStored')}>
       {!done.stored && <p className="text-center text-lg">{t('done.notStoredHint')}</p>}
       {done.walkers.length === 1 ? (
         <Who walker={done.walkers[0]!} plan={plan} />
       ) : (
-        <p className="text-center text-xl">{t('done.people', { count: done.walkers.length || 1 })}</p>
+        <div className="text-center text-xl">
+          <p className="text-5xl font-bold">{t('done.people', { count: done.walkers.length || 1 })}</p>
+          <p>{done.walkers.map(({ name }) => name).join(i18n.language === 'en' ? ', ' : '、')}</p>
+        </div>
       )}
       <button type="button" className={pressLook()} onClick={onNext}>
         {t('next')}

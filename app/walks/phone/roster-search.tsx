@@ -11,7 +11,7 @@ export function RosterSearch({ roster, onChoose }: { roster: Roster; onChoose: (
   return (
     <section className="space-y-3">
       <label className="block space-y-1">
-        <span className="font-semibold">{t('search.label')}</span>
+        <span className="block font-semibold">{t('search.label')}</span>
         <input
           className="h-12 w-full rounded-paper border border-edge bg-raised px-3 text-lg"
           value={typed}

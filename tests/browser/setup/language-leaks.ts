@@ -16,6 +16,10 @@ const latinByNature = [
   /\b(RFC 6962|Apache-2\.0|SHA-256|PDF|CSV|GPX|XLSX|Lam Family)\b/g,
   /\bSX-\d{4}-\d{8}-\d\b/g, // numbers of acknowledgements
   /\b[0-9A-Z]{10}\b/g, // and their check codes
+  /\bJX-\d{4}-\d{6,}-\d\b/g, // numbers of certificates
+  /\b[0-9A-Z]{4}(-[0-9A-Z]{4}){3}\b/g, // codes of stamp cards
+  /\b(XS|XL|XXL)\b/g, // sizes of shirts
+  /香包 \| Sachet/g, // how a stall's goods are typed in both languages
   /\S+\.svg\b/g, // names of files
   /\b[a-z]+(-[a-z0-9]+)+\b/g, // names in addresses
   /\b(Chrome|Linux)\b/g, // a browser and its computer

@@ -1,13 +1,15 @@
 import { expect, type Page } from '@playwright/test'
 import { fillGiveForm, inLanguage, openWalk, payButton } from './donor'
 import type { ReadyGift } from './ready-gift'
+import { pastWalk, type Walked } from './walked'
 import { type Language, words } from './words'
 
-/** What the sights need to exist: a paid gift with a mail, and one that waits for its payment. */
+/** What the sights need to exist: a paid gift with a mail, one that waits for its payment, and what walkers have. */
 export interface Stage {
   paid: ReadyGift
   waiting: ReadyGift
   mailPath: string
+  walked: Walked
 }
 
 export interface Sight {
@@ -23,6 +25,9 @@ export interface Sight {
   /** Worth a picture that people look at. */
   picture?: boolean
 }
+
+/** On the stall's phone still. */
+const nobodysReceipt = '00000000-0000-4000-8000-000000000000'
 
 /** Every page a visitor can stand on, and the states of it that look different. */
 export const sights: Sight[] = [
@@ -56,6 +61,32 @@ export const sights: Sight[] = [
   { name: 'styleguide', path: () => '/styleguide' },
   { name: 'styleguide-venue', path: () => '/styleguide?theme=venue', chineseOnly: true },
   { name: 'styleguide-sun', path: () => '/styleguide?theme=sun', chineseOnly: true },
+  { name: 'walk', path: () => `${openWalk}/walk`, picture: true },
+  { name: 'walk-past', path: () => `${pastWalk}/walk` },
+  { name: 'register', path: () => `${openWalk}/register`, picture: true },
+  { name: 'register-unit', path: () => `${openWalk}/register/unit`, picture: true },
+  { name: 'lost-ticket', path: () => `${openWalk}/lost-ticket` },
+  { name: 'party', path: (s) => s.walked.party, picture: true },
+  { name: 'ticket', path: (s) => s.walked.ticket, picture: true },
+  { name: 'ticket-finished', path: (s) => s.walked.finished, picture: true },
+  { name: 'certificate-check', path: (s) => s.walked.certificate, picture: true },
+  { name: 'certificate-false', path: () => '/check/walk/JX-2026-000001-1/ABCDEFGHJK' },
+  { name: 'unit', path: (s) => s.walked.unit, picture: true },
+  { name: 'unit-import', path: (s) => `${s.walked.unit}/import` },
+  { name: 'join-unit', path: (s) => s.walked.join },
+  { name: 'fundraise', path: (s) => s.walked.fundraise },
+  { name: 'fundraising-page', path: (s) => s.walked.page, picture: true },
+  { name: 'leaderboard', path: () => `${pastWalk}/leaderboard`, picture: true },
+  { name: 'leaderboard-empty', path: () => `${openWalk}/leaderboard` },
+  { name: 'report', path: () => `${pastWalk}/report`, picture: true },
+  { name: 'market-receipt', path: (s) => s.walked.receipt, picture: true },
+  { name: 'market-receipt-paper', path: (s) => `${s.walked.receipt}?paper=58`, chineseOnly: true },
+  { name: 'market-receipt-missing', path: () => `/market/receipt/${nobodysReceipt}` },
+  {
+    name: 'market-pay',
+    path: () => `/market/pay/${nobodysReceipt}?campaign=health-walk-10&stall=s1&amountFen=1500`,
+    picture: true,
+  },
   { name: 'not-found', path: () => '/no-such-page', picture: true },
 ]
 
