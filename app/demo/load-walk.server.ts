@@ -99,14 +99,17 @@ async function register(
   must(registered)
 }
 
-/** The day's scans for the walkers that are registered, in the order in which they reach the server. */
-export async function planDay({ db }: House, campaign: string): Promise<DayScan[]> {
+/**
+ * The day's scans for the walkers that are registered, in the order in which they reach the server. Another `edition` has other
+ * visitors: a card belongs to one walk.
+ */
+export async function planDay({ db }: Pick<House, 'db'>, campaign: string, edition = 0): Promise<DayScan[]> {
   const walkers = await db.query<DayWalker>(
     `SELECT card, level, coalesce(unit_id, party_id)::text AS "group" FROM walks_walker
       WHERE campaign = $1 AND state = 'registered' ORDER BY bib`,
     [campaign],
   )
-  return scansOfDay(walkers, seededRandom(seed + 1))
+  return scansOfDay(walkers, seededRandom(seed + 1 + edition))
 }
 
 /** All scans of a day that is past, batch by batch as the server got them then, and the figures folded. */

@@ -27,10 +27,10 @@ export function startWalkReplay(house: House): { slug: Promise<string>; stop(): 
   const ended = new AbortController()
   const made = makeEdition(house)
   const run = async () => {
-    const slug = await made
+    const { slug, edition } = await made
     const { db } = house
     const walk = (await openWalkPlans(db).get(slug))!
-    const [codes, scans] = [await demoCodes(db, slug), await planDay(house, slug)]
+    const [codes, scans] = [await demoCodes(db, slug), await planDay(house, slug, edition)]
     const began = Date.now()
     const realOf = (second: number) => began + ((second - fromSecond) * 1_000) / speed
     for (let sent = 0; sent < scans.length && !ended.signal.aborted; ) {
@@ -48,7 +48,7 @@ export function startWalkReplay(house: House): { slug: Promise<string>; stop(): 
     log.warn({ err: error.message }, 'the replay of the walk has ended'),
   )
   return {
-    slug: made,
+    slug: made.then(({ slug }) => slug),
     async stop() {
       ended.abort()
       await running
@@ -56,7 +56,7 @@ export function startWalkReplay(house: House): { slug: Promise<string>; stop(): 
   }
 }
 
-async function makeEdition(house: House): Promise<string> {
+async function makeEdition(house: House): Promise<{ slug: string; edition: number }> {
   const { db } = house
   const series = {
     slug: 'walk-replay',
@@ -98,7 +98,7 @@ async function makeEdition(house: House): Promise<string> {
     },
     hours: { opens: '00:00', closes: '23:59' },
   })
-  return slug
+  return { slug, edition }
 }
 
 /** `09:30` in Shanghai, and no later than the day has. */

@@ -46,8 +46,9 @@ export async function loader({ request, params, context: { house, address } }: L
       counts,
       filter,
       // How to reach them does not travel with the list.
-      walkers: walkers.map(({ id, name, minor, level, state, bib, unitName, contactName, createdAt }) => ({
-        ...{ id, name, minor, level, state, bib, unitName, contactName, createdAt },
+      walkers: walkers.map((w) => ({
+        ...{ id: w.id, name: w.name, minor: w.minor, level: w.level, state: w.state, bib: w.bib },
+        ...{ unitName: w.unitName, contactName: w.contactName, createdAt: w.createdAt, feeHeld: w.feeHeld },
       })),
       search: searchParams.toString(),
       next: next?.toString() ?? null,

@@ -11,6 +11,7 @@ import { formatDay, shanghaiDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { drawQr } from '~/ui/draw-qr.server'
+import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { cancelWalkers } from '~/walks/cancel-walkers.server'
 import { spellCard, ticketUrl } from '~/walks/card-id'
@@ -126,6 +127,11 @@ export default function PartyPage() {
       </header>
       {done && !refused && <PartyDone done={done} />}
       <PartyNotice locale={locale} party={party} here={here} />
+      {party.feesHeld > 0 && (
+        <Notice kind="attention" title={t('party.feeHeld', { count: party.feesHeld, n: party.feesHeld })}>
+          {t('party.feeHeldText')}
+        </Notice>
+      )}
       <ul className="space-y-4">
         {party.walkers.map((walker) => (
           <li key={walker.id}>

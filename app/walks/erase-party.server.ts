@@ -13,12 +13,14 @@ const party = `
   UPDATE walks_party SET contact_name = '', contact_email = '', contact_phone = '',
          manage_hash = sha256(convert_to(gen_random_uuid()::text, 'UTF8')) WHERE id = $1::uuid`
 const cards = `
-  UPDATE walks_card SET certificate_name = '' WHERE walker_id IN (SELECT id FROM walks_walker WHERE party_id = $1::uuid)`
+  WITH own AS (SELECT w.card FROM walks_walker w WHERE w.party_id = $1::uuid)
+  UPDATE walks_card k SET certificate_name = '' WHERE k.id IN (SELECT card FROM own)
+      OR (k.walker_id IS NULL AND k.id IN (SELECT from_card FROM walks_carried WHERE to_card IN (SELECT card FROM own)))`
 const page = `UPDATE walks_page SET state = 'hidden', title = '-', story = '', hidden_why = '' WHERE party_id = $1::uuid`
 
 /**
  * Takes everything personal out of a party, once its walk is over or everybody is cancelled: names, contact, whom to call, answers,
- * the name on certificates, the fundraising page. Levels, numbers, states and stamps stay, so that the day's figures stand; the
+ * the name on certificates (also of the visitor's card that went before the ticket), the fundraising page. Levels, numbers, states and stamps stay, so that the day's figures stand; the
  * link opens nothing any more. A fee's gift is a donor's (`eraseDonor`). Refuses `unknown`, `not-over-yet` (cancel first).
  */
 export async function eraseParty(

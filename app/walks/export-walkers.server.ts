@@ -53,6 +53,7 @@ function columnsIn(locale: Locale, registration: Registration | null): ExportCol
     text(t('column.name'), 16, (w) => w.name),
     text(t('column.level'), 12, (w) => levels.get(w.level) ?? w.level),
     text(t('column.state'), 10, (w) => t(`state.${w.state}`)),
+    text(t('column.fee'), 14, (w) => (w.feeHeld ? t('state.fee-held') : '')),
     text(t('column.unit'), 24, (w) => w.unitName ?? ''),
     text(t('column.guardian'), 16, (w) => w.guardianName),
     text(t('column.contact'), 16, (w) => w.contactName),

@@ -1,6 +1,7 @@
 import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import type { Locale } from '~/platform/i18n'
+import { feeHeld } from './internal/fee-held'
 import { hashOfLink, isLinkSecret } from './internal/links.server'
 import type { WalkerState } from './walker'
 
@@ -39,6 +40,8 @@ export interface Party {
   unitName: string | null
   /** Of the fee: on its way, arrived, or nothing yet. */
   payment: 'pending' | 'confirmed' | null
+  /** How many cancelled after they had paid; their fee is a gift and stays one until the organiser gives it back. */
+  feesHeld: number
   walkers: PartyWalker[]
   /** How many parties stand before it in a line of its levels; null when it does not wait. */
   ahead: number | null
@@ -52,6 +55,7 @@ const columns = `
   p.contact_email AS "contactEmail", p.locale, p.created_at AS "createdAt", p.held_until AS "heldUntil", p.lapsed_at AS "lapsedAt",
   (SELECT g.state FROM giving_gift g WHERE g.via = 'party:' || p.id AND g.state IN ('pending', 'confirmed')
     ORDER BY g.state LIMIT 1) AS payment,
+  (SELECT count(*)::int FROM walks_walker w WHERE w.party_id = p.id AND ${feeHeld}) AS "feesHeld",
   (SELECT u.name FROM walks_unit u JOIN walks_walker w ON w.unit_id = u.id WHERE w.party_id = p.id LIMIT 1) AS "unitName",
   (SELECT coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'level', w.level, 'state', w.state, 'bib', w.bib,
       'card', w.card, 'minor', w.minor, 'emergencyName', w.emergency_name, 'emergencyPhone', w.emergency_phone)

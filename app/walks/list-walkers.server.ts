@@ -1,4 +1,5 @@
 import type { Sql } from '~/platform/db.server'
+import { feeHeld } from './internal/fee-held'
 import type { WalkerState } from './walker'
 import type { WalkerFilter } from './walker-filter'
 
@@ -14,6 +15,8 @@ export interface ListedWalker {
   unitName: string | null
   contactName: string
   createdAt: Date
+  /** Cancelled, and the fee was not given back. */
+  feeHeld: boolean
 }
 /** With whom to call, for the export. */
 export interface ReachableWalker extends ListedWalker {
@@ -30,10 +33,10 @@ const list = `
   SELECT w.id::text AS id, w.seq, w.name, w.minor, w.level, w.state, w.bib, u.name AS "unitName", p.contact_name AS "contactName",
          w.created_at AS "createdAt", w.guardian_name AS "guardianName", p.contact_email AS "contactEmail",
          p.contact_phone AS "contactPhone", w.emergency_name AS "emergencyName", w.emergency_phone AS "emergencyPhone",
-         w.answers, w.waiver_version AS "waiverVersion"
+         w.answers, w.waiver_version AS "waiverVersion", ${feeHeld} AS "feeHeld"
     FROM walks_walker w JOIN walks_party p ON p.id = w.party_id LEFT JOIN walks_unit u ON u.id = w.unit_id
    WHERE w.campaign = $1 AND w.seq > $2 AND ($3 = '' OR strpos(lower(w.name), lower($3)) > 0 OR w.bib::text = $3)
-     AND ($4::uuid IS NULL OR w.unit_id = $4) AND ($5::text IS NULL OR w.level = $5) AND ($6::text IS NULL OR w.state = $6)
+     AND ($4::uuid IS NULL OR w.unit_id = $4) AND ($5::text IS NULL OR w.level = $5) AND ($6::text IS NULL OR CASE $6 WHEN 'fee-held' THEN ${feeHeld} ELSE w.state = $6 END)
    ORDER BY w.seq LIMIT $7`
 
 /** A page of a campaign's walkers in the order in which they registered; `next` is null on the last. */

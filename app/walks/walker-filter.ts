@@ -1,5 +1,9 @@
 import { isUuid } from '~/platform/is-uuid'
-import { type WalkerState, walkerStates } from './walker'
+import { walkerStates } from './walker'
+
+/** A state; or those who cancelled after they had paid, whose fee is still here. */
+export const walkerChoices = [...walkerStates, 'fee-held'] as const
+export type WalkerChoice = (typeof walkerChoices)[number]
 
 /** What the desk's list of walkers is narrowed to; null is everything. */
 export interface WalkerFilter {
@@ -7,7 +11,7 @@ export interface WalkerFilter {
   q: string
   unit: string | null
   level: string | null
-  state: WalkerState | null
+  state: WalkerChoice | null
 }
 
 /** Reads it from an address; what names nothing narrows nothing. */
@@ -18,6 +22,6 @@ export function readWalkerFilter(query: URLSearchParams): WalkerFilter {
     q: (query.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 60),
     unit: isUuid(unit) ? unit : null,
     level: /^[a-z0-9-]{1,40}$/.test(level) ? level : null,
-    state: walkerStates.find((state) => state === query.get('state')) ?? null,
+    state: walkerChoices.find((state) => state === query.get('state')) ?? null,
   }
 }

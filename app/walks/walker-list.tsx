@@ -53,8 +53,12 @@ export function WalkerList({ locale, walkers, levels }: WalkerListProps) {
         {
           id: 'state',
           header: t('column.state'),
-          noWrap: true,
-          cell: (w) => <Tag tone={tones[w.state]}>{t(`state.${w.state}`)}</Tag>,
+          cell: (w) => (
+            <>
+              <Tag tone={tones[w.state]}>{t(`state.${w.state}`)}</Tag>
+              {w.feeHeld && <span className="block text-sm text-soft">{t('feeHeld')}</span>}
+            </>
+          ),
         },
         {
           id: 'at',

@@ -4,8 +4,7 @@ import { Button } from '~/ui/button'
 import { SelectField } from '~/ui/desk/select-field'
 import { TextField } from '~/ui/text-field'
 import type { UnitCount } from './count-walkers.server'
-import { walkerStates } from './walker'
-import type { WalkerFilter } from './walker-filter'
+import { type WalkerFilter, walkerChoices } from './walker-filter'
 
 interface WalkerSearchFormProps {
   here: string
@@ -32,7 +31,7 @@ export function WalkerSearchForm({ here, filter, levels, units }: WalkerSearchFo
         label={t('column.state')}
         emptyLabel={t('search.all')}
         defaultValue={filter.state ?? ''}
-        options={walkerStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
+        options={walkerChoices.map((state) => ({ value: state, label: t(`state.${state}`) }))}
       />
       <SelectField
         name="unit"

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import walkData from '~/demo/data/walk.json'
+import { planDay } from '~/demo/load-walk.server'
 import { seededRandom } from '~/demo/seeded-random'
 import { scansOfDay } from '~/demo/walk-day'
+import { databases } from '../setup/databases'
+import { campaign, openRegistration } from './support'
 
 const walkers = Array.from({ length: 1_000 }, (_, n) => ({
   card: String(n).padStart(16, '0'),
@@ -28,3 +31,18 @@ test('nine stalls make what the reference says, of more than sixty units', () =>
   expect(walkData.stalls.reduce((sum, { takenFen }) => sum + BigInt(takenFen), 0n)).toBe(1_680_000n)
   expect(new Set(walkData.units).size).toBeGreaterThanOrEqual(60)
 })
+
+test('a day that is replayed has visitors of its own: a card of the tenth walk takes no stamp on another', async () => {
+  const open = await databases[0]!.open()
+  try {
+    await openRegistration(open.db)
+    const visitors = async (edition?: number) =>
+      new Set((await planDay(open, campaign, edition)).map(({ card }) => card))
+    const [tenth, replay] = [await visitors(), await visitors(1)]
+    expect(tenth).toEqual(await visitors())
+    expect(tenth.size).toBeGreaterThan(1_000)
+    expect([...replay].filter((card) => tenth.has(card))).toEqual([])
+  } finally {
+    await open.drop()
+  }
+}, 60_000)

@@ -7,19 +7,26 @@ import { auditBooks } from '~/ledger/audit-books.server'
 import { reverseEntry } from '~/ledger/reverse-entry.server'
 import { sealEntries } from '~/ledger/seal-entries.server'
 import { cancelWalkers } from '~/walks/cancel-walkers.server'
+import type { CardId } from '~/walks/card-id'
+import { newCardId } from '~/walks/card-id'
 import { eraseParty } from '~/walks/erase-party.server'
+import { findCertificateOfCard } from '~/walks/find-certificate.server'
 import { findPage, findPageOwner, viaShown } from '~/walks/find-page.server'
 import { findParty } from '~/walks/find-party.server'
+import { findUnit, listMembers } from '~/walks/find-unit.server'
 import { pageOfVia, readPage, viaPage } from '~/walks/fundraising-page'
+import type { PartyMail } from '~/walks/internal/ask-for-mail.server'
+import { issueCertificate } from '~/walks/issue-certificate.server'
 import { keepPage } from '~/walks/keep-page.server'
 import { listLeadingTeams } from '~/walks/list-leading-teams.server'
 import { moderatePage } from '~/walks/moderate-page.server'
 import { pageTotals } from '~/walks/page-projection.server'
 import { registerUnit } from '~/walks/register-unit.server'
+import { sendPartyMail } from '~/walks/send-party-mail.server'
 import { draft, fact, publicUrl, recordingGateway, settle, today } from '../giving/support'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
 import { deliver, secretsIn } from './deliver'
-import { campaign, config, now, openRegistration, registered } from './support'
+import { campaign, config, now, openRegistration, party, register, registered, walker } from './support'
 
 let open: TestDatabase
 let walk: Campaign
@@ -198,4 +205,60 @@ test('who has walked, or does not any more, can be forgotten; figures stay', asy
   expect(await eraseParty(open.db, { secret: other, now: new Date('2026-03-22T00:00:00+08:00') })).toEqual({
     ok: true,
   })
+})
+
+test('what is left of a party that was taken out: no mail goes out, no list, certificate or trail has a name', async () => {
+  const unit = await registerUnit(open.db, config, {
+    ...{ formId: randomUUID(), campaign, locale: 'zh-CN', now },
+    draft: {
+      unitName: '沙湾镇',
+      leaderName: '李',
+      leaderEmail: 'li@example.org',
+      leaderPhone: '13800138000',
+    },
+  })
+  if (!unit.ok) throw new Error(unit.reason)
+  const [secret] = (await deliver(open.db)).flatMap((mail) => secretsIn(mail, 'units'))
+  const { id: unitId } = (await findUnit(open.db, config, secret!))!
+  const emergency = { emergencyName: '林大文', emergencyPhone: '137 0013 8000' }
+  const draftOfMember = party([walker({ name: '林小禾', ...emergency })], {
+    ...{ contactName: '林小禾', contactEmail: 'lin@example.org', contactPhone: '136 0013 9000' },
+  })
+  const member = await register(open.db, draftOfMember, { unitId })
+  if (!member.ok) throw new Error(member.reason)
+  const { id: partyId, walkers } = (await findParty(open.db, member.secret))!
+  const [card, visitor] = [walkers[0]!.card, newCardId()]
+  // A certificate, and another that was typed before the ticket was opened.
+  await open.db.query(`INSERT INTO walks_card (id, campaign) VALUES ($1, $2)`, [visitor, campaign])
+  await open.db.query(`INSERT INTO walks_carried (from_card, to_card, campaign) VALUES ($1, $2, $3)`, [
+    ...[visitor, card, campaign],
+  ])
+  await open.db.query(
+    `UPDATE walks_card SET levels = '{5km}', finished_at = now() WHERE id = ANY ($1::text[])`,
+    [[card, visitor]],
+  )
+  for (const id of [card, visitor] as CardId[])
+    expect(await issueCertificate(open.db, { card: id, name: '林小禾' })).toMatchObject({ ok: true })
+  await cancelWalkers(open.db, { secret: member.secret, walkers: 'all', now })
+
+  expect(await eraseParty(open.db, { secret: member.secret, now })).toEqual({ ok: true })
+  const mailer = { send: () => Promise.reject(new Error('nothing is to be sent')), close() {} }
+  const house = { db: open.db, mailer, config: { ...config, SHANXING_DEMO: false } }
+  const asked = await open.db.query<{ payload: PartyMail }>(
+    `SELECT payload FROM platform_outbox WHERE topic = 'send-party-mail' AND payload ->> 'partyId' = $1`,
+    [partyId],
+  )
+  expect(asked.length).toBeGreaterThan(1)
+  for (const { payload } of asked)
+    expect(await sendPartyMail(house, payload)).toEqual({ ok: false, reason: 'no-address' })
+  const { members } = await listMembers(open.db, { unitId })
+  expect(members).toMatchObject([{ name: '', state: 'cancelled' }])
+  for (const id of [card, visitor] as CardId[])
+    expect(await findCertificateOfCard(open.db, id)).toMatchObject({ name: '' })
+  const rows = await open.db.query<{ said: string }>(
+    `SELECT to_jsonb(x)::text AS said FROM identity_act x UNION ALL SELECT to_jsonb(x)::text FROM platform_outbox x
+     UNION ALL SELECT to_jsonb(x)::text FROM walks_card x UNION ALL SELECT to_jsonb(x)::text FROM walks_walker x
+     UNION ALL SELECT to_jsonb(x)::text FROM walks_party x`,
+  )
+  for (const { said } of rows) expect(said).not.toMatch(/林小禾|林大文|lin@example\.org|136 0013|137 0013/)
 })

@@ -121,6 +121,42 @@ describe.each(databases)('$name', (kind) => {
     expect(await stamps()).toHaveLength(1)
   })
 
+  test('a card that was copied to a second phone is one card: both phones in either order, one stamp for each place', async () => {
+    const card = newCardId()
+    const first = [{ card, at: at('09:10:00'), code: posterCode }]
+    const second = [
+      { card, at: at('09:12:00'), code: posterCode },
+      { card, at: at('09:50:00'), code: phoneCode(stepOf('09:50:00')) },
+    ]
+    const ahead = { sentAt: at('10:00:00') + 3_600_000 }
+    await send(second)
+    await send(
+      first.map((scan) => ({ ...scan, at: scan.at + 3_600_000 })),
+      '10:00:00',
+      ahead,
+    )
+    const came = await stamps()
+    expect(came).toEqual([
+      { card, place: 'cp1', at: BigInt(at('09:10:00')), trust: 'static' },
+      { card, place: 'cp3', at: BigInt(at('09:50:00')), trust: 'rotating' },
+    ])
+    await send(second, '11:00:00')
+    expect(await stamps()).toEqual(came)
+    expect(await count('walks_scan')).toBe(3)
+  })
+
+  test('a real code of another campaign is refused here, and forged where its own value was changed', async () => {
+    await layWalk(open.db, 'walk-13')
+    const there = (await openWalkPlans(open.db).get('walk-13'))!
+    const scan = { card: newCardId(), at: at('09:10:00'), code: posterCode }
+    const sent = { sentAt: at('10:00:00') }
+    expect(await keepScans(open.db, there, sent, [scan], at('10:00:00'))).toEqual([
+      { kept: false, reason: 'unknown-chain' },
+    ])
+    expect(await count('walks_scan')).toBe(0)
+    expect(await send([scan])).toMatchObject([{ kept: true }])
+  })
+
   test('a card of another walk takes no stamp here', async () => {
     const card = newCardId()
     await layWalk(open.db, 'walk-13')

@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cancelWalkers } from '~/walks/cancel-walkers.server'
 import { findParty } from '~/walks/find-party.server'
+import { listWalkers } from '~/walks/list-walkers.server'
 import { registrationOfGift } from '~/walks/registration-of-gift.server'
 import { releaseUnpaid } from '~/walks/release-unpaid.server'
 import { settlePartyFees } from '~/walks/settle-party-fees.server'
 import { startPartyPayment } from '~/walks/start-party-payment.server'
+import { readWalkerFilter } from '~/walks/walker-filter'
 import { expectCleanBooks, fact, recordingGateway, settle } from '../giving/support'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
 import {
+  campaign,
   config,
   later,
   now,
@@ -111,6 +114,40 @@ test('money that comes after the places lapsed gets places again, or waits with 
   expect(await releaseUnpaid(open.db, later(62)), 'the third paid nothing').toBe(1)
   expect(await seen(tooLate), 'nothing more to pay').toEqual([['registered', 2]])
   expect(await placesOf(open.db)).toEqual({ '5km': 2, '10km': 0 })
+})
+
+test('who cancels after paying is shown to the desk and told what becomes of the fee, until it is given back', async () => {
+  const filter = readWalkerFilter(new URLSearchParams('state=fee-held'))
+  const held = async () =>
+    (await listWalkers(open.db, campaign, { filter })).walkers.map(({ name, feeHeld }) => [name, feeHeld])
+  const unpaid = await registered(open.db, party([walker({ name: '没付款', level: '10km' })]))
+  await cancelWalkers(open.db, { secret: unpaid, walkers: 'all', now })
+  expect((await findParty(open.db, unpaid))!.feesHeld).toBe(0)
+
+  const secret = await registered(open.db, pair())
+  const giftId = await paid(secret)
+  await settlePartyFees(open.db)
+  expect(await held()).toEqual([])
+  const gone = (await findParty(open.db, secret))!.walkers[1]!
+  // By the real clock, as the payment was.
+  await cancelWalkers(open.db, { secret, walkers: [gone.id], now: new Date(Date.now() + 60_000) })
+  expect(await held()).toEqual([['何大文', true]])
+  expect((await findParty(open.db, secret))!.feesHeld).toBe(1)
+  const all = await listWalkers(open.db, campaign, { filter: { ...filter, state: null } })
+  expect(all.walkers.filter(({ feeHeld }) => feeHeld).map(({ name }) => name)).toEqual(['何大文'])
+
+  await open.db.query('UPDATE giving_gift SET refunded_at = now() WHERE id = $1::uuid', [giftId])
+  expect(await held()).toEqual([])
+  expect((await findParty(open.db, secret))!.feesHeld).toBe(0)
+})
+
+test('money that arrives when nobody of the party walks any more is shown as well', async () => {
+  const secret = await registered(open.db, pair())
+  await pay(secret)
+  const { giftId, amountFen } = asked.at(-1)!
+  await cancelWalkers(open.db, { secret, walkers: 'all', now })
+  await settle(open.db, fact(giftId, { amountFen: String(amountFen) }))
+  expect((await findParty(open.db, secret))!.feesHeld).toBe(2)
 })
 
 test('an address holds places for one party at a time, whether it is to be paid or waits', async () => {
