@@ -3,7 +3,13 @@ import { xlsxRows } from './internal/read-xlsx.server'
 import { TableFault, type TableLimits, type TableRow } from './table'
 
 export const mostTableBytes = 20 * 1024 * 1024
-const usualLimits: TableLimits = { bytes: mostTableBytes, rows: 100_001, cells: 64, cellCharacters: 10_000 }
+const usualLimits: TableLimits = {
+  bytes: mostTableBytes,
+  unpackedBytes: 64 * 1024 * 1024,
+  rows: 100_001,
+  cells: 64,
+  cellCharacters: 10_000,
+}
 const startsWith = (content: Uint8Array, ...bytes: number[]) => bytes.every((byte, i) => content[i] === byte)
 
 /**

@@ -7,6 +7,8 @@ export interface TableRow {
 export interface TableLimits {
   /** Of the file as it came. */
   bytes: number
+  /** Of a workbook, unpacked. */
+  unpackedBytes: number
   rows: number
   cells: number
   cellCharacters: number

@@ -25,7 +25,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   const [campaign, leafIndex, registration] = await Promise.all([
     findCampaign(house.db, gift.campaign),
     gift.entryId === null ? null : findLeafIndex(house.db, gift.entryId),
-    registrationOfGift(house.db, house.config, gift.id),
+    registrationOfGift(house.db, gift.id, []),
   ])
   const acknowledgement = gift.acknowledgement
   return data(
@@ -36,7 +36,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
       leafIndex,
       // The words travel with the page's data: its scripts are weighed.
       registration: registration && {
-        to: pathIn(locale, registration),
+        to: pathIn(locale, `/gifts/${gift.id}/registration`),
         text: textsIn(locale, 'registration')('toParty'),
       },
       qr: acknowledgement ? checkQr(house.config.PUBLIC_URL, locale, acknowledgement) : null,

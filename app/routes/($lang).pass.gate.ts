@@ -9,8 +9,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const carried = await carriedPass(house.db, { request, address }, house.config, house.now())
   // The pass's own page says what is the matter.
   if (!carried.ok) return redirect(pathIn(locale, '/pass'))
-  const { PUBLIC_URL: publicUrl } = house.config
-  const told = { locale, publicUrl, now: house.now() }
+  const told = { locale, config: house.config, now: house.now() }
   const made = await volunteerShell(house.db, house.walks, carried.actor, carried.pass, told)
   return made.ok ? made.shell : redirect(pathIn(locale, '/pass'))
 }

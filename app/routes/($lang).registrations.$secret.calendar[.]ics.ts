@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { calendarFile } from '~/walks/calendar'
+import { calendarUid } from '~/walks/calendar-uid.server'
 import { findParty } from '~/walks/find-party.server'
 
 /** The day of the walk for a phone's calendar. It leads to the campaign: calendars are shared, and the party's link is a key. */
@@ -13,7 +14,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   const t = textsIn(locale, 'walkMail')
   const { PUBLIC_URL } = house.config
   const file = calendarFile({
-    uid: `${party.id}@${new URL(PUBLIC_URL).hostname}`,
+    uid: calendarUid(house.config, party.id),
     madeAt: house.now(),
     startsAt: party.startsAt,
     endsAt: party.backBy,

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { localeOfPath } from '~/platform/i18n'
+import { openPayingParties } from '~/walks/paying-parties.server'
 import { startPartyPayment } from '~/walks/start-party-payment.server'
 
 const unkept = { 'Cache-Control': 'private, no-store' }
@@ -12,13 +13,16 @@ export const loader = ({ request }: LoaderFunctionArgs) => redirect(page(request
 export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
   const back = (done: string) => redirect(`${page(request)}?done=${done}`, { status: 303, headers: unkept })
   if ((await house.limits.giveByAddress.take(address)) > 0) return back('pay-later')
-  const started = await startPartyPayment(house.db, house.gateway, {
+  const started = await startPartyPayment(house.db, house.gateway, house.config, {
     secret: params.secret!,
     locale: localeOfPath(new URL(request.url).pathname),
     publicUrl: house.config.PUBLIC_URL,
     now: house.now(),
   })
-  if (started.ok) return redirect(started.url, { status: 303, headers: unkept })
+  if (started.ok) {
+    const cookie = await openPayingParties(house.config).and(request, params.secret!)
+    return redirect(started.url, { status: 303, headers: { ...unkept, 'Set-Cookie': cookie } })
+  }
   if (started.reason === 'unknown') throw new Response(null, { status: 404 })
   return back(started.reason === 'nothing-to-pay' ? 'nothing-to-pay' : 'pay-later')
 }

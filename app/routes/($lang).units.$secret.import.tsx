@@ -18,9 +18,8 @@ import { findRegistration } from '~/walks/find-registration.server'
 import { findUnit } from '~/walks/find-unit.server'
 import { importMembers, memberImportKind } from '~/walks/import-members.server'
 import { type ImportFault, MemberListForm } from '~/walks/member-list-form'
-import { mostMembers } from '~/walks/member-plan'
 import { MemberPlanView } from '~/walks/member-plan-view'
-import { mostMemberBytes } from '~/walks/member-row'
+import { memberListLimits, mostMemberBytes } from '~/walks/member-row'
 import { planMemberImport } from '~/walks/plan-member-import.server'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
@@ -28,16 +27,20 @@ export { pageHeaders as headers } from '~/ui/page-headers'
 const unkept = { 'Cache-Control': 'private, no-store' }
 
 /** With `?upload=` what that list would do: looked at anew with each request, nothing written. */
-export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const { pathname, searchParams } = new URL(request.url)
   const locale = localeOfPath(pathname)
   const unit = await findUnit(house.db, house.config, params.secret!)
   const registration = unit && (await findRegistration(house.db, unit.campaign, house.now()))
   if (!registration) throw new Response(null, { status: 404 })
   const id = searchParams.get('upload')
-  const upload = id && (await findUpload(house.db, { id, kind: memberImportKind, madeBy: unit.id }))
+  // Each look reads the whole list.
+  const tooMany = id !== null && (await house.limits.giveByAddress.take(address)) > 0
+  const upload =
+    id && !tooMany && (await findUpload(house.db, { id, kind: memberImportKind, madeBy: unit.id }))
   const plan = upload ? await planMemberImport(house.db, unit.id, registration, upload.content) : null
-  const fault: ImportFault | null = id && !upload ? { reason: 'upload-gone', line: null } : null
+  const reason = tooMany ? 'too-many' : id && !upload ? 'upload-gone' : null
+  const fault: ImportFault | null = reason && { reason, line: null }
   return data(
     {
       locale,
@@ -48,7 +51,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
       upload: upload && plan ? { id, name: upload.name, plan } : null,
       fault,
     },
-    { headers: unkept },
+    { status: tooMany ? 429 : 200, headers: unkept },
   )
 }
 
@@ -87,7 +90,7 @@ export async function action({ request, params, context: { house, address } }: A
   const content = file ? file.bytes : Buffer.from(pasted)
   if (!content) return refused('too-large', 422)
   try {
-    for await (const _page of readTable(content, { rows: mostMembers + 1 })); // what is no table is not kept
+    for await (const _page of readTable(content, memberListLimits)); // what is no table is not kept
   } catch (error) {
     if (error instanceof TableFault) return refused(error.reason, 422, error.line)
     throw error

@@ -7,7 +7,7 @@ import { findRoster } from '~/walks/find-roster.server'
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
   const carried = await carriedPass(house.db, { request, address }, house.config, house.now())
   if (!carried.ok) return refusedJson(403, carried.reason, 'This phone carries no pass that is good now.')
-  const found = await findRoster(house.db, carried.actor, carried.pass)
+  const found = await findRoster(house.db, house.config, carried.actor, carried.pass)
   if (!found.ok) return refusedJson(404, found.reason, 'The pass names no place of a walk.')
   return Response.json(found.roster, { headers: { 'Cache-Control': 'private, no-store' } })
 }

@@ -3,6 +3,7 @@ import type { Sql } from '~/platform/db.server'
 import type { Locale } from '~/platform/i18n'
 import { feeHeld } from './internal/fee-held'
 import { hashOfLink, isLinkSecret } from './internal/links.server'
+import { isPaid } from './internal/paid'
 import type { WalkerState } from './walker'
 
 export interface PartyWalker {
@@ -53,7 +54,7 @@ const columns = `
   coalesce((SELECT min(s.opens_at) FROM walks_place s WHERE s.campaign = p.campaign AND s.kind = 'start'),
            k.day::timestamp AT TIME ZONE 'Asia/Shanghai') AS "startsAt", p.contact_name AS "contactName",
   p.contact_email AS "contactEmail", p.locale, p.created_at AS "createdAt", p.held_until AS "heldUntil", p.lapsed_at AS "lapsedAt",
-  (SELECT g.state FROM giving_gift g WHERE g.via = 'party:' || p.id AND g.state IN ('pending', 'confirmed')
+  (SELECT g.state FROM giving_gift g WHERE g.via = 'party:' || p.id AND (g.state = 'pending' OR ${isPaid('g')})
     ORDER BY g.state LIMIT 1) AS payment,
   (SELECT count(*)::int FROM walks_walker w WHERE w.party_id = p.id AND ${feeHeld}) AS "feesHeld",
   (SELECT u.name FROM walks_unit u JOIN walks_walker w ON w.unit_id = u.id WHERE w.party_id = p.id LIMIT 1) AS "unitName",

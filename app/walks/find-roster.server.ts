@@ -1,9 +1,11 @@
 import type { Actor } from '~/identity/actor'
 import { can } from '~/identity/can'
 import { type Pass, placeScope } from '~/identity/pass'
+import type { Config } from '~/platform/config.server'
 import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
+import { opaqueKey } from './internal/links.server'
 import type { Mark, Roster, RosterWalker } from './roster'
 
 const findPlace = `
@@ -27,6 +29,7 @@ export const placeOfPass = ({ placeKey }: Pick<Pass, 'placeKey'>): string | null
  */
 export async function findRoster(
   sql: Sql,
+  { SESSION_SECRET }: Pick<Config, 'SESSION_SECRET'>,
   by: Actor,
   pass: Pass,
 ): Promise<Outcome<{ roster: Roster }, 'not-allowed' | 'no-place'>> {
@@ -37,6 +40,11 @@ export async function findRoster(
   const [place] = await sql.query<Place>(findPlace, [campaign, placeOfPass(pass) ?? ''])
   if (!place) return { ok: false, reason: 'no-place' }
   const walkers = await sql.query<RosterWalker>(findWalkers, [campaign])
+  const groups = new Map<string, string>()
+  const groupOf = (party: string) => {
+    if (!groups.has(party)) groups.set(party, opaqueKey(SESSION_SECRET, 'group', party))
+    return groups.get(party)!
+  }
   const marks = await sql.query<Omit<Mark, 'at'> & { at: bigint }>(findMarks, [campaign, place.place])
   return {
     ok: true,
@@ -44,7 +52,7 @@ export async function findRoster(
       ...place,
       campaign,
       asOf: Number(place.asOf),
-      walkers,
+      walkers: walkers.map((w) => ({ ...w, party: groupOf(w.party) })),
       marks: marks.map((mark) => ({ ...mark, at: Number(mark.at) })),
     },
   }

@@ -1,4 +1,5 @@
 import { cleanText, isAddress, lengthOf } from '~/giving/gift-form'
+import { mostMembers } from './member-plan'
 import { isPhone, longest, type Question, readAnswers } from './registration-form'
 
 /** The columns of a list of members, in the order in which a list without a header has them. */
@@ -128,3 +129,5 @@ export const memberKey = ({ name, phone }: Pick<MemberRow, 'name' | 'phone'>): s
 
 /** Of a list: 5,000 rows with every cell filled in stay far below. */
 export const mostMemberBytes = 4 * 1024 * 1024
+/** What anybody with a unit's link may have read: the header is a row of its own. */
+export const memberListLimits = { rows: mostMembers + 1, unpackedBytes: 8 * 1024 * 1024 } as const

@@ -1,12 +1,13 @@
 import type { Sql } from '~/platform/db.server'
 import { askForPartyMail } from './internal/ask-for-mail.server'
+import { isPaid } from './internal/paid'
 import { giveBibs, lockLevels, movePlaces } from './internal/places.server'
 import { movedUpHoldMinutes } from './walker'
 
 /** The waiting list, a party a row, in the order in which they came. */
 const list = `
   SELECT w.party_id::text AS "partyId", array_agg(w.id::text) AS ids, array_agg(w.level) AS levels,
-         EXISTS (SELECT FROM giving_gift g WHERE g.via = 'party:' || w.party_id AND g.state = 'confirmed') AS paid
+         EXISTS (SELECT FROM giving_gift g WHERE g.via = 'party:' || w.party_id AND ${isPaid('g')}) AS paid
     FROM walks_walker w WHERE w.campaign = $1 AND w.state = 'waiting' GROUP BY w.party_id ORDER BY max(w.seq)`
 const walkOf = `
   SELECT fee_fen AS "feeFen", $2::timestamptz < (day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' AS ahead

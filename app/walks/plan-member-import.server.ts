@@ -3,13 +3,14 @@ import type { Sql } from '~/platform/db.server'
 import { readTable } from '~/platform/read-table.server'
 import { textsIn } from '~/platform/texts.server'
 import type { OfferedLevel, Registration } from './find-registration.server'
-import { type MemberPlan, mostMembers, mostShown, type PlannedMember } from './member-plan'
+import { type MemberPlan, mostShown, type PlannedMember } from './member-plan'
 import {
   levelWordOf,
   type MemberRow,
   type MemberWords,
   memberColumns,
   memberKey,
+  memberListLimits,
   membersInOrder,
   readMember,
   readMemberHeader,
@@ -66,7 +67,7 @@ export async function planMemberImport(
   const needs = new Map<string, number>()
   let places = membersInOrder(registration.questions)
   let first = true
-  for await (const page of readTable(content, { rows: mostMembers + 1 })) {
+  for await (const page of readTable(content, memberListLimits)) {
     let rows = page
     if (first) {
       first = false

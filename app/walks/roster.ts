@@ -10,7 +10,7 @@ export interface RosterWalker {
   name: string
   /** Name of the unit, or null. */
   unit: string | null
-  /** Who registered together. */
+  /** The same for those who registered together; it names their party to nobody else. */
   party: string
   /** Key of the level. */
   level: string

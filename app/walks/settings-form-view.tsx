@@ -41,6 +41,7 @@ export function SettingsFormView({ locale, fields, version, refused }: SettingsF
           <TextField {...field('registerFrom')} type="datetime-local" required />
           <TextField {...field('registerUntil')} type="datetime-local" required />
           <TextField {...field('backBy')} type="time" hint={t('hint.backBy')} required />
+          <TextField {...field('unitMembers')} inputMode="numeric" hint={t('hint.unitMembers')} />
         </div>
       </FormSection>
       <FormSection title={t('section.stamps')}>

@@ -5,10 +5,13 @@ import { settingsInput, type WalkQuestion, type WalkSettings } from './walk-inpu
 import { walkLimits } from './walk-limits'
 
 export const questionParts = ['Key', 'Zh', 'En', 'Choices', 'Required'] as const
-const plain = ['registerFrom', 'registerUntil', 'backBy', 'stampOrder', 'leastMinutesApart', 'fee'] as const
+const asStored = [
+  ...(['registerFrom', 'registerUntil', 'backBy', 'stampOrder', 'leastMinutesApart', 'unitMembers'] as const),
+]
 /** Yuan in `fee`; of each question its key, both labels, a choice a line, and `yes` where it must be answered. */
 export const settingsFieldNames: readonly string[] = [
-  ...plain,
+  ...asStored,
+  'fee',
   ...Array.from({ length: walkLimits.questions }, (_, n) =>
     questionParts.map((part) => `question${n}${part}`),
   ).flat(),
@@ -20,8 +23,7 @@ export const readSettingsFields = (form: FormData): SettingsFields => readTyped(
 /** Settings, or those that an act names, as fields. */
 export function fieldsOfSettings(facts: Partial<WalkSettings>): SettingsFields {
   const fields: SettingsFields = {}
-  for (const name of plain.slice(0, 5) as (keyof WalkSettings)[])
-    if (facts[name] !== undefined) fields[name] = String(facts[name])
+  for (const name of asStored) if (facts[name] !== undefined) fields[name] = String(facts[name])
   if (facts.feeFen !== undefined) fields.fee = yuanText(BigInt(facts.feeFen)).replace(/\.00$/, '')
   if (facts.questions)
     for (let n = 0; n < walkLimits.questions; n++)
@@ -50,6 +52,7 @@ export function readSettingsForm(
     ...settingsOf(walk),
     ...{ registerFrom: fields.registerFrom, registerUntil: fields.registerUntil, backBy: fields.backBy },
     ...{ stampOrder: fields.stampOrder, leastMinutesApart: readWhole(fields.leastMinutesApart ?? '') },
+    unitMembers: readWhole(fields.unitMembers ?? ''),
     feeFen,
     questions: readQuestions(fields, asked),
   })

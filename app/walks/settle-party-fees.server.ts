@@ -1,18 +1,19 @@
 import type { Database, Sql } from '~/platform/db.server'
 import { askForPartyMail } from './internal/ask-for-mail.server'
+import { isPaid } from './internal/paid'
 import { byLevel, giveBibs, lockLevels, movePlaces } from './internal/places.server'
 
 /** Parties whose fee has arrived and who are not registered yet: few, for `held_until` is emptied when they are. */
 const due = `
   SELECT p.id::text AS id FROM walks_party p
    WHERE p.held_until IS NOT NULL AND ($1::uuid IS NULL OR p.id = $1)
-     AND EXISTS (SELECT FROM giving_gift g WHERE g.via = 'party:' || p.id AND g.state = 'confirmed')`
+     AND EXISTS (SELECT FROM giving_gift g WHERE g.via = 'party:' || p.id AND ${isPaid('g')})`
 const campaignOf = 'SELECT campaign FROM walks_party WHERE id = $1::uuid'
 /** Unpaid walkers, and those whose places lapsed before the money came. */
 const owing = `
   SELECT w.id::text AS id, w.level, w.state,
          k.fee_fen AS "feeFen", (SELECT coalesce(sum(g.amount_fen), 0)::bigint FROM giving_gift g
-                                  WHERE g.via = 'party:' || p.id AND g.state = 'confirmed') AS "paidFen"
+                                  WHERE g.via = 'party:' || p.id AND ${isPaid('g')}) AS "paidFen"
     FROM walks_party p JOIN walks_walk k ON k.campaign = p.campaign JOIN walks_walker w ON w.party_id = p.id
    WHERE p.id = $1::uuid AND p.held_until IS NOT NULL
      AND (w.state = 'unpaid' OR (w.state = 'cancelled' AND w.cancelled_at = p.lapsed_at))`

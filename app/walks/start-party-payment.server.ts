@@ -2,12 +2,14 @@ import { findCampaign } from '~/campaigns/find-campaign.server'
 import { splitOver } from '~/campaigns/routing'
 import { type StartRefusal, startGift } from '~/giving/start-gift.server'
 import type { Gateway } from '~/payments/gateway'
+import type { Config } from '~/platform/config.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import type { Locale } from '~/platform/i18n'
 import type { Outcome } from '~/platform/outcome'
 import { findParty } from './find-party.server'
-import { partyIdOf } from './register-party.server'
+import { opaqueKey } from './internal/links.server'
+import { isPaid } from './internal/paid'
 
 export interface StartPartyPayment {
   /** The party's own link. */
@@ -18,17 +20,18 @@ export interface StartPartyPayment {
 }
 
 const earlier = `
-  SELECT count(*) FILTER (WHERE state IN ('failed', 'expired'))::int AS ended,
-         bool_or(state IN ('pending', 'confirmed', 'held')) AS paid FROM giving_gift WHERE via = $1`
+  SELECT count(*) FILTER (WHERE state IN ('failed', 'expired') OR refunded_at IS NOT NULL)::int AS ended,
+         bool_or(state IN ('pending', 'held') OR ${isPaid('g')}) AS paid FROM giving_gift g WHERE via = $1`
 
 /**
  * Opens the checkout of a party's fee: a gift to the campaign's funds that names the party (`via`), for as many walkers as are
- * unpaid. Pressed twice it is one gift; after a failed or expired payment it is the next. Refuses `unknown`, `nothing-to-pay` (also
+ * unpaid. Pressed twice it is one gift; after one that failed, expired or was refunded it is the next. Refuses `unknown`, `nothing-to-pay` (also
  * while a payment is under way), and what startGift refuses.
  */
 export async function startPartyPayment(
   db: Database,
   gateway: Gateway,
+  { SESSION_SECRET }: Pick<Config, 'SESSION_SECRET'>,
   { secret, locale, publicUrl, now }: StartPartyPayment,
 ): Promise<Outcome<{ url: string }, 'unknown' | 'nothing-to-pay' | StartRefusal>> {
   const party = await findParty(db, secret)
@@ -40,7 +43,8 @@ export async function startPartyPayment(
   const [before] = await db.query<{ ended: number; paid: boolean | null }>(earlier, [via])
   if (amountFen === 0n || before!.paid) return { ok: false, reason: 'nothing-to-pay' }
   const started = await startGift(db, gateway, {
-    formId: partyIdOf(via, String(before!.ended)),
+    // Keyed: of an id that is known nobody reckons the gift's, which opens its page.
+    formId: opaqueKey(SESSION_SECRET, 'fee', `${party.id}\0${before!.ended}`),
     draft: {
       amountFen,
       feeCoverFen: 0n,

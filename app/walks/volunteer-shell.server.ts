@@ -1,5 +1,6 @@
 import type { Actor } from '~/identity/actor'
 import type { Pass } from '~/identity/pass'
+import type { Config } from '~/platform/config.server'
 import type { Sql } from '~/platform/db.server'
 import type { Locale } from '~/platform/i18n'
 import type { Outcome } from '~/platform/outcome'
@@ -18,9 +19,13 @@ export async function volunteerShell(
   plans: WalkPlans,
   by: Actor,
   pass: Pass,
-  { locale, publicUrl, now }: { locale: Locale; publicUrl: string; now: Date },
+  {
+    locale,
+    config,
+    now,
+  }: { locale: Locale; config: Pick<Config, 'SESSION_SECRET' | 'PUBLIC_URL'>; now: Date },
 ): Promise<Outcome<{ shell: Response }, 'not-allowed' | 'no-place'>> {
-  const found = await findRoster(sql, by, pass)
+  const found = await findRoster(sql, config, by, pass)
   const walk = await plans.get(pass.campaign)
   if (!found.ok) return found
   if (!walk) return { ok: false, reason: 'no-place' }
@@ -31,7 +36,7 @@ export async function volunteerShell(
     locale,
     texts: { gate: catalogue(locale, 'gate') },
     asOf: now.getTime(),
-    publicUrl,
+    publicUrl: config.PUBLIC_URL,
     pass: { id: pass.id, label: pass.label, place: pass.place, contact: pass.contact },
     plan: walk.plan,
     roster: found.roster,

@@ -21,6 +21,7 @@ export function WalkFacts({ locale, walk }: { locale: Locale; walk: Walk }) {
           term: t('field.leastMinutesApart'),
           detail: t('minutes', { count: walk.leastMinutesApart }),
         },
+        { term: t('field.unitMembers'), detail: t('people', { count: walk.unitMembers }) },
         { term: t('section.fee'), detail: walk.feeFen === 0n ? t('noFee') : formatFen(walk.feeFen) },
         {
           term: t('section.questions'),

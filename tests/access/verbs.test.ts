@@ -661,15 +661,16 @@ const gatePass = {
   placeKey: 'place:start',
 }
 const device = '00000000-0000-4000-8000-000000000002'
+const house = { SESSION_SECRET: 'x', PUBLIC_URL: '' }
 const late = { pass: gatePass, beganAt: new Date(0), endsAt: new Date(0), revoked: false }
 verbs.push(
   {
     verb: 'volunteerShell',
     may: 'gate',
     call: (by) =>
-      volunteerShell(db, openWalkPlans(db), by, gatePass, { locale: 'en', publicUrl: '', now: new Date() }),
+      volunteerShell(db, openWalkPlans(db), by, gatePass, { locale: 'en', config: house, now: new Date() }),
   },
-  { verb: 'findRoster', may: 'gate', call: (by) => findRoster(db, by, gatePass) },
+  { verb: 'findRoster', may: 'gate', call: (by) => findRoster(db, house, by, gatePass) },
   {
     verb: 'hearDevice',
     may: 'gate',

@@ -162,6 +162,7 @@ describe.each(databases)('$name', ({ open }) => {
     const bad = {
       fee: '1,2',
       leastMinutesApart: '-3',
+      unitMembers: '0',
       stampOrder: 'x',
       question0Choices: 'S',
       question2En: 'Only English',
@@ -169,10 +170,9 @@ describe.each(databases)('$name', ({ open }) => {
     expect(readSettingsForm({ ...fields, ...bad }, stored)).toEqual({
       ok: false,
       errors: Object.fromEntries(
-        ['fee', 'leastMinutesApart', 'stampOrder', 'question0Choices', 'question2Zh'].map((name) => [
-          name,
-          name,
-        ]),
+        [...['fee', 'leastMinutesApart', 'unitMembers', 'stampOrder', 'question0Choices', 'question2Zh']].map(
+          (name) => [name, name],
+        ),
       ),
     })
     const gone = { question0Zh: '', question0En: '', question0Choices: '' }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cancelWalkers } from '~/walks/cancel-walkers.server'
 import { findParty } from '~/walks/find-party.server'
 import { listWalkers } from '~/walks/list-walkers.server'
+import { openPayingParties } from '~/walks/paying-parties.server'
 import { registrationOfGift } from '~/walks/registration-of-gift.server'
 import { releaseUnpaid } from '~/walks/release-unpaid.server'
 import { settlePartyFees } from '~/walks/settle-party-fees.server'
@@ -33,7 +34,7 @@ beforeEach(async () => {
 afterEach(() => open.drop())
 
 const pay = (secret: string) =>
-  startPartyPayment(open.db, gateway, { secret, locale: 'zh-CN', publicUrl: config.PUBLIC_URL, now })
+  startPartyPayment(open.db, gateway, config, { secret, locale: 'zh-CN', publicUrl: config.PUBLIC_URL, now })
 /** Presses pay, and pays. */
 async function paid(secret: string, change: Parameters<typeof fact>[1] = {}): Promise<string> {
   expect(await pay(secret)).toMatchObject({ ok: true })
@@ -56,7 +57,7 @@ test('places are held half an hour, and are sure once the fee is in the books', 
   expect((await findParty(open.db, secret))!.heldUntil).toEqual(later(30))
   expect(await placesOf(open.db)).toEqual({ '5km': 2, '10km': 0 })
   expect(await settlePartyFees(open.db), 'nothing has arrived').toBe(0)
-  const giftId = await paid(secret)
+  await paid(secret)
   expect(asked[0]!.amountFen, 'the fee of two').toBe(6000n)
   expect(await settlePartyFees(open.db)).toBe(1)
   expect(await settlePartyFees(open.db), 'once').toBe(0)
@@ -65,7 +66,6 @@ test('places are held half an hour, and are sure once the fee is in the books', 
     ['registered', 2],
   ])
   expect(await partyMails(open.db)).toEqual(['unpaid', 'paid'])
-  expect(await registrationOfGift(open.db, config, giftId)).toBe(`/registrations/${secret}`)
   expect(await releaseUnpaid(open.db, later(60))).toBe(0)
   await expectCleanBooks(open.db)
 })
@@ -163,6 +163,61 @@ test('an address holds places for one party at a time, whether it is to be paid 
   await paid(first)
   await settlePartyFees(open.db)
   expect(await register(open.db, written), 'paid it is sure').toMatchObject({ ok: true })
+})
+
+test('a gift’s id leads to its registration only in the browser that holds the registration’s own link', async () => {
+  const secret = await registered(open.db, pair())
+  const giftId = await paid(secret)
+  const other = await registered(open.db, another(1))
+  expect(await registrationOfGift(open.db, giftId, [])).toEqual({ campaign, secret: null })
+  expect(await registrationOfGift(open.db, giftId, [other, 'x'])).toEqual({ campaign, secret: null })
+  expect(await registrationOfGift(open.db, giftId, [other, secret])).toEqual({ campaign, secret })
+  const cookies = openPayingParties(config)
+  const visit = (cookie = '') => new Request('https://give.example.org', { headers: { Cookie: cookie } })
+  expect(await cookies.of(visit())).toEqual([])
+  const first = (await cookies.and(visit(), other)).split(';')[0]!
+  const both = await cookies.and(visit(first), secret)
+  expect(both).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+  expect(await cookies.of(visit(both.split(';')[0]))).toEqual([secret, other])
+  const forged = first.replace(/=./, (start) => (start === '=a' ? '=b' : '=a'))
+  expect(await cookies.of(visit(forged)), 'signed').toEqual([])
+})
+
+test('whoever knows a party’s id and all that it pays cannot reckon its gift’s id: the house’s secret is in it', async () => {
+  const secret = await registered(open.db, pair())
+  const input = { secret, locale: 'zh-CN' as const, publicUrl: config.PUBLIC_URL, now }
+  const from = async (house: { SESSION_SECRET: string }) => {
+    expect(await startPartyPayment(open.db, gateway, house, input)).toMatchObject({ ok: true })
+    return new Set(asked.map(({ giftId }) => giftId)).size
+  }
+  expect(await from(config)).toBe(1)
+  expect(await from(config)).toBe(1)
+  expect(await from({ SESSION_SECRET: 'a secret of another house, long enough' })).toBe(2)
+})
+
+test('a fee that was given back pays for nothing: who waits pays anew, nobody walks for free', async () => {
+  const refund = (gift: string) =>
+    open.db.query('UPDATE giving_gift SET refunded_at = now() WHERE id = $1::uuid', [gift])
+  const late = await registered(open.db, party())
+  await pay(late)
+  const lateGift = asked.at(-1)!.giftId
+  await releaseUnpaid(open.db, later(31))
+  const holders = await registered(open.db, party([walker(), walker()], { contactEmail: 'a@example.org' }))
+  await settle(open.db, fact(lateGift, { amountFen: '3000' }))
+  await settlePartyFees(open.db)
+  expect(await seen(late), 'paid too late, and in line').toEqual([['waiting', null]])
+  expect((await findParty(open.db, late))!.payment).toBe('confirmed')
+  await refund(lateGift)
+  expect((await findParty(open.db, late))!.payment).toBeNull()
+  await cancelWalkers(open.db, { secret: holders, walkers: 'all', now: later(40) })
+  expect(await seen(late), 'a place, to be paid').toEqual([['unpaid', null]])
+  expect(await settlePartyFees(open.db), 'what went back is not in the books').toBe(0)
+  const again = await paid(late, { paymentRef: 'pi_again' })
+  expect(again).not.toBe(lateGift)
+  await refund(again)
+  expect(await settlePartyFees(open.db)).toBe(0)
+  expect(await releaseUnpaid(open.db, later(31 + 2 * 24 * 60))).toBe(1)
+  expect(await seen(late)).toEqual([['cancelled', null]])
 })
 
 describe.each(postgresOnly)('at once, on $name', ({ open: fresh }) => {

@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import ExcelJS from 'exceljs'
 import iconv from 'iconv-lite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { keepUpload } from '~/platform/keep-upload.server'
+import { readTable } from '~/platform/read-table.server'
 import { cancelWalkers } from '~/walks/cancel-walkers.server'
 import { findParty } from '~/walks/find-party.server'
 import { findRegistration } from '~/walks/find-registration.server'
@@ -235,6 +237,18 @@ test('five thousand members come with one list where the organiser allows it, an
   expect(numbers).toEqual({ n: 5_000 })
   await expect(planOf(['姓名', ...rows, '多一位,5km'].join('\n'))).rejects.toThrow('too-many-rows')
 }, 60_000)
+
+test('a workbook of members is unpacked to eight megabytes at most, less than the desk’s lists may be', async () => {
+  const workbook = new ExcelJS.Workbook()
+  const sheet = workbook.addWorksheet()
+  for (let row = 0; row < 30; row++)
+    sheet.addRow(Array.from({ length: 40 }, () => randomBytes(4_000).toString('hex')))
+  const content = Buffer.from(await workbook.xlsx.writeBuffer())
+  let rows = 0
+  for await (const page of readTable(content)) rows += page.length
+  expect(rows).toBe(30)
+  await expect(planOf(content)).rejects.toThrow('unpacks-too-large')
+})
 
 describe.each(postgresOnly)('at once, on $name', ({ open: fresh }) => {
   test('members who join by the link at one moment are never more than the walk allows', async () => {

@@ -51,7 +51,7 @@ function textOf(value: ExcelJS.CellValue): string {
 
 /** Rows of a workbook's first sheet. */
 export async function* xlsxRows(content: Uint8Array, limits: TableLimits): AsyncGenerator<TableRow> {
-  const parts = await unzipWorkbook(content)
+  const parts = await unzipWorkbook(content, limits.unpackedBytes)
   const source = Readable.from(storedZip(parts), { objectMode: false })
   const workbook = new ExcelJS.stream.xlsx.WorkbookReader(source, {
     entries: 'emit',

@@ -7,8 +7,7 @@ interface Part {
   packed: Buffer
 }
 
-/** Unpacked, the parts of a workbook that are read may be so large together, and so many times their packed size. */
-const mostBytes = 64 * 1024 * 1024
+/** Unpacked, the parts of a workbook that are read may be so many times their packed size. */
 const mostTimes = 200
 const smallBytes = 1024 * 1024
 const mostParts = 2_000
@@ -74,8 +73,8 @@ async function unpack({ method, packed }: Part, most: number): Promise<Buffer> {
   return Buffer.concat(pieces)
 }
 
-/** The same workbook, not packed, with only what is needed and never more than 64 MiB of it. */
-export async function unzipWorkbook(content: Uint8Array): Promise<Map<string, Buffer>> {
+/** The same workbook, not packed, with only what is needed and never more than `mostBytes` of it. */
+export async function unzipWorkbook(content: Uint8Array, mostBytes: number): Promise<Map<string, Buffer>> {
   const file = Buffer.from(content.buffer, content.byteOffset, content.length)
   try {
     const parts = partsOf(file)
