@@ -42,7 +42,7 @@ test('a unit brings its list, a family registers, cancels one, and who waits mov
   const places = await left(page)
   expect(places).toBeGreaterThan(3)
   await page.getByRole('link', { name: '单位、学校、村居一起来？' }).click()
-  await page.getByRole('button', { name: '登记单位' }).click()
+  await page.getByRole('button', { name: '单位报名' }).click()
   await expect(page.getByText('请填单位名称。').first()).toBeVisible()
   await look(page, 'unit-form')
   const unit = `沙湾镇 ${Date.now()}`
@@ -51,7 +51,7 @@ test('a unit brings its list, a family registers, cancels one, and who waits mov
   const leader = unique()
   await page.getByLabel('带队人的邮箱').fill(leader)
   await page.getByLabel('带队人的手机').fill('13800138000')
-  await page.getByRole('button', { name: '登记单位' }).click()
+  await page.getByRole('button', { name: '单位报名' }).click()
   await expect(page.getByText('管理链接已经发到带队人的邮箱')).toBeVisible()
   await look(page, 'unit-sent')
   await page.goto(await mailedTo(page.request, leader, /(\/units\/[\w-]{43})/))

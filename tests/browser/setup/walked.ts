@@ -5,6 +5,7 @@ import { newCardId } from '~/walks/card-id'
 import { readStampCode, spellStampCode } from '~/walks/stamp-code'
 import { drawPages, readQr } from '../../walks/read-qr'
 import { openWalk } from './donor'
+import { mailedTo } from './mailed'
 
 /** The walk that was, with everything that its day left behind (SHANXING_WALK in playwright.config.ts). */
 export const pastWalk = '/campaigns/health-walk-10'
@@ -61,10 +62,12 @@ export async function walked(request: APIRequestContext): Promise<Walked> {
     ...{ contactPhone: '13900139000', emergencyName: '何大文', emergencyPhone: '13800138000' },
   })
   const ticket = find(await read(party), /(\/t\/[0-9a-zA-Z]{16})/)
-  const unit = await send(`${openWalk}/register/unit`, {
+  const leaderEmail = `leader.${Date.now()}@example.com`
+  await send(`${openWalk}/register/unit`, {
     ...{ formId: randomUUID(), unitName: `沙湾镇小学 ${Date.now()}`, leaderName: '李带队' },
-    ...{ leaderEmail: `leader.${Date.now()}@example.com`, leaderPhone: '13800138000' },
+    ...{ leaderEmail, leaderPhone: '13800138000' },
   })
+  const unit = await mailedTo(request, leaderEmail, /(\/units\/[\w-]{43})/)
   const join = find(await read(unit), /(\/join-unit\/[\w-]{43})/)
   const fundraise = party.replace('/registrations/', '/fundraise/')
   await send(fundraise, { title: '为福利院走一圈', story: '每一步都算数。', goal: '1000' })
