@@ -2,10 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { Money } from '~/ui/money'
 import { Panel } from '~/ui/panel'
 import { Table } from '~/ui/table'
+import { knownChannel } from './known-channels'
 import type { Totals } from './totals'
-
-const known = ['card', 'alipay', 'wechat_pay', 'other', 'market', 'summary', 'bank'] as const
-type Known = (typeof known)[number]
 
 /** How the money arrived. Draws nothing while nothing has. */
 export function ChannelTable({ totals }: { totals: Totals }) {
@@ -14,8 +12,10 @@ export function ChannelTable({ totals }: { totals: Totals }) {
     Number(BigInt(b.confirmedFen) - BigInt(a.confirmedFen)),
   )
   if (rows.length === 0) return null
-  const name = (channel: string) =>
-    known.includes(channel as Known) ? t(`page.channel.${channel as Known}`) : channel
+  const name = (channel: string) => {
+    const known = knownChannel(channel)
+    return known ? t(`page.channel.${known}`) : channel
+  }
   return (
     <Panel id="channels" title={t('page.byChannel')} tone="plain">
       <Table

@@ -8,6 +8,7 @@ import { Panel } from '~/ui/panel'
 import { Table } from '~/ui/table'
 import { ChartFigure } from './chart-figure'
 import { type ChartSpec, yuanLength } from './chart-spec'
+import { knownChannel } from './known-channels'
 import type { MonitoringFigures } from './monitoring'
 
 interface ShareRow {
@@ -76,9 +77,6 @@ function Shares({ id, locale, title, chart, column, hint, rows }: ShareProps) {
   )
 }
 
-const known = ['card', 'alipay', 'wechat_pay', 'other', 'market', 'summary', 'bank'] as const
-type Known = (typeof known)[number]
-
 interface FiguresProps {
   locale: Locale
   figures: MonitoringFigures
@@ -89,13 +87,11 @@ export function ChannelShares({ locale, figures: { byChannel } }: FiguresProps) 
   const { t } = useTranslation('monitoring')
   const rows = useMemo(
     () =>
-      byChannel.map(({ channel, ...row }) => ({
-        ...row,
-        key: channel,
-        name: known.includes(channel as Known)
-          ? t(`page.channel.${channel as Known}`, { ns: 'campaigns' })
-          : channel,
-      })),
+      byChannel.map(({ channel, ...row }) => {
+        const known = knownChannel(channel)
+        const name = known ? t(`page.channel.${known}`, { ns: 'campaigns' }) : channel
+        return { ...row, key: channel, name }
+      }),
     [byChannel, t],
   )
   return (
