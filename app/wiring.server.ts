@@ -109,6 +109,7 @@ export interface House {
     signInByAddress: RateLimit
     passMissesByAddress: RateLimit
     scansByAddress: RateLimit
+    salesByPass: RateLimit
     cardsByAddress: RateLimit
   }
   now(): Date
@@ -166,6 +167,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
       signInByAddress: rateLimit(config.SIGN_IN_PER_ADDRESS, 10 * minute),
       passMissesByAddress: rateLimit(config.PASS_MISSES_PER_ADDRESS, 10 * minute),
       scansByAddress: rateLimit(config.SCANS_PER_ADDRESS, minute),
+      salesByPass: rateLimit(config.SALES_PER_PASS, minute),
       cardsByAddress: rateLimit(config.CARDS_PER_ADDRESS, minute),
     },
     now: () => new Date(),

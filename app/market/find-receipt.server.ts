@@ -1,6 +1,6 @@
 import type { Sql } from '~/platform/db.server'
 import { isUuid } from '~/platform/is-uuid'
-import { isConfirmed, isVoided } from './internal/receipt-state'
+import { isConfirmed, isVoided, paidByQr } from './internal/receipt-state'
 import type { SaleKind, SaleMethod } from './sale-answer'
 
 /** A receipt as whoever holds its id may see it. */
@@ -24,15 +24,17 @@ export interface FoundReceipt {
   happenedAt: Date
   /** It was taken back by a later receipt; or it takes an earlier one back. */
   voided: boolean
-  /** Cash: counted by two people and booked. QR: the payment has arrived. */
+  /** Cash: counted by two people and booked. QR: exactly its amount has arrived. */
   confirmed: boolean
+  /** What has arrived by QR; 0 for cash. */
+  paidFen: bigint
 }
 
 const find = `
   SELECT x.id, x.campaign, c.name_zh AS "campaignZh", c.name_en AS "campaignEn", s.number AS "stallNumber",
          d.number AS "deviceNumber", x.receipt, s.name_zh AS "stallZh", s.name_en AS "stallEn", s.organisation,
          f.name_zh AS "fundZh", f.name_en AS "fundEn", x.kind, x.method, x.amount_fen AS "amountFen", x.lines,
-         x.happened_at AS "happenedAt", ${isVoided} AS voided, ${isConfirmed} AS confirmed
+         x.happened_at AS "happenedAt", ${isVoided} AS voided, ${isConfirmed} AS confirmed, ${paidByQr} AS "paidFen"
     FROM market_sale x JOIN market_device d ON d.id = x.device
     JOIN market_stall s ON s.campaign = x.campaign AND s.key = x.stall
     JOIN campaigns_campaign c ON c.slug = x.campaign JOIN ledger_fund f ON f.slug = s.fund

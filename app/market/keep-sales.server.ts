@@ -1,7 +1,7 @@
 import type { Actor } from '~/identity/actor'
 import { can } from '~/identity/can'
 import type { LatePass } from '~/identity/find-late-pass.server'
-import { placeScope } from '~/identity/pass'
+import { lateNewsEnd, placeScope } from '~/identity/pass'
 import type { Database } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
 import { contentOf, type Frame, flagsOf, judgeSale } from './internal/judge-sale'
@@ -23,18 +23,20 @@ const raiseAlert = 'SELECT platform_alert($1, $2, $3::jsonb)::text'
  * refused and alerted. A receipt made before its day was over is kept as any other, one made later is kept and flagged, and so
  * is all that comes once its pass was taken back, whenever it says it was made: cash that was taken is never lost. When a sale happened is what its phone's clock said, corrected by
  * how far that clock is off now. Cash moves the campaign's pending total in the same statement.
- * Refuses `not-allowed`, `invalid` (the batch itself), `unknown-device` (it never took up this stall: do that, then send again).
+ * Refuses `not-allowed`, `pass-over` (it comes later than three days after its pass's day: the desk books such cash by hand),
+ * `invalid` (the batch itself), `unknown-device` (it never took up this stall: do that, then send again).
  */
 export async function keepSales(
   db: Database,
   by: Actor,
   { pass, beganAt, endsAt, revoked, batch: typed }: LatePass & { batch: unknown },
   now = new Date(),
-): Promise<Outcome<SalesAnswered, 'not-allowed' | 'invalid' | 'unknown-device'>> {
+): Promise<Outcome<SalesAnswered, 'not-allowed' | 'pass-over' | 'invalid' | 'unknown-device'>> {
   const { campaign, place, placeKey } = pass
   const stall = stallOfPlace(placeKey)
   if (stall === null || !can(by, 'sale.keep', { campaign, place: placeScope(campaign, place) }))
     return { ok: false, reason: 'not-allowed' }
+  if (now >= lateNewsEnd(pass)) return { ok: false, reason: 'pass-over' }
   const parsed = saleBatch.safeParse(typed)
   if (!parsed.success) return { ok: false, reason: 'invalid' }
   const { device, sentAt, watching, sales, lastReceipt } = parsed.data

@@ -3,7 +3,7 @@ import { viaSale } from './sale-via'
 
 const find = `
   SELECT substr(via, 6) AS sale, sum(amount_fen)::bigint::text AS "amountFen" FROM giving_gift
-   WHERE via = ANY($1) AND campaign = $2 AND state = 'confirmed' AND refunded_at IS NULL GROUP BY via ORDER BY via`
+   WHERE via = ANY($1) AND via <> '' AND campaign = $2 AND state = 'confirmed' AND refunded_at IS NULL GROUP BY via ORDER BY via`
 
 /** Of receipts by QR, those whose payment has arrived, with what arrived, in whole fen as text. */
 export const listPaid = (

@@ -1,5 +1,5 @@
 import type { Sql } from '~/platform/db.server'
-import { isConfirmed, isVoided } from './internal/receipt-state'
+import { isConfirmed, isVoided, paidByQr } from './internal/receipt-state'
 import type { SaleFlag, SaleKind, SaleMethod } from './sale-answer'
 
 export interface ListedReceipt {
@@ -20,6 +20,8 @@ export interface ListedReceipt {
   arrivedAt: Date
   voided: boolean
   confirmed: boolean
+  /** What has arrived by QR; 0 for cash. */
+  paidFen: bigint
 }
 type Place = Pick<ListedReceipt, 'stallNumber' | 'deviceNumber' | 'receipt'>
 
@@ -27,7 +29,7 @@ const columns = `
   SELECT x.id, s.number AS "stallNumber", d.number AS "deviceNumber", x.receipt, s.name_zh AS "stallZh", s.name_en AS "stallEn",
          s.organisation, x.kind, x.method, x.amount_fen AS "amountFen", x.tendered_fen AS "tenderedFen", x.lines,
          coalesce(x.flags, '{}') AS flags, x.happened_at AS "happenedAt", x.arrived_at AS "arrivedAt",
-         ${isVoided} AS voided, ${isConfirmed} AS confirmed
+         ${isVoided} AS voided, ${isConfirmed} AS confirmed, ${paidByQr} AS "paidFen"
     FROM market_stall s JOIN market_device d ON d.campaign = s.campaign AND d.stall = s.key JOIN market_sale x ON x.device = d.id`
 const byNumber = `${columns}
    WHERE s.campaign = $1 AND ($2::int IS NULL OR (s.number, d.number, x.receipt) > ($2::int, $3::int, $4::int))

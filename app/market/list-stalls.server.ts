@@ -24,7 +24,7 @@ const list = `
                FROM market_sale WHERE campaign = s.campaign AND stall = s.key) x,
     LATERAL (SELECT coalesce(sum(counted_fen), 0)::bigint AS counted, coalesce(sum(expected_fen), 0)::bigint AS answered
                FROM market_count WHERE campaign = s.campaign AND stall = s.key AND agreed_at IS NOT NULL) n,
-    LATERAL (SELECT coalesce(sum(g.amount_fen), 0)::bigint AS fen FROM market_sale m JOIN giving_gift g ON g.via = 'sale:' || m.id
+    LATERAL (SELECT coalesce(sum(g.amount_fen), 0)::bigint AS fen FROM market_sale m JOIN giving_gift g ON g.via = 'sale:' || m.id AND g.via <> '' AND g.campaign = m.campaign
               WHERE m.campaign = s.campaign AND m.stall = s.key AND m.method = 'qr' AND g.state = 'confirmed' AND g.refunded_at IS NULL) q,
     LATERAL (SELECT count(*)::int AS devices, max(last_seen_at) AS last,
                     coalesce(sum(greatest(0, last_receipt - (SELECT count(*) FROM market_sale WHERE device = v.id)))

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { formatFen } from '~/money/fen'
 import { formatInstant } from '~/platform/dates'
 import { type Locale, pathIn } from '~/platform/i18n'
 import { Money } from '~/ui/money'
@@ -42,6 +43,16 @@ export function ReceiptTable({ locale, receipts, caption }: ReceiptTableProps) {
           cell: (r) => (
             <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
               {t(`receipt.kind.${r.kind}`)} · {t(`receipt.method.${r.method}`)}
+              {BigInt(r.paidFen) > 0n && (r.voided || !r.confirmed) && (
+                <Tag tone="attention">
+                  {r.voided
+                    ? t('receipt.refundDue', { paid: formatFen(BigInt(r.paidFen)) })
+                    : t('receipt.paidOther', {
+                        paid: formatFen(BigInt(r.paidFen)),
+                        amount: formatFen(BigInt(r.amountFen)),
+                      })}
+                </Tag>
+              )}
               {r.voided && <Tag tone="refused">{t('receipt.voided')}</Tag>}
               {r.confirmed && !r.voided && <Tag tone="done">{t('receipt.confirmed')}</Tag>}
               {r.flags.map((flag) => (

@@ -59,10 +59,11 @@ export function receiptWords(locale: Locale, r: FoundReceipt): ReceiptWords {
   }
 }
 
-function stateOf(locale: Locale, { kind, method, voided, confirmed }: FoundReceipt): ReceiptWords['state'] {
+function stateOf(locale: Locale, r: FoundReceipt): ReceiptWords['state'] {
+  const { kind, method, voided, confirmed, paidFen } = r
   const t = textsIn(locale, 'market')
   // Cash goes back on the spot; what was paid by QR is a gift until the treasurer has returned it.
-  if (voided && method === 'qr' && confirmed)
+  if (voided && method === 'qr' && paidFen > 0n)
     return { tone: 'pending', word: t('receipt.voidedPaid'), text: t('receipt.voidedPaidText') }
   if (voided) return { tone: 'refused', word: t('receipt.voided'), text: t('receipt.voidedText') }
   if (kind === 'void') return { tone: 'refused', word: t('receipt.isVoid'), text: t('receipt.isVoidText') }
@@ -70,6 +71,10 @@ function stateOf(locale: Locale, { kind, method, voided, confirmed }: FoundRecei
     return confirmed
       ? { tone: 'done', word: t('receipt.confirmedCash'), text: t('receipt.confirmedCashText') }
       : { tone: 'pending', word: t('receipt.pendingCash'), text: t('receipt.pendingCashText') }
+  if (!confirmed && paidFen > 0n) {
+    const word = t('receipt.paidOther', { paid: formatFen(paidFen), amount: formatFen(r.amountFen) })
+    return { tone: 'pending', word, text: t('receipt.paidOtherText') }
+  }
   return confirmed
     ? { tone: 'done', word: t('receipt.confirmedQr'), text: t('receipt.confirmedQrText') }
     : { tone: 'pending', word: t('receipt.pendingQr'), text: t('receipt.pendingQrText') }

@@ -3,10 +3,11 @@ export type SaleKind = 'sale' | 'donation' | 'void'
 export type SaleMethod = 'cash' | 'qr'
 
 /**
- * `sale-missing`: a void came before what it reverses; it is kept once that arrived, send it again. Everything else will be
+ * `sale-missing`: what a void reverses is not here. A till sends its row in the order of its numbers, so it hears this only
+ * where the sale itself was refused: then both stay on the phone, marked, for a person to look at. Everything else will be
  * refused the same next time: `unreadable`, `differs` (the id is known with other content), `number-taken` (its phone has
  * another receipt with this number), `not-own-receipt` (a void of another phone's), `voided-already`, `void-differs` (gives
- * back another amount), `not-a-sale` (a void of a void).
+ * back another amount, or cash for what was paid by QR), `not-a-sale` (a void of a void).
  */
 export type SaleRefusal =
   | 'unreadable'
@@ -17,8 +18,6 @@ export type SaleRefusal =
   | 'voided-already'
   | 'void-differs'
   | 'not-a-sale'
-/** The refusals that are not for ever. */
-export const sendAgain: readonly SaleRefusal[] = ['sale-missing']
 
 export type SaleAnswer =
   | { id: string; result: 'kept' | 'again' }

@@ -7,6 +7,7 @@ import type { Locale } from '~/platform/i18n'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
 import { findStall } from './find-stall.server'
+import { findPaidSale, type PaidSale } from './internal/paid-sale.server'
 import { viaSale } from './sale-via'
 
 export interface SalePayment {
@@ -20,21 +21,29 @@ export interface SalePayment {
   publicUrl: string
 }
 
+export type SalePaymentRefusal = StartRefusal | 'unknown-stall' | 'receipt-differs' | 'receipt-voided'
+
 /**
  * Opens the checkout for a receipt by QR: a gift to the fund that the stall sells for, which names the receipt. The receipt
- * may not have arrived yet, so its amount is what its phone put into the code; should the two differ, `matchSalePayments` says
- * so. Scanned twice, it is one gift and one checkout. Refuses `unknown-stall` and as `startGift` does.
+ * may not have arrived yet, so what counts is what its phone put into the code; should the two differ, `matchSalePayments`
+ * says so. Once it has arrived, its own stall and amount count: an address that says something else, or a receipt in cash, is
+ * refused as `receipt-differs`, and one that was taken back as `receipt-voided`. Scanned twice, it is one gift and one checkout.
+ * Refuses `unknown-stall` and as `startGift` does.
  */
 export async function startSalePayment(
   db: Database,
   gateway: Gateway,
   { sale, stall: key, amountFen, ...rest }: SalePayment,
-): Promise<Outcome<{ giftId: string; url: string }, StartRefusal | 'unknown-stall'>> {
+): Promise<Outcome<{ giftId: string; url: string }, SalePaymentRefusal>> {
   const [campaign, stall] = await Promise.all([
     findCampaign(db, rest.campaign),
     findStall(db, rest.campaign, key),
   ])
   if (!isUuid(sale) || !campaign || !stall) return { ok: false, reason: 'unknown-stall' }
+  const arrived = await findPaidSale(db, sale)
+  if (arrived && !agrees(arrived, { campaign: rest.campaign, stall: key, amountFen }))
+    return { ok: false, reason: 'receipt-differs' }
+  if (arrived?.voided) return { ok: false, reason: 'receipt-voided' }
   return startGift(db, gateway, {
     formId: sale,
     draft: {
@@ -54,3 +63,10 @@ export async function startSalePayment(
     via: viaSale(sale),
   })
 }
+
+/** A reversal's amount is negative, so it agrees with no address. */
+const agrees = (
+  sale: PaidSale,
+  { campaign, stall, amountFen }: Pick<SalePayment, 'campaign' | 'stall' | 'amountFen'>,
+): boolean =>
+  sale.method === 'qr' && sale.campaign === campaign && sale.stall === stall && sale.amountFen === amountFen

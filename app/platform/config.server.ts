@@ -60,6 +60,8 @@ const schema = z.object({
   CHECK_PER_ADDRESS: count(60),
   SCANS_PER_ADDRESS: count(6_000),
   CARDS_PER_ADDRESS: count(600),
+  /** Receipts that the phones of one stall volunteer's pass may send in a minute. */
+  SALES_PER_PASS: count(600),
   /** Passwords, codes and mails asked for by one address in ten minutes. */
   SIGN_IN_PER_ADDRESS: count(40),
   /** Links that are no pass, opened from one address in ten minutes. */

@@ -61,10 +61,16 @@ export async function action({ request, params, context: { house, address } }: A
   const url = new URL(request.url)
   const locale = localeOfPath(url.pathname)
   const t = textsIn(locale, 'market')
-  const seconds = await house.limits.giveByAddress.take(address)
+  const session = await house.sessions.of(request)
+  const headers = { ...unkept, 'Set-Cookie': session.setCookie }
+  const [byAddress, bySession] = await Promise.all([
+    house.limits.giveByAddress.take(address),
+    house.limits.giveBySession.take(session.id),
+  ])
+  const seconds = Math.max(byAddress, bySession)
   if (seconds > 0) {
-    const headers = { ...unkept, 'Retry-After': String(seconds) }
-    return data({ refused: t('pay.too-many', { seconds }) }, { status: 429, headers })
+    const refused = t('pay.too-many', { seconds })
+    return data({ refused }, { status: 429, headers: { ...headers, 'Retry-After': String(seconds) } })
   }
   const asked = readPayAddress(params.id!, url.searchParams)
   if (!asked) throw new Response(null, { status: 404 })
@@ -74,10 +80,10 @@ export async function action({ request, params, context: { house, address } }: A
     locale,
     publicUrl: house.config.PUBLIC_URL,
   })
-  if (started.ok) return redirect(started.url, { status: 303, headers: unkept })
+  if (started.ok) return redirect(started.url, { status: 303, headers })
   if (started.reason === 'unknown-stall') throw new Response(null, { status: 404 })
-  const status = started.reason === 'campaign-closed' ? 409 : 503
-  return data({ refused: t(`pay.${started.reason}`) }, { status, headers: unkept })
+  const status = started.reason.startsWith('provider-') ? 503 : 409
+  return data({ refused: t(`pay.${started.reason}`) }, { status, headers })
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>

@@ -6,6 +6,7 @@ import { countCash } from '~/market/count-cash.server'
 import { type CountFields, readCounted, readCountFields } from '~/market/count-form'
 import { CountPage } from '~/market/count-page'
 import { countWords } from '~/market/count-words.server'
+import { findOwnCount } from '~/market/find-own-count.server'
 import { stallOfPlace } from '~/market/stall'
 import { formatFen } from '~/money/fen'
 import { localeOfPath } from '~/platform/i18n'
@@ -45,10 +46,14 @@ export async function action({ request, context: { house, address } }: ActionFun
     countedFen,
     note,
   })
-  if (counted.ok) {
-    const [expected, mine] = [formatFen(counted.expectedFen), formatFen(countedFen)]
+  const done = (handedIn: { expectedFen: bigint; countedFen: bigint }) => {
+    const [expected, mine] = [formatFen(handedIn.expectedFen), formatFen(handedIn.countedFen)]
     return answer({ done: t('count.doneFacts', { expected, counted: mine }) }, 200)
   }
+  if (counted.ok) return done({ ...counted, countedFen })
+  // The same form sent again says what it handed in the first time.
+  const before = counted.reason === 'already-counted' ? await findOwnCount(house.db, carried.actor, id) : null
+  if (before) return done(before)
   if (counted.reason === 'not-allowed' || counted.reason === 'unknown-stall')
     throw new Response(null, { status: 404 })
   const field = counted.reason === 'note-needed' ? 'note' : 'counted'

@@ -4,7 +4,7 @@ import { carriedPass } from '~/identity/carried-pass.server'
 import { noPassStatus } from '~/identity/pass-words.server'
 import { findStall } from '~/market/find-stall.server'
 import { planOf } from '~/market/stall-plan'
-import { takeUpStallDevice } from '~/market/take-up-stall-device.server'
+import { type TakeUpRefusal, takeUpStallDevice } from '~/market/take-up-stall-device.server'
 import { privateJson, refusedJson } from '~/platform/public-json.server'
 
 const statusOf = {
@@ -13,6 +13,7 @@ const statusOf = {
   'no-stall': 404,
   'device-elsewhere': 409,
   'device-ended': 409,
+  'too-many-devices': 409,
 }
 
 /** A phone begins to sell at the stall of the pass that it carries, and takes along all that it needs without a signal. */
@@ -27,7 +28,7 @@ export async function action({ request, params, context: { house, address } }: A
   const body: unknown = await request.json().catch(() => null)
   const device = body !== null && typeof body === 'object' && 'device' in body ? String(body.device) : ''
   const taken = await takeUpStallDevice(house.db, actor, { pass, device }, now)
-  if (!taken.ok) return refusedJson(statusOf[taken.reason], taken.reason, 'This phone cannot sell here.')
+  if (!taken.ok) return refusedJson(statusOf[taken.reason], taken.reason, saidOf(taken.reason))
   const [stall, [campaign]] = await Promise.all([
     findStall(house.db, pass.campaign, taken.stall),
     nameCampaigns(house.db, [pass.campaign]),
@@ -37,3 +38,8 @@ export async function action({ request, params, context: { house, address } }: A
     planOf(stall!, campaign!, { id: device, number, lastReceipt }, pass, house.config.PUBLIC_URL),
   )
 }
+
+const saidOf = (reason: TakeUpRefusal) =>
+  reason === 'too-many-devices'
+    ? 'Too many phones sell with this pass: the desk gives up those that are not used, or makes another pass.'
+    : 'This phone cannot sell here.'

@@ -187,7 +187,9 @@ describe.each(databases)('counting a stall’s cash: $name', ({ open }) => {
     const phone = await phoneAt(db, pass)
     const april = '2026-04-01T01:00:00Z'
     await phone.send([phone.sell(700n)])
-    await phone.send([phone.sell(300n, { claimedAt: april })], { at: new Date(april) })
+    const inApril = { ...pass, pass: { ...pass.pass, validOn: '2026-04-01' } }
+    const next = await phoneAt(db, inApril, phone.device)
+    await next.send([next.sell(300n, { claimedAt: april })], { at: new Date(april) })
     const look = async (through: string) =>
       (await checkPeriod(db, through, [countedTakings])).find((f) => f.check === 'takings-uncounted')
     const propose = () =>
@@ -204,7 +206,7 @@ describe.each(databases)('counting a stall’s cash: $name', ({ open }) => {
     expect(await agree(db, treasurer)).toMatchObject({ ok: true })
     expect(await look('2026-03-31')).toMatchObject({ level: 'fine' })
     expect(await propose()).toMatchObject({ ok: true })
-    await phone.send([phone.sell(100n)])
+    await next.send([next.sell(100n)])
     expect(await look('2026-03-31'), 'found in a pocket').toMatchObject({ level: 'blocks', count: 1 })
   })
 

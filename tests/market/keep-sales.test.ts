@@ -155,6 +155,60 @@ describe.each(databases)('receipts of a stall: $name', ({ open }) => {
       await expect(at.db.query(change), change).rejects.toThrow('append_only')
   })
 
+  test('what was paid by QR is not taken back as cash: the box still holds what its receipts say', async () => {
+    const phone = await phoneAt(at.db, await passAt(at.db, 's1'))
+    const [cash, qr] = [phone.sell(500n), phone.sell(800n, { method: 'qr' })]
+    const asCash = phone.sell(0n, { ...reversalOf(qr), method: 'cash' })
+    const asQr = { ...phone.sell(0n, { ...reversalOf(cash), method: 'qr' }), receipt: asCash.receipt }
+    expect(results(await phone.send([cash, qr, asCash]))).toEqual(['kept', 'kept', 'void-differs'])
+    expect(results(await phone.send([asQr]))).toEqual(['void-differs'])
+    expect(results(await phone.send([{ ...asCash, method: 'qr' }]))).toEqual(['kept'])
+    expect(await totals(at.db)).toMatchObject({ pending: 500n })
+    expect(await faultsOf(at.db)).toEqual([])
+  })
+
+  test('late news is taken in for three days after the pass’s day, as long as its cookie lives, and then no more', async () => {
+    const phone = await phoneAt(at.db, await passAt(at.db, 's1'))
+    const end = new Date('2026-03-11T16:00:00Z')
+    const [last, over] = [phone.sell(100n), phone.sell(200n)]
+    expect(results(await phone.send([last], { at: new Date(end.getTime() - 1) }))).toEqual(['kept'])
+    expect(await phone.send([over], { at: end })).toEqual({ ok: false, reason: 'pass-over' })
+    expect(await phone.send([], { at: end, watching: [last.id] }), 'it asks for nothing either').toEqual({
+      ok: false,
+      reason: 'pass-over',
+    })
+    expect(await totals(at.db)).toMatchObject({ pending: 100n })
+  })
+
+  test('one pass begins to sell on twelve phones; another, and one that was given up, leave room', async () => {
+    const { db } = at
+    const [pass, second] = [await passAt(db, 's1'), await passAt(db, 's1')]
+    const phones = await Promise.all(Array.from({ length: 12 }, () => phoneAt(db, pass)))
+    const device = randomUUID()
+    const takeUp = ({ actor, pass }: typeof second, device: string) =>
+      takeUpStallDevice(db, actor, { pass, device }, now)
+    expect(await takeUp(pass, device)).toEqual({ ok: false, reason: 'too-many-devices' })
+    expect(await takeUp(pass, phones[0]!.device), 'those that sell go on').toMatchObject({
+      ok: true,
+      number: 1,
+    })
+    expect(await takeUp(second, randomUUID()), 'no number was used up').toMatchObject({
+      ok: true,
+      number: 13,
+    })
+    const gaveUp = { device: phones[1]!.device, note: '掉进湖里' }
+    expect(await endStallDevice(db, person('o', 'organiser'), gaveUp)).toMatchObject({ ok: true })
+    expect(await takeUp(pass, device)).toMatchObject({ ok: true, number: 14 })
+    await db.query(
+      `INSERT INTO market_device (id, campaign, stall, number, pass_id, label)
+       SELECT gen_random_uuid(), 'walk-11', 's1', n, gen_random_uuid(), '' FROM generate_series(15, 99) n`,
+    )
+    expect(await takeUp(second, randomUUID()), 'the stall’s last number').toEqual({
+      ok: false,
+      reason: 'too-many-devices',
+    })
+  })
+
   test('after its pass was taken back or its day is over a phone can still send: what it sold before counts, what it sold later is flagged', async () => {
     const { db } = at
     const pass = await passAt(db, 's1')
@@ -286,12 +340,23 @@ describe.each(postgresOnly)('receipts from everywhere at once: $name', ({ open }
   })
   afterEach(() => at.drop())
 
-  test('twenty phones take a stall up at once and get twenty numbers', async () => {
-    const pass = await passAt(at.db, 's1')
-    const phones = await Promise.all(Array.from({ length: 20 }, () => phoneAt(at.db, pass)))
+  test('twenty phones of two passes take a stall up at once and get twenty numbers', async () => {
+    const passes = [await passAt(at.db, 's1'), await passAt(at.db, 's1')]
+    const phones = await Promise.all(Array.from({ length: 20 }, (_, i) => phoneAt(at.db, passes[i % 2]!)))
     expect(phones.map((p) => p.number).sort((a, b) => a - b)).toEqual(
       Array.from({ length: 20 }, (_, i) => i + 1),
     )
+  })
+
+  test('twenty phones of one pass take a stall up at once: twelve get a number, eight are told', async () => {
+    const { actor, pass } = await passAt(at.db, 's1')
+    const taken = await Promise.all(
+      Array.from({ length: 20 }, () => takeUpStallDevice(at.db, actor, { pass, device: randomUUID() }, now)),
+    )
+    expect(taken.flatMap((t) => (t.ok ? [t.number] : [])).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 12 }, (_, i) => i + 1),
+    )
+    expect(taken.flatMap((t) => (t.ok ? [] : [t.reason]))).toEqual(Array(8).fill('too-many-devices'))
   })
 
   test('doubled, cut, reordered and interleaved batches of several phones: each receipt once, no gaps, the total to the fen', async () => {

@@ -7,6 +7,7 @@ export interface KnownSale {
   device: string
   receipt: number
   kind: string
+  method: string
   amountFen: bigint
   voids: string | null
   /** Of its whole content, made by `contentOf`. */
@@ -40,7 +41,8 @@ export function judgeSale(device: string, sale: SaleItem, known: readonly KnownS
     if (!target) return refused('sale-missing')
     if (target.device !== device) return refused('not-own-receipt')
     if (target.kind === 'void') return refused('not-a-sale')
-    if (target.amountFen !== -sale.amountFen) return refused('void-differs')
+    // Cash goes back out of the box, and what was paid by QR at the provider: one is never taken back as the other.
+    if (target.amountFen !== -sale.amountFen || target.method !== sale.method) return refused('void-differs')
     if (known.some((k) => k.voids === sale.voids)) return refused('voided-already')
   }
   return { result: 'kept' }

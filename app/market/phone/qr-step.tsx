@@ -53,7 +53,11 @@ export function QrStep({ locale, plan, entry, press }: QrStepProps) {
           {t('notPaidYet')}
         </p>
       ) : (
-        <Notice kind="refused" live title={t('paidOther', { amount: formatFen(BigInt(paidFen)) })}>
+        <Notice
+          kind="refused"
+          live
+          title={t('paidOther', { paid: formatFen(BigInt(paidFen)), amount: formatFen(amount) })}
+        >
           {t('paidOtherHint')}
         </Notice>
       )}

@@ -1,5 +1,6 @@
 import { useReducer } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lateNewsEnd } from '~/identity/pass'
 import { inLocale } from '~/platform/i18n'
 import type { PhoneStore } from '~/platform/phone/open-phone-store'
 import { Notice } from '~/ui/notice'
@@ -10,6 +11,7 @@ import { QrStep } from './qr-step'
 import { ReceiptList } from './receipt-list'
 import type { StallShell } from './stall-shell'
 import { emptyTill, pressTill } from './stall-till'
+import type { StallPlace, TakenUp } from './take-up'
 import { TillLight } from './till-light'
 import { useTill } from './use-till'
 
@@ -20,12 +22,13 @@ export function TillApp({ shell, store }: { shell: StallShell; store: PhoneStore
   const keeping = useTill(store, place)
   const [till, press] = useReducer(pressTill, emptyTill)
   const { taken, plan, entries, write } = keeping
-  if (!place || taken?.state === 'nothing' || (taken?.state === 'refused' && !taken.plan))
+  const shut = shutBy(place, taken)
+  if (shut)
     return (
       <main className="till">
         <h1 className="font-serif text-2xl font-bold">{t('title')}</h1>
-        <Notice kind="refused" title={t(place && taken?.state === 'nothing' ? 'no.signal' : 'no.pass')}>
-          {t(place && taken?.state === 'nothing' ? 'no.signalHint' : 'no.passHint')}
+        <Notice kind="refused" title={t(`no.${shut}`)}>
+          {t(`no.${shut}Hint`)}
         </Notice>
       </main>
     )
@@ -47,7 +50,7 @@ export function TillApp({ shell, store }: { shell: StallShell; store: PhoneStore
         <TillLight keeping={keeping} lasting={store.lasting} />
         {closed && (
           <Notice kind="attention" title={t('no.closed')}>
-            {t('no.closedHint')}
+            {t(Date.now() < lateNewsEnd(plan).getTime() ? 'no.closedHint' : 'no.overHint')}
           </Notice>
         )}
       </header>
@@ -63,4 +66,12 @@ export function TillApp({ shell, store }: { shell: StallShell; store: PhoneStore
       )}
     </main>
   )
+}
+
+/** Why nothing can be sold on this phone; null when it can, or when it is not known yet. */
+function shutBy(place: StallPlace | null, taken: TakenUp | null): 'pass' | 'signal' | 'full' | null {
+  if (!place) return 'pass'
+  if (taken?.state === 'nothing') return 'signal'
+  if (taken?.state !== 'refused' || taken.plan) return null
+  return taken.reason === 'too-many-devices' ? 'full' : 'pass'
 }
