@@ -110,6 +110,7 @@ export interface House {
     passMissesByAddress: RateLimit
     scansByAddress: RateLimit
     cardsByAddress: RateLimit
+    scansByPass: RateLimit
   }
   now(): Date
 }
@@ -167,6 +168,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
       passMissesByAddress: rateLimit(config.PASS_MISSES_PER_ADDRESS, 10 * minute),
       scansByAddress: rateLimit(config.SCANS_PER_ADDRESS, minute),
       cardsByAddress: rateLimit(config.CARDS_PER_ADDRESS, minute),
+      scansByPass: rateLimit(config.SCANS_PER_PASS, minute),
     },
     now: () => new Date(),
   }

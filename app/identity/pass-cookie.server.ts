@@ -1,5 +1,5 @@
 import type { Config } from '~/platform/config.server'
-import { secondsLeftOfDay } from './pass'
+import { lateNewsSeconds, secondsLeftOfDay } from './pass'
 
 type Site = Pick<Config, 'PUBLIC_URL'>
 const isSecure = ({ PUBLIC_URL }: Site) => PUBLIC_URL.startsWith('https:')
@@ -11,9 +11,6 @@ export function passSecretOf(request: Request, site: Site): string {
   const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/)
   return cookies.find((cookie) => cookie.startsWith(start))?.slice(start.length) ?? ''
 }
-
-/** A phone that had no signal all day sends what it holds when it comes home. */
-const lateNewsSeconds = 3 * 86_400
 
 /**
  * The header by which a phone carries a pass; no script can read it. The pass ends with its day in Asia/Shanghai

@@ -47,6 +47,12 @@ export const passActor = ({ id, role, campaign, place, label }: Pass, from: stri
 
 const dayMs = 86_400_000
 
+/** A phone that had no signal all day sends what it holds when it comes home: as long as it still carries the pass. */
+export const lateNewsSeconds = 3 * 86_400
+/** When nobody takes late news in with a pass any more: three days after its day has ended in Asia/Shanghai. */
+export const lateNewsEnd = ({ validOn }: Pick<Pass, 'validOn'>): Date =>
+  new Date(Date.parse(`${validOn}T00:00:00+08:00`) + dayMs + lateNewsSeconds * 1_000)
+
 /** Seconds from `now` until its day ends in Asia/Shanghai. */
 export function secondsLeftOfDay(now: Date): number {
   const end = Date.parse(`${shanghaiDay(now)}T00:00:00+08:00`) + dayMs
