@@ -111,6 +111,7 @@ export interface House {
     scansByAddress: RateLimit
     salesByPass: RateLimit
     cardsByAddress: RateLimit
+    scansByPass: RateLimit
   }
   now(): Date
 }
@@ -169,6 +170,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
       scansByAddress: rateLimit(config.SCANS_PER_ADDRESS, minute),
       salesByPass: rateLimit(config.SALES_PER_PASS, minute),
       cardsByAddress: rateLimit(config.CARDS_PER_ADDRESS, minute),
+      scansByPass: rateLimit(config.SCANS_PER_PASS, minute),
     },
     now: () => new Date(),
   }

@@ -62,6 +62,8 @@ const schema = z.object({
   CARDS_PER_ADDRESS: count(600),
   /** Receipts that the phones of one stall volunteer's pass may send in a minute. */
   SALES_PER_PASS: count(600),
+  /** Scans that the phones of one volunteer's pass may send in a minute: they hold a day's when they had no signal. */
+  SCANS_PER_PASS: count(3_000),
   /** Passwords, codes and mails asked for by one address in ten minutes. */
   SIGN_IN_PER_ADDRESS: count(40),
   /** Links that are no pass, opened from one address in ten minutes. */

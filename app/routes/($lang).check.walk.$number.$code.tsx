@@ -40,21 +40,31 @@ export default function CheckedCertificate() {
       </div>
     )
   }
-  const { level, campaign } = found
+  const { level, campaign, withdrawn } = found
   return (
     <div className="page-text space-y-6">
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-        <Seal name={t('check.sealName')} animate size={88} />
-        <div className="min-w-0 flex-[1_1_15rem]">
-          <h1 className="font-serif text-2xl font-bold sm:text-3xl">{t('check.trueTitle')}</h1>
-          <p className="text-soft">{t('check.trueText')}</p>
+      {withdrawn && (
+        <>
+          <h1 className="font-serif text-3xl font-bold">{title}</h1>
+          <Notice kind="refused" title={t('check.withdrawnTitle')}>
+            {t('check.withdrawnText')}
+          </Notice>
+        </>
+      )}
+      {!withdrawn && (
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
+          <Seal name={t('check.sealName')} animate size={88} />
+          <div className="min-w-0 flex-[1_1_15rem]">
+            <h1 className="font-serif text-2xl font-bold sm:text-3xl">{t('check.trueTitle')}</h1>
+            <p className="text-soft">{t('check.trueText')}</p>
+          </div>
         </div>
-      </div>
+      )}
       <Panel>
         <DefinitionList
           short
           items={[
-            { term: t('check.walker'), detail: found.name || t('check.noName') },
+            ...(withdrawn ? [] : [{ term: t('check.walker'), detail: found.name || t('check.noName') }]),
             {
               term: t('check.campaign'),
               detail: (

@@ -19,6 +19,7 @@ import { changeFaults, changeWalker } from '~/walks/change-walker.server'
 import { eraseParty } from '~/walks/erase-party.server'
 import { findParty } from '~/walks/find-party.server'
 import { findRegistration } from '~/walks/find-registration.server'
+import { nameCertificate } from '~/walks/name-certificate.server'
 import { NoSuchRegistration } from '~/walks/no-such-registration'
 import { PartyDone } from '~/walks/party-done'
 import { PartyEnd } from '~/walks/party-end'
@@ -78,6 +79,7 @@ export async function action({ request, params, context: { house } }: ActionFunc
     level: text('level'),
     emergencyName: text('emergencyName'),
     emergencyPhone: text('emergencyPhone'),
+    certificateName: text('certificateName').slice(0, 200),
   }
   const refuse = (reason: string, status: number) =>
     data({ walkerId, intent, reason, faults: changeFaults(typed), typed }, { status, headers: unkept })
@@ -86,6 +88,12 @@ export async function action({ request, params, context: { house } }: ActionFunc
     if (changed.ok) return done('saved')
     if (changed.reason === 'unknown') throw new Response(null, { status: 404 })
     return refuse(changed.reason, changed.reason === 'invalid' ? 422 : 409)
+  }
+  if (intent === 'certificate-name') {
+    const named = await nameCertificate(house.db, { secret, walkerId, name: typed.certificateName })
+    if (named.ok) return done('saved')
+    if (named.reason === 'unknown') throw new Response(null, { status: 404 })
+    return refuse(named.reason, 422)
   }
   if (intent === 'erase') {
     if (text('sure') !== 'yes') return refuse('not-sure', 422)

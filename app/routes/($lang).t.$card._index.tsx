@@ -93,6 +93,7 @@ export default function TicketPage() {
         locale={locale}
         here={pathIn(locale, `/t/${card}`)}
         certificate={certificate}
+        registered={ticket.registration !== null}
         ready={ticket.finished && ticket.completed.length > 0}
         refused={refused}
       />

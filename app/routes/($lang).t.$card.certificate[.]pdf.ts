@@ -11,6 +11,7 @@ export async function loader({ request, params, context: { house, address } }: L
   const card = readCardId(params.card!)
   const certificate = card && (await findCertificateOfCard(house.db, card))
   if (!certificate) throw new Response(null, { status: 404 })
+  if (certificate.withdrawn) throw new Response(null, { status: 410 })
   const locale = localeOfPath(new URL(request.url).pathname)
   const file = await renderCertificate(certificate, { locale, publicUrl: house.config.PUBLIC_URL })
   return new Response(new Uint8Array(file), {

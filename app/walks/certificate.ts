@@ -8,10 +8,12 @@ export interface Certificate {
   campaign: { slug: string; zh: string; en: string }
   day: string
   place: { zh: string; en: string }
-  /** The longest level that was completed. */
+  /** The longest level that was completed, as it was called when the certificate was issued. */
   level: { zh: string; en: string; km: number }
   /** As the walker typed it; empty where they typed none. */
   name: string
+  /** A person decided since that one of the stamps does not count. */
+  withdrawn: boolean
 }
 
 /** JX-<year>-<six digits or more>-<check digit>: from a sequence that never repeats (it may skip). */

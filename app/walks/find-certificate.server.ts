@@ -3,12 +3,18 @@ import type { Sql } from '~/platform/db.server'
 import type { CardId } from './card-id'
 import { type Certificate, certificateNumber, readCertificateNumber } from './certificate'
 
+/** Of a card `k` with a certificate: a stamp that it rests on was voided since. */
+export const isWithdrawn = `
+  EXISTS (SELECT FROM walks_stamp s WHERE s.card = k.id AND s.voided AND s.place = ANY (k.certificate_proofs))`
+const longerCompleted = `
+  (SELECT bool_or(l.km > k.certificate_km OR ${isWithdrawn}) FROM walks_level l
+    WHERE l.campaign = k.campaign AND l.key = ANY (k.levels) AND k.finished_at IS NOT NULL)`
 const columns = `
   SELECT k.certificate, k.certificate_code AS code, k.certificate_name AS name, w.day, c.slug,
          json_build_object('zh', c.name_zh, 'en', c.name_en) AS names,
          json_build_object('zh', c.place_zh, 'en', c.place_en) AS place,
-         (SELECT json_build_object('zh', l.name_zh, 'en', l.name_en, 'km', l.km) FROM walks_level l
-           WHERE l.campaign = k.campaign AND l.key = ANY (k.levels) ORDER BY l.km DESC, l.key LIMIT 1) AS level
+         json_build_object('zh', k.certificate_level_zh, 'en', k.certificate_level_en, 'km', k.certificate_km) AS level,
+         ${isWithdrawn} AS withdrawn, coalesce(${longerCompleted}, false) AS renewable
     FROM walks_card k JOIN walks_walk w ON w.campaign = k.campaign JOIN campaigns_campaign c ON c.slug = k.campaign
    WHERE k.certificate IS NOT NULL`
 
@@ -31,11 +37,17 @@ export async function findCertificate(sql: Sql, number: string, code: string): P
   const [row] = await sql.query<Row>(`${columns} AND k.certificate = $1 AND k.certificate_code = $2`, [
     ...[read.serial, letters],
   ])
-  return row?.level && row.day.startsWith(`${read.year}-`) ? certificateOf(row) : null
+  return row?.day.startsWith(`${read.year}-`) ? certificateOf(row) : null
+}
+
+/** As its own card's page knows it. */
+export interface CardCertificate extends Certificate {
+  /** The card has come to more since, or to less: asked for again, it says so. */
+  renewable: boolean
 }
 
 /** The certificate that a card was given, or null. */
-export async function findCertificateOfCard(sql: Sql, card: CardId): Promise<Certificate | null> {
-  const [row] = await sql.query<Row>(`${columns} AND k.id = $1`, [card])
-  return row?.level ? certificateOf(row) : null
+export async function findCertificateOfCard(sql: Sql, card: CardId): Promise<CardCertificate | null> {
+  const [row] = await sql.query<Row & { renewable: boolean }>(`${columns} AND k.id = $1`, [card])
+  return row ? { ...certificateOf(row), renewable: row.renewable } : null
 }

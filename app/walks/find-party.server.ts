@@ -16,6 +16,8 @@ export interface PartyWalker {
   minor: boolean
   emergencyName: string
   emergencyPhone: string
+  /** What its certificate calls the walker; empty: none was chosen. */
+  certificateName: string
 }
 
 /** A party as its own page shows it. */
@@ -59,7 +61,8 @@ const columns = `
   (SELECT count(*)::int FROM walks_walker w WHERE w.party_id = p.id AND ${feeHeld}) AS "feesHeld",
   (SELECT u.name FROM walks_unit u JOIN walks_walker w ON w.unit_id = u.id WHERE w.party_id = p.id LIMIT 1) AS "unitName",
   (SELECT coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'level', w.level, 'state', w.state, 'bib', w.bib,
-      'card', w.card, 'minor', w.minor, 'emergencyName', w.emergency_name, 'emergencyPhone', w.emergency_phone)
+      'card', w.card, 'minor', w.minor, 'emergencyName', w.emergency_name, 'emergencyPhone', w.emergency_phone,
+      'certificateName', coalesce((SELECT k.certificate_name FROM walks_card k WHERE k.id = w.card), ''))
       ORDER BY w.created_at, w.bib, w.id), '[]') FROM walks_walker w WHERE w.party_id = p.id) AS walkers,
   (SELECT count(DISTINCT q.party_id)::int
      FROM (SELECT array_agg(DISTINCT level) AS levels, max(seq) AS seq FROM walks_walker

@@ -4,7 +4,7 @@ import type { GivenCard } from './given-card'
 
 const read = `
   SELECT k.id AS card, w.level, w.id IS NOT NULL AS registered,
-         (SELECT coalesce(json_agg(json_build_object('place', s.place, 'trust', s.trust,
+         (SELECT coalesce(json_agg(json_build_object('place', s.place, 'trust', s.trust, 'voided', s.voided,
                    'at', (extract(epoch FROM s.happened_at) * 1000)::bigint) ORDER BY s.happened_at, s.place), '[]')
             FROM walks_stamp s WHERE s.card = k.id) AS stamps
     FROM (SELECT id FROM walks_card WHERE id = $1 AND campaign = $2

@@ -10,6 +10,7 @@ export const givenCardShape = z.object({
       place: z.string(),
       at: z.number().describe('milliseconds since 1970'),
       trust: z.enum(['static', 'page', 'rotating', 'volunteer']),
+      voided: z.boolean().optional().describe('a person decided that it does not count'),
     }),
   ),
 })

@@ -56,7 +56,7 @@ export function judgeCard(
       flags.push({ place: chain.place, flag })
     stamps.push({ place: chain.place, at, trust: chain.kind })
   }
-  const merged = mergeStamps(stamps)
+  const merged = mergeStamps(plan, stamps)
   const reading = readCard(plan, merged)
   const walker = roster.walkers.find(({ card }) => card === shown.card) ?? null
   const lacking = (level: PlanLevel) => reading.levels.find(({ key }) => key === level.key)!.missing

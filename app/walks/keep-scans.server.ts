@@ -1,5 +1,5 @@
 import type { Sql } from '~/platform/db.server'
-import { trustRank as rank } from './internal/carried-cards.server'
+import { dayOfWalk, stampOrder } from './internal/carried-cards.server'
 import { type MadeScan, type ScanAnswer, scanId } from './scan'
 import { madeScan } from './scan-batch'
 import { readStampCode } from './stamp-code'
@@ -60,12 +60,12 @@ const keep = `
     INSERT INTO walks_card (id, campaign) SELECT DISTINCT card, $1 FROM kept ORDER BY card ON CONFLICT (id) DO NOTHING
   ), stamps AS (
     INSERT INTO walks_stamp AS t (card, place, campaign, scan_id, happened_at, trust)
-    SELECT DISTINCT ON (card, place) card, place, $1, id, happened_at, trust FROM kept
-     ORDER BY card, place, happened_at, ${rank('trust')}, id
+    SELECT DISTINCT ON (k.card, k.place) k.card, k.place, $1, k.scan_id, k.happened_at, k.trust
+      FROM (SELECT *, id AS scan_id FROM kept) k
+     ORDER BY k.card, k.place, ${stampOrder('k', dayOfWalk('$1'))}
     ON CONFLICT (card, place) DO UPDATE
        SET scan_id = excluded.scan_id, happened_at = excluded.happened_at, trust = excluded.trust
-     WHERE (excluded.happened_at, ${rank('excluded.trust')}, excluded.scan_id)
-         < (t.happened_at, ${rank('t.trust')}, t.scan_id)
+     WHERE (${stampOrder('excluded', dayOfWalk('$1'))}) < (${stampOrder('t', dayOfWalk('$1'))})
   ), flagged AS (
     INSERT INTO walks_flag (card, place, reason, campaign)
     SELECT DISTINCT k.card, k.place, f.flag, $1 FROM kept k, unnest(k.flags) AS f (flag) ORDER BY 1, 2, 3
@@ -77,7 +77,7 @@ const keep = `
   SELECT id AS card FROM foreign_card`
 
 /**
- * Keeps what a phone sends: append-only scans, and of each card and place the earliest as its stamp, in whatever order, as often
+ * Keeps what a phone sends: append-only scans, and of each card and place the surest of the walk's day as its stamp, the earliest of those, in whatever order, as often
  * and by whichever phone they come. The phone's clock is set right by how far it is off as it sends. The unlikely is flagged
  * for a person and kept. A scan may name the card that its phone had before: its stamps go with it (`carryStamps`). Answers each scan by itself and in order: one that is refused (`not-understood`, `unknown-chain`,
  * `forged`, `unknown-place`, `not-your-place`, `another-walk`) holds up no other. One statement, one transaction: what was

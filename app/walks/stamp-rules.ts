@@ -36,11 +36,16 @@ const placeSlackMs = 30 * 60_000
 export const clockOffMinutes = 10
 const dayMs = 86_400_000
 
+/** Whether a moment lies in the walk's day, by the clock of Asia/Shanghai. */
+function isOnDay({ day }: Pick<WalkPlan, 'day'>, at: number): boolean {
+  const dayStart = Date.parse(`${day}T00:00:00+08:00`)
+  return at >= dayStart && at < dayStart + dayMs
+}
+
 /** What is unlikely about a single scan. */
 export function flagsOfScan(plan: WalkPlan, scan: SeenScan): ScanFlag[] {
   const flags: ScanFlag[] = []
-  const dayStart = Date.parse(`${plan.day}T00:00:00+08:00`)
-  if (scan.at < dayStart || scan.at >= dayStart + dayMs) flags.push('another-day')
+  if (!isOnDay(plan, scan.at)) flags.push('another-day')
   if (scan.code && scan.trust !== 'static') {
     const { from, until } = windowOf(scan.code.chain, scan.code.step)
     const slack = scan.trust === 'page' ? pageSlackMs : slackMs
@@ -67,16 +72,24 @@ export interface CardStamp {
 
 const trustOrder: readonly Trust[] = ['volunteer', 'rotating', 'page', 'static']
 
-/** Which of two scans of one card at one place is its stamp: the earlier; at the same time the one to trust more. The same in any order of arrival. */
-export const isBetterStamp = (one: CardStamp, other: CardStamp): boolean =>
-  one.at !== other.at ? one.at < other.at : trustOrder.indexOf(one.trust) < trustOrder.indexOf(other.trust)
+/**
+ * Which of two scans of one card at one place is its stamp: what lies in the walk's day before what does not, then the one to
+ * trust more, then the earlier. One total order, the same in any order of arrival: whoever has seen a card's code and a poster
+ * takes nothing from a volunteer's stamp, whatever time they claim.
+ */
+export function isBetterStamp(plan: Pick<WalkPlan, 'day'>, one: CardStamp, other: CardStamp): boolean {
+  const [oneOnDay, otherOnDay] = [isOnDay(plan, one.at), isOnDay(plan, other.at)]
+  if (oneOnDay !== otherOnDay) return oneOnDay
+  const surer = trustOrder.indexOf(one.trust) - trustOrder.indexOf(other.trust)
+  return surer !== 0 ? surer < 0 : one.at < other.at
+}
 
 /** One stamp for each place: a set union, whatever came twice, late or in disorder. Earliest first. */
-export function mergeStamps(scans: readonly CardStamp[]): CardStamp[] {
+export function mergeStamps(plan: Pick<WalkPlan, 'day'>, scans: readonly CardStamp[]): CardStamp[] {
   const byPlace = new Map<string, CardStamp>()
   for (const scan of scans) {
     const held = byPlace.get(scan.place)
-    if (!held || isBetterStamp(scan, held)) byPlace.set(scan.place, scan)
+    if (!held || isBetterStamp(plan, scan, held)) byPlace.set(scan.place, scan)
   }
   return [...byPlace.values()].sort((a, b) => a.at - b.at || (a.place < b.place ? -1 : 1))
 }

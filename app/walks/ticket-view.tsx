@@ -8,6 +8,7 @@ import { QrFigure } from '~/ui/qr-figure'
 import type { QrDrawing } from '~/ui/qr-path'
 import { TextField } from '~/ui/text-field'
 import { CancelForm } from './cancel-form'
+import { CertificateName } from './certificate-name'
 import type { PartyWalker } from './find-party.server'
 import type { OfferedLevel } from './find-registration.server'
 import { WalkerStateTag } from './walker-state-tag'
@@ -24,7 +25,7 @@ interface TicketProps {
     intent: string
     reason: string
     faults: readonly string[]
-    typed: Pick<PartyWalker, 'name' | 'level' | 'emergencyName' | 'emergencyPhone'>
+    typed: Pick<PartyWalker, 'name' | 'level' | 'emergencyName' | 'emergencyPhone' | 'certificateName'>
   }
 }
 
@@ -85,6 +86,17 @@ export function Ticket({ locale, walker, levels, campaign, mayChange, refused }:
             {t('party.openCard')}
           </a>
         </p>
+      )}
+      {walker.state === 'registered' && (
+        <div className="no-print mt-3">
+          <CertificateName
+            walkerId={walker.id}
+            name={walker.certificateName}
+            refused={
+              refused?.intent === 'certificate-name' ? { name: refused.typed.certificateName } : undefined
+            }
+          />
+        </div>
       )}
       {!gone && mayChange && (
         <div className="no-print mt-3">

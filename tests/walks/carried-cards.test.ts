@@ -152,6 +152,10 @@ describe.each(databases)('$name', ({ kind, open: fresh }) => {
       // The same scan without a word of where it comes from: as a finish desk brings it.
       { scans: [scan(walker, 'poster', '09:00:00')], place: 'finish' },
       { scans: [{ card: walker, place: 'finish', at: at('11:00:00') }], place: 'finish' },
+      // A volunteer saw the walker later than the poster says, and somebody sends the poster with absurd times.
+      { scans: [{ card: walker, place: 'cp1', at: at('09:20:00') }], place: 'cp1' },
+      { scans: [{ ...scan(walker, 'poster', '09:00:00'), at: 1_000 }] },
+      { scans: [{ ...scan(first, 'poster', '09:00:00'), at: at('09:00:00') + 400 * 86_400_000 }] },
     ]
     await open.db.query('CREATE TABLE before_all AS SELECT * FROM walks_card')
     let expected: Awaited<ReturnType<typeof everything>> | undefined

@@ -9,7 +9,7 @@ import {
   readCertificateNumber,
 } from '~/walks/certificate'
 import { drawCertificate } from '~/walks/draw-certificate.server'
-import { findCertificate } from '~/walks/find-certificate.server'
+import { findCertificate, findCertificateOfCard } from '~/walks/find-certificate.server'
 import { issueCertificate } from '~/walks/issue-certificate.server'
 import { renderCertificate } from '~/walks/render-certificate.server'
 import { readPaper, squeezed } from '../giving/paper'
@@ -67,31 +67,86 @@ describe.each(databases)('$name', ({ open }) => {
     expect(await db().query('SELECT id FROM walks_card WHERE certificate IS NOT NULL')).toEqual([])
   })
 
-  test('one card, one number, however often and at once it is asked; the longest level counts, the last name stands', async () => {
+  test('one card, one number, however often and at once it is asked; the longest level counts, the first name stands', async () => {
     const id = await card(['5km', '10km'], true)
     const asked = await Promise.all(
       Array.from({ length: 8 }, (_, n) => issueCertificate(db(), { card: id, name: `Walker ${n}` })),
     )
-    const first = asked[0]!
-    if (!first.ok) throw new Error(first.reason)
-    expect(new Set(asked.map((a) => a.ok && `${a.certificate.number} ${a.certificate.code}`)).size).toBe(1)
+    const given = asked.flatMap((a) => (a.ok ? [a] : []))
+    // Who comes once a name stands is told so.
+    expect(asked.flatMap((a) => (a.ok || a.reason === 'name-stands' ? [] : [a.reason]))).toEqual([])
+    const first = given[0]!
+    expect(new Set(given.map((a) => `${a.certificate.number} ${a.certificate.code}`)).size).toBe(1)
     expect(first.certificate.number).toMatch(/^JX-2027-\d{6}-\d$/)
-    const renamed = await issueCertificate(db(), { card: id, name: ' 梁\u202e锦华 ' })
-    const { number, code } = first.certificate
-    expect(renamed).toMatchObject({ ok: true, certificate: { number, code, name: '梁锦华' } })
+    const { number, code, name } = first.certificate
+    expect(name).toMatch(/^Walker \d$/)
+    expect(await issueCertificate(db(), { card: id, name: '坏人' })).toEqual({
+      ok: false,
+      reason: 'name-stands',
+    })
+    const again = await issueCertificate(db(), { card: id, name: '' })
+    expect(again).toMatchObject({ ok: true, certificate: { number, code, name } })
     expect(await findCertificate(db(), number, code.toLowerCase())).toMatchObject({
-      name: '梁锦华',
+      name,
       level: { km: 10 },
       day: eventDay,
       campaign: { slug: 'walk-11' },
     })
-    const other = await issueCertificate(db(), { card: await card(['5km'], true), name: '' })
+    const unnamed = await card(['5km'], true)
+    const other = await issueCertificate(db(), { card: unnamed, name: '' })
+    const named = await issueCertificate(db(), { card: unnamed, name: ' 梁\u202e锦华 ' })
+    expect(named).toMatchObject({ ok: true, certificate: { name: '梁锦华' } })
     expect(other).toMatchObject({ ok: true, certificate: { level: { km: 5 }, name: '' } })
     expect(other.ok && other.certificate.number).not.toBe(number)
     expect(await findCertificate(db(), number, other.ok ? other.certificate.code : '')).toBeNull()
     expect(
       await findCertificate(db(), certificateNumber(2026, readCertificateNumber(number)!.serial), code),
     ).toBeNull()
+  })
+
+  test('it says for ever what its level was called and how far it was; more that was completed since only where it is asked for', async () => {
+    const id = await card(['5km'], true)
+    const issued = await issueCertificate(db(), { card: id, name: '' })
+    if (!issued.ok) throw new Error(issued.reason)
+    const { number, code, level } = issued.certificate
+    await db().query(
+      `UPDATE walks_level SET km = 7, name_zh = '改', name_en = 'changed' WHERE campaign = 'walk-11' AND key = '5km'`,
+    )
+    await db().query(`UPDATE walks_card SET levels = '{5km,10km}' WHERE id = $1`, [id])
+    expect(await findCertificate(db(), number, code)).toMatchObject({ level, withdrawn: false })
+    expect(await findCertificateOfCard(db(), id)).toMatchObject({ level, renewable: true })
+    expect(await issueCertificate(db(), { card: id, name: '' })).toMatchObject({
+      ok: true,
+      certificate: { number, code, level: { km: 10 } },
+    })
+    expect(await findCertificateOfCard(db(), id)).toMatchObject({ renewable: false })
+  })
+
+  test('a stamp that it rests on is voided: withdrawn, and good again once that is taken back', async () => {
+    const id = await card(['5km'], true)
+    const stamp = (place: string) =>
+      db().query(
+        `INSERT INTO walks_stamp (card, place, campaign, scan_id, happened_at, trust) VALUES ($1, $2, 'walk-11', gen_random_uuid(), now(), 'static')`,
+        [id, place],
+      )
+    for (const place of ['cp1', 'cp5', 'finish']) await stamp(place)
+    const issued = await issueCertificate(db(), { card: id, name: '' })
+    if (!issued.ok) throw new Error(issued.reason)
+    const { number, code } = issued.certificate
+    const isWithdrawn = async (place: string, voided: boolean) => {
+      await db().query('UPDATE walks_stamp SET voided = $3 WHERE card = $1 AND place = $2', [
+        id,
+        place,
+        voided,
+      ])
+      return (await findCertificate(db(), number, code))!.withdrawn
+    }
+    // The fifth checkpoint is none of the shorter level's.
+    expect(await isWithdrawn('cp5', true)).toBe(false)
+    for (const place of ['cp1', 'finish']) {
+      expect(await isWithdrawn(place, true)).toBe(true)
+      expect(await isWithdrawn(place, false)).toBe(false)
+    }
   })
 })
 
@@ -103,6 +158,7 @@ const certificate: Certificate = {
   place: { zh: '大夫山森林公园', en: 'Dafushan Forest Park' },
   level: { zh: '十公里', en: '10 km', km: 10 },
   name: '',
+  withdrawn: false,
 }
 const publicUrl = 'https://give.example.org'
 

@@ -4,6 +4,7 @@ import { type DecideFlag, decideFlag } from '~/walks/decide-flag.server'
 import { editLevel } from '~/walks/edit-level.server'
 import { findWalk } from '~/walks/find-walk.server'
 import { foldCards } from '~/walks/fold-cards.server'
+import { giveCard } from '~/walks/give-card.server'
 import { listFlags } from '~/walks/list-flags.server'
 import { readFigures } from '~/walks/read-figures.server'
 import { readCard } from '~/walks/stamp-rules'
@@ -92,6 +93,9 @@ describe.each(databases)('$name', ({ open: fresh }) => {
     expect(await decide('void')).toEqual({ ok: true, decision: 'void' })
     await fold()
     expect(await counted()).toEqual([2, 0, 2])
+    // The phone that asks for its card is told so.
+    const voided = (await giveCard(open.db, plan.campaign, card))!.stamps.filter((one) => one.voided)
+    expect(voided.map(({ place }) => place)).toEqual(['cp2'])
     // It arrives once more, earlier even: still void.
     await stamp(open.db, walk, card, 'cp2', '09:29:00')
     await fold()

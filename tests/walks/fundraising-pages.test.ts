@@ -20,6 +20,7 @@ import { issueCertificate } from '~/walks/issue-certificate.server'
 import { keepPage } from '~/walks/keep-page.server'
 import { listLeadingTeams } from '~/walks/list-leading-teams.server'
 import { moderatePage } from '~/walks/moderate-page.server'
+import { nameCertificate } from '~/walks/name-certificate.server'
 import { pageTotals } from '~/walks/page-projection.server'
 import { registerUnit } from '~/walks/register-unit.server'
 import { sendPartyMail } from '~/walks/send-party-mail.server'
@@ -239,6 +240,10 @@ test('what is left of a party that was taken out: no mail goes out, no list, cer
   )
   for (const id of [card, visitor] as CardId[])
     expect(await issueCertificate(open.db, { card: id, name: '林小禾' })).toMatchObject({ ok: true })
+  const walkerId = walkers[0]!.id
+  expect(await nameCertificate(open.db, { secret: member.secret, walkerId, name: '林小禾' })).toEqual({
+    ok: true,
+  })
   await cancelWalkers(open.db, { secret: member.secret, walkers: 'all', now })
 
   expect(await eraseParty(open.db, { secret: member.secret, now })).toEqual({ ok: true })

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { seededRandom } from '~/demo/seeded-random'
 import { newCardId } from '~/walks/card-id'
 import { findWalkPlan } from '~/walks/find-walk-plan.server'
 import { keepScans, type ScanSender } from '~/walks/keep-scans.server'
 import type { MadeScan } from '~/walks/scan'
 import { spellStampCode } from '~/walks/stamp-code'
+import { mergeStamps } from '~/walks/stamp-rules'
 import { type KnownWalk, openWalkPlans } from '~/walks/walk-plans.server'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
 import { at, chains, plan } from './plan'
@@ -90,14 +92,46 @@ describe.each(databases)('$name', (kind) => {
     ])
   })
 
-  test('the earlier scan is the stamp, whichever arrives first; at the same time the surer one', async () => {
+  test('a photographed poster takes no volunteer’s stamp away, whatever time it claims and whichever arrives first', async () => {
     const [card, gate] = [newCardId(), { device: randomUUID(), place: 'cp1' }]
-    await send([{ card, at: at('09:30:00'), code: posterCode }])
-    await send([{ card, at: at('09:10:00'), place: 'cp1' }], '10:00:00', { volunteer: gate })
-    expect(await stamps()).toEqual([{ card, place: 'cp1', at: BigInt(at('09:10:00')), trust: 'volunteer' }])
-    await send([{ card, at: at('09:10:00'), code: posterCode }])
-    expect((await stamps())[0]!.trust).toBe('volunteer')
-    expect(await count('walks_scan')).toBe(3)
+    const poster = (clock: number) => [{ card, at: clock, code: posterCode }]
+    const held = async () => (await stamps()).map(({ at: ms, trust }) => [Number(ms), trust])
+    await send(poster(1_000))
+    expect(await held()).toEqual([[1_000, 'static']])
+    await send(poster(at('09:50:00')))
+    expect(await held()).toEqual([[at('09:50:00'), 'static']])
+    await send(poster(at('09:20:00')))
+    expect(await held()).toEqual([[at('09:20:00'), 'static']])
+    await send([{ card, at: at('09:30:00'), place: 'cp1' }], '10:00:00', { volunteer: gate })
+    for (const claimed of [0, at('00:00:00'), at('09:30:00'), at('09:29:59')]) await send(poster(claimed))
+    expect(await held()).toEqual([[at('09:30:00'), 'volunteer']])
+    // A volunteer's phone that lives in another year gives way as well.
+    await send([{ card, at: 0, place: 'cp1' }], '10:00:00', { volunteer: gate })
+    expect(await held()).toEqual([[at('09:30:00'), 'volunteer']])
+  })
+
+  test('the rules on phones and the statement choose the same stamp of any scans', async () => {
+    const random = seededRandom(5)
+    const [gate, times] = [
+      { device: randomUUID(), place: 'cp1' },
+      [1_000, at('09:00:00'), at('09:00:01'), at('23:59:59') + 1_000],
+    ]
+    for (let round = 0; round < 20; round++) {
+      const card = newCardId()
+      const made = Array.from({ length: random.whole(1, 6) }, () => ({
+        at: random.one(times),
+        seen: random.next() < 0.4,
+      }))
+      for (const { at: ms, seen } of made)
+        if (seen) await send([{ card, at: ms, place: 'cp1' }], '10:00:00', { volunteer: gate })
+        else await send([{ card, at: ms, code: posterCode }])
+      const [kept] = (await stamps()).filter((stamp) => stamp.card === card)
+      const [rule] = mergeStamps(
+        plan,
+        made.map(({ at: ms, seen }) => ({ place: 'cp1', at: ms, trust: seen ? 'volunteer' : 'static' })),
+      )
+      expect({ at: Number(kept!.at), trust: kept!.trust }).toEqual({ at: rule!.at, trust: rule!.trust })
+    }
   })
 
   test('a clock that is years wrong is set right by what it says as it sends', async () => {

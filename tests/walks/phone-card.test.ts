@@ -9,6 +9,7 @@ import { scannedReader } from '~/walks/phone/read-scanned'
 import { sendScans } from '~/walks/phone/send-scans'
 import { scanId } from '~/walks/scan'
 import { spellStampCode, stampUrl } from '~/walks/stamp-code'
+import { readCard } from '~/walks/stamp-rules'
 import { at, chains, plan } from './plan'
 
 const codeOf = ({ chain, values }: (typeof chains)['phone'], step = 0) => ({
@@ -66,7 +67,7 @@ test('the same scan in two tabs is one in the queue; another second is another s
   expect(await outbox.list()).toHaveLength(1)
   await putScan(outbox, scanOf(scanned('poster'), card, now + 2_000))
   expect(await outbox.list()).toHaveLength(2)
-  expect(stampsOf(await outbox.list(), 'walk-12', card, null)).toEqual([
+  expect(stampsOf(await outbox.list(), plan, card, null)).toEqual([
     { place: 'cp1', at: at('09:12:00'), trust: 'static' },
   ])
 })
@@ -82,11 +83,24 @@ test('stamps are those of this card, with what the server gave back, without wha
     level: '5km',
     stamps: [{ place: 'start', at: at('08:00:00'), trust: 'volunteer' as const }],
   }
-  const places = async () => stampsOf(await outbox.list(), 'walk-12', card, given).map(({ place }) => place)
+  const places = async () => stampsOf(await outbox.list(), plan, card, given).map(({ place }) => place)
   expect(await places()).toEqual(['start', 'cp1', 'cp3'])
   const poster = (await outbox.list()).find(({ item }) => item.place === 'cp1')!
   await outbox.mark([{ id: poster.id, state: 'refused', answer: { kept: false, reason: 'another-walk' } }])
   expect(await places()).toEqual(['start', 'cp3'])
+})
+
+test('what a person voided counts for nothing on the phone that scanned it, and counts again once that is taken back', async () => {
+  const outbox = memory()
+  await putScan(outbox, scanOf(scanned('poster'), card, at('09:00:00')))
+  const given = (voided: boolean) => ({
+    ...{ card, registered: true, level: '5km' },
+    stamps: [{ place: 'cp1', at: at('09:00:00') + 700, trust: 'static' as const, voided }],
+  })
+  const counted = async (voided: boolean) =>
+    readCard(plan, stampsOf(await outbox.list(), plan, card, given(voided))).stamps.map(({ place }) => place)
+  expect(await counted(true)).toEqual([])
+  expect(await counted(false)).toEqual(['cp1'])
 })
 
 test('a visitor who takes up a ticket keeps the stamps: the same scans, for the new card', async () => {
@@ -94,7 +108,7 @@ test('a visitor who takes up a ticket keeps the stamps: the same scans, for the 
   const visitor = newCardId()
   await putScan(outbox, scanOf(scanned('poster'), visitor, at('09:00:00')))
   for (const scan of movedTo(await outbox.list(), 'walk-12', visitor, card)) await putScan(outbox, scan)
-  expect(stampsOf(await outbox.list(), 'walk-12', card, null)).toEqual([
+  expect(stampsOf(await outbox.list(), plan, card, null)).toEqual([
     { place: 'cp1', at: at('09:00:00'), trust: 'static' },
   ])
   const made = (await outbox.list()).map(({ item }) => item.made)

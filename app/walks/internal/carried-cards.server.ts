@@ -1,8 +1,13 @@
 import type { Sql } from '~/platform/db.server'
 
-/** Which of two scans is the stamp: as `isBetterStamp` has it; ids decide between two that are the same otherwise. */
-export const trustRank = (column: string) =>
-  `array_position(ARRAY['volunteer','rotating','page','static'], ${column})`
+/**
+ * By what of two scans the stamp is told, the lesser: as `isBetterStamp` has it; ids decide between two that are the same
+ * otherwise. `of` is a table with `scan_id`, `happened_at` and `trust`; `day` is SQL for the walk's day.
+ */
+export const stampOrder = (of: string, day: string) =>
+  `((${of}.happened_at AT TIME ZONE 'Asia/Shanghai')::date <> ${day}),
+   array_position(ARRAY['volunteer','rotating','page','static'], ${of}.trust), ${of}.happened_at, ${of}.scan_id`
+export const dayOfWalk = (campaign: string) => `(SELECT day FROM walks_walk WHERE campaign = ${campaign})`
 
 /** From a registered walker's card nothing is carried, whoever says so. */
 const ways = `
@@ -20,11 +25,10 @@ const carry = `
   INSERT INTO walks_stamp AS t (card, place, campaign, scan_id, happened_at, trust)
   SELECT DISTINCT ON (u.of, s.place) u.of, s.place, s.campaign, s.scan_id, s.happened_at, s.trust
     FROM up u JOIN walks_stamp s ON s.card = u.id WHERE u.id <> u.of AND NOT s.voided
-   ORDER BY u.of, s.place, s.happened_at, ${trustRank('s.trust')}, s.scan_id
+   ORDER BY u.of, s.place, ${stampOrder('s', dayOfWalk('s.campaign'))}
   ON CONFLICT (card, place) DO UPDATE
      SET scan_id = excluded.scan_id, happened_at = excluded.happened_at, trust = excluded.trust
-   WHERE (excluded.happened_at, ${trustRank('excluded.trust')}, excluded.scan_id)
-       < (t.happened_at, ${trustRank('t.trust')}, t.scan_id)`
+   WHERE (${stampOrder('excluded', dayOfWalk('t.campaign'))}) < (${stampOrder('t', dayOfWalk('t.campaign'))})`
 /** Cards that lead to one which does not lead back; of those that lead to one another the first counts. */
 const givenUp = `
   WITH RECURSIVE way AS (${ways} WHERE c.from_card = ANY ($1::text[])), down (of, id) AS (

@@ -61,7 +61,7 @@ function Card({ card, state, plan, data }: CardProps) {
   useEffect(() => {
     if (whole && state.ready && !scanning) keepDrawn(pathIn(locale, `/walk/${plan.campaign}`))
   })
-  const merged = stampsOf(state.entries, plan.campaign, state.card, state.given)
+  const merged = stampsOf(state.entries, plan, state.card, state.given)
   const reading = readCard(plan, merged)
   const next = state.level ? nextPlace(plan, reading, state.level) : null
   const read = (text: string) => {

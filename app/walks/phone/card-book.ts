@@ -4,6 +4,7 @@ import type { GivenCard } from '../given-card'
 import { type MadeScan, type ScanAnswer, scanId } from '../scan'
 import { spellStampCode } from '../stamp-code'
 import { type CardStamp, mergeStamps } from '../stamp-rules'
+import type { WalkPlan } from '../walk-plan'
 import type { Scanned } from './read-scanned'
 
 /** A scan in the queue of the walker's phone, with what it means by the plan it was read with. */
@@ -16,17 +17,26 @@ export interface QueuedScan {
 export type ScanOutbox = Outbox<QueuedScan, ScanAnswer>
 export type ScanEntry = OutboxEntry<QueuedScan, ScanAnswer>
 
-/** The stamps of a card as this phone knows them: its own scans but the refused, and what the server gave back. */
+/**
+ * The stamps of a card as this phone knows them: its own scans but the refused, and what the server gave back. What a person
+ * voided is voided here too, whichever of them was read.
+ */
 export function stampsOf(
   entries: readonly ScanEntry[],
-  campaign: string,
+  plan: Pick<WalkPlan, 'campaign' | 'day'>,
   card: CardId | null,
   given: GivenCard | null,
 ): CardStamp[] {
   const own = entries
-    .filter(({ item, state }) => item.campaign === campaign && item.made.card === card && state !== 'refused')
+    .filter(
+      ({ item, state }) => item.campaign === plan.campaign && item.made.card === card && state !== 'refused',
+    )
     .map(({ item }) => ({ place: item.place, at: item.made.at, trust: item.trust }))
-  return mergeStamps([...own, ...(given && given.card === card ? given.stamps : [])])
+  const told = given && given.card === card ? given.stamps : []
+  const voided = new Set(told.flatMap(({ place, voided }) => (voided ? [place] : [])))
+  return mergeStamps(plan, [...own, ...told]).map((stamp) =>
+    voided.has(stamp.place) ? { ...stamp, voided: true } : stamp,
+  )
 }
 
 /** A stamp that was just scanned: a whole second, as the server and the finish QR have it. */

@@ -138,7 +138,7 @@ export function openCard(data: CardShellData): OpenCard {
   async function stamp(house: Opened, scanned: Scanned & { kind: 'stamp' }, at: number) {
     const { facts, outbox, look, sender } = house
     await look(scanned.campaign)
-    const held = stampsOf(state.entries, scanned.campaign, state.card, state.given)
+    const held = state.plan ? stampsOf(state.entries, state.plan, state.card, state.given) : []
     const before = held.find(({ place }) => place === scanned.chain.place)
     if (before) return set({ result: { kind: 'already', place: before.place, at: before.at } })
     const card = state.card ?? (await makeCard(facts, scanned.campaign))

@@ -20,14 +20,19 @@ export function StampStrip({ plan, merged, result, locale }: Props) {
   const stampAt = new Map(merged.map((stamp) => [stamp.place, stamp]))
   const pressed = result?.kind === 'stamped' ? result.place : null
   const checkpoints = plan.places.filter(({ kind }) => kind === 'checkpoint')
-  const gates = plan.places.filter(({ kind, key }) => kind !== 'checkpoint' && stampAt.has(key))
+  const gates = plan.places.filter(({ kind, key }) => {
+    const stamp = kind === 'checkpoint' ? undefined : stampAt.get(key)
+    return stamp && !stamp.voided
+  })
   return (
     <section>
       <h2 className="card-title">{t('strip.title')}</h2>
       {merged.length === 0 && <p className="mb-3">{t('strip.begin')}</p>}
       <ol className="card-strip">
         {checkpoints.map(({ key, nameZh }) => {
-          const stamp = stampAt.get(key)
+          const found = stampAt.get(key)
+          const stamp = found?.voided ? undefined : found
+          const empty = found?.voided ? t('strip.voided') : t('strip.empty')
           return (
             <li key={key} className="card-frame">
               <Seal
@@ -35,10 +40,12 @@ export function StampStrip({ plan, merged, result, locale }: Props) {
                 size={76}
                 state={stamp ? 'pressed' : 'empty'}
                 animate={key === pressed}
-                title={stamp ? t('strip.at', { time: clockText(stamp.at) }) : t('strip.empty')}
+                title={stamp ? t('strip.at', { time: clockText(stamp.at) }) : empty}
               />
               <span className="card-frame-name">{placeName(plan, key, locale)}</span>
-              <span className="card-frame-time">{stamp ? clockText(stamp.at) : ''}</span>
+              <span className="card-frame-time">
+                {stamp ? clockText(stamp.at) : found?.voided ? t('strip.voided') : ''}
+              </span>
             </li>
           )
         })}
