@@ -115,6 +115,7 @@ test('a unit brings its list, a family registers, cancels one, and who waits mov
   await family.getByRole('link', { name: '从这里捐一笔' }).click()
   await expect(family.getByText('你正在通过“为福利院走一圈”捐赠')).toBeVisible()
   // What is typed wrong does not lose whose page it was.
+  await family.getByLabel('其他金额（元）').fill('很多')
   await family
     .getByRole('button', { name: /^去支付|支付/ })
     .first()
