@@ -27,14 +27,15 @@ type Kind = Parameters<typeof openFund>[1]['kind']
 
 /**
  * Loads the federation's facts (docs/decisions/0008) and the made-up editions through the verbs that real ones go
- * through; totals come from the posted entries. Running it again changes nothing.
+ * through; totals come from the posted entries. Running it again changes nothing. With `only` one edition, and nothing else of it.
  */
-export async function loadDemoData(house: House, sandbox: Sandbox): Promise<void> {
+export async function loadDemoData(house: House, sandbox: Sandbox, only?: string): Promise<void> {
   const { db } = house
   await loadDemoPeople(db)
   for (const fund of fundData) must(await openFund(db, { ...fund, kind: fund.kind as Kind }))
   for (const series of campaignData.series) must(await createSeries(db, theSoftware, series))
-  for (const { then, sums, gifts, ...draft } of campaignData.campaigns) {
+  const editions = campaignData.campaigns.filter(({ slug }) => only === undefined || slug === only)
+  for (const { then, sums, gifts, ...draft } of editions) {
     // Taken up where an interrupted load left off: each step is done once.
     const state = (await findCampaign(db, draft.slug))?.state
     if (state === (then === 'open' ? 'open' : 'settled') && (await isLoaded(house, draft.slug, gifts))) {
@@ -62,7 +63,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox): Promise<void
       must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))
     }
   }
-  await layDemoWalk(house)
+  if (only === undefined) await layDemoWalk(house)
 }
 
 const tenthWalk = 'health-walk-10'
