@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newCardId } from '~/walks/card-id'
 import { givenCardShape } from '~/walks/given-card'
@@ -63,6 +64,44 @@ test('a phone sends what it collected: one answer for each scan, and the stamps 
     card,
   ])
   expect(row!.n).toBe(2n)
+})
+
+test('a body that is cut half way leaves nothing half done, and the next try is whole', async () => {
+  const card = newCardId()
+  const scans = [
+    { card, at: at('09:00:00'), code: codeOf(chains.poster, 0) },
+    { card, at: at('09:40:00'), code: codeOf(chains.flipBook, 19) },
+  ]
+  const body = JSON.stringify({ sentAt: Date.now(), scans })
+  const kept = async () =>
+    (
+      await site.db.query<{ n: number }>('SELECT count(*)::int AS n FROM walks_scan WHERE card = $1', [card])
+    )[0]!.n
+  const { hostname, port } = new URL(site.url)
+  // Cut within the second scan: the first one is there as a whole.
+  for (const sent of [body.slice(0, body.lastIndexOf('"code"')), body.slice(0, -1)])
+    await new Promise<void>((resolve, reject) => {
+      const socket = connect(Number(port), hostname, () => {
+        const head = [
+          `POST ${path}/scans HTTP/1.1`,
+          `Host: ${hostname}:${port}`,
+          'Content-Type: application/json',
+          'X-Forwarded-For: 203.0.113.20',
+          `Content-Length: ${Buffer.byteLength(body)}`,
+        ]
+        socket.write(`${head.join('\r\n')}\r\n\r\n${sent}`, () => socket.destroy())
+      })
+      socket.on('close', () => resolve())
+      socket.on('error', reject)
+    })
+  // Another request goes the same way after them: by its answer both have been dealt with.
+  await getCard(card)
+  expect(await kept()).toBe(0)
+  const response = await post(body, { 'X-Forwarded-For': '203.0.113.20' })
+  expect(await kept()).toBe(2)
+  expect(await response.json()).toMatchObject({ answers: [{ kept: true }, { kept: true }] })
+  const given = givenCardShape.parse(await (await getCard(card)).json())
+  expect(given.stamps.map(({ place }) => place)).toEqual(['cp1', 'cp2'])
 })
 
 test('the door takes JSON of its size from our own pages, and nothing else', async () => {

@@ -34,7 +34,7 @@ const walkData = JSON.parse(fs.readFileSync('app/demo/data/walk.json', 'utf8')) 
 }
 /** What people and organisations call themselves and typed, in their own language. */
 export const walkersWords = [
-  ...['何晓岚', '何大文', '沙湾镇小学', '李带队', '为福利院走一圈', '每一步都算数。'],
+  ...['何晓兰', '何大文', '沙湾镇小学', '李带队', '为福利院走一圈', '每一步都算数。'],
   ...walkData.units,
   ...walkData.stalls.map(({ organisation }) => organisation),
 ]
@@ -58,7 +58,7 @@ export async function walked(request: APIRequestContext): Promise<Walked> {
 
   const party = await send(`${openWalk}/register`, {
     ...{ formId: randomUUID(), waiver: '1', walkers: '1', agreed: 'yes', intent: 'register' },
-    ...{ 'w0-name': '何晓岚', 'w0-level': '5km', contactEmail: `walker.${Date.now()}@example.com` },
+    ...{ 'w0-name': '何晓兰', 'w0-level': '5km', contactEmail: `walker.${Date.now()}@example.com` },
     ...{ contactPhone: '13900139000', emergencyName: '何大文', emergencyPhone: '13800138000' },
   })
   const ticket = find(await read(party), /(\/t\/[0-9a-zA-Z]{16})/)
@@ -88,7 +88,7 @@ export async function walked(request: APIRequestContext): Promise<Walked> {
   expect(await sent.json()).toMatchObject({ answers: scans.map(() => ({ kept: true })) })
   const finished = `/t/${card.toLowerCase()}`
   await expect.poll(() => read(finished)).toContain('证书可以领了')
-  await send(`${finished}?index`, { name: '何晓岚' })
+  await send(`${finished}?index`, { name: '何晓兰' })
   const certificate = find(await read(finished), /(\/check\/walk\/[\w-]+\/\w+)/)
   return { party, ticket, unit, join, fundraise, page, finished, certificate, receipt }
 }
