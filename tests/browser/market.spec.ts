@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { languageLeaks } from './setup/language-leaks'
 import { whatLooksWrong } from './setup/looks-right'
 import { type MarketSite, openMarketSite } from './setup/market-site'
-import { readPicture } from './setup/printed'
+import { paperOf, readPicture, scan } from './setup/printed'
 import { desktop, expect, phone, screenFile, test } from './setup/visit'
 import { words } from './setup/words'
 
@@ -37,6 +37,40 @@ async function numberOf(page: Page): Promise<string> {
   await expect(page.getByRole('button', { name: '下一位' })).toBeVisible()
   const [number] = /\d\d-\d\d-\d{4}/.exec(await page.locator('main').innerText())!
   return number!
+}
+const usual = { width: 390, height: 844 }
+const small = { width: 320, height: 568 }
+/** Looks at a step of the till on a usual phone and on the smallest. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const [size, suffix] of [
+    [usual, ''],
+    [small, '-320'],
+  ] as const) {
+    await page.setViewportSize(size)
+    expect(await whatLooksWrong(page), `${name}${suffix}`).toEqual([])
+    await page.screenshot({ path: screenFile(`${name}${suffix}`), fullPage: true })
+  }
+  await page.setViewportSize(usual)
+}
+/** Presses a print button of the till and answers the slip as its printer gets it. */
+async function printSlip(page: Page, button: string): Promise<Buffer> {
+  await page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset.slip = document.querySelector('.till-slip')!.outerHTML
+    }
+  })
+  await page.getByRole('button', { name: button }).click()
+  // A printer gets the slip while the dialogue is open; here it is put back to be looked at.
+  await page.waitForFunction(() => document.body.dataset.slip && !document.querySelector('.till-slip'))
+  await page.evaluate(() => {
+    document.querySelector('main')!.insertAdjacentHTML('beforeend', document.body.dataset.slip!)
+  })
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true })
+  await page.evaluate(() => {
+    document.querySelector('.till-slip')!.remove()
+    delete document.body.dataset.slip
+  })
+  return pdf
 }
 const next = (page: Page) => page.getByRole('button', { name: '下一位' }).click()
 
@@ -115,6 +149,7 @@ test('ten receipts on two phones without a signal; both sync, two people count, 
   await expect(desk.getByText('已入账').first()).toBeVisible()
   expect(await whatLooksWrong(desk), 'the stall').toEqual([])
   await desk.screenshot({ path: screenFile('market-stall'), fullPage: true })
+  await look(desk, 'market-stall-phone')
   await page.goto(receipt)
   await expect(page.getByText('已点款入账')).toBeVisible()
   await context.clearCookies()
@@ -125,18 +160,20 @@ test('change, a gift, QR and a reversal, in the sun and in English; nothing is e
   visitor,
 }) => {
   await ready(page)
-  await page.screenshot({ path: screenFile('till-amount'), fullPage: true })
-  expect(await whatLooksWrong(page), 'the till').toEqual([])
+  await look(page, 'till-amount')
   expect(await languageLeaks(page, 'zh-CN', new Set())).toEqual([])
   await page.getByRole('button', { name: /^香包/ }).click()
   await page.getByRole('button', { name: '现金' }).click()
-  await page.screenshot({ path: screenFile('till-cash'), fullPage: true })
-  expect(await whatLooksWrong(page), 'the cash').toEqual([])
+  await look(page, 'till-cash')
   await page.getByRole('button', { name: '收 ¥20.00' }).click()
   await expect(page.getByText('找 ¥5.00')).toBeVisible()
   const sold = await numberOf(page)
-  await page.screenshot({ path: screenFile('till-done'), fullPage: true })
-  expect(await whatLooksWrong(page), 'the receipt on the till').toEqual([])
+  await look(page, 'till-done')
+  for (const width of [58, 80]) {
+    const slip = await printSlip(page, `打印 ${width} 毫米`)
+    expect(paperOf(slip)).toEqual({ pages: 1, widthMm: width })
+    expect(scan(slip, screenFile(`till-slip-${width}`))).toMatch(/\/market\/receipt\/[0-9a-f-]{36}$/)
+  }
   await next(page)
 
   await page.getByRole('button', { name: '捐赠' }).click()
@@ -144,8 +181,7 @@ test('change, a gift, QR and a reversal, in the sun and in English; nothing is e
   await page.getByRole('button', { name: '扫码' }).click()
   await expect(page.getByText('请对方扫码付款')).toBeVisible()
   await expect(page.getByText('¥50.00')).toBeVisible()
-  await page.screenshot({ path: screenFile('till-qr'), fullPage: true })
-  expect(await whatLooksWrong(page), 'the code').toEqual([])
+  await look(page, 'till-qr')
 
   // The buyer's camera reads it off the screen; they pay, and the till sees it.
   const code = screenFile('till-qr-code')
@@ -172,21 +208,34 @@ test('change, a gift, QR and a reversal, in the sun and in English; nothing is e
   const paidRow = page.getByRole('listitem').filter({ hasText: paid })
   await paidRow.getByRole('button', { name: '冲销这张' }).click()
   await expect(paidRow.getByText('不要从钱箱退现金')).toBeVisible()
-  await page.screenshot({ path: screenFile('till-void-qr'), fullPage: true })
+  await look(page, 'till-void-qr')
   await paidRow.getByRole('button', { name: /^确定冲销/ }).click()
   await expect(paidRow.getByText('已冲销')).toBeVisible()
   await expect(page.getByText('收据都已上传')).toBeVisible({ timeout: 60_000 })
-  await page.screenshot({ path: screenFile('till-list'), fullPage: true })
+  await look(page, 'till-list')
   await buyer.goto(asked.replace('/market/pay/', '/market/receipt/').replace(/\?.*/, ''))
   await expect(buyer.getByText('已冲销，待退款')).toBeVisible()
   expect(await whatLooksWrong(buyer), 'the refund that is due').toEqual([])
-  expect(await whatLooksWrong(page), 'the receipts').toEqual([])
 
-  await page.setViewportSize({ width: 320, height: 568 })
   await page.goto(`${site.url}/en/pass/stall`)
   await expect(page.getByText('Ready without signal')).toBeVisible()
-  expect(await whatLooksWrong(page), 'the till in English').toEqual([])
-  await page.screenshot({ path: screenFile('till-en'), fullPage: true })
+  await look(page, 'till-en')
+  expect(await languageLeaks(page, 'en', new Set())).toEqual([])
+  await page.getByRole('button', { name: /^Sachet/ }).click()
+  await page.getByRole('button', { name: 'Cash' }).click()
+  await look(page, 'till-en-cash')
+  await page.getByRole('button', { name: 'Given ¥20.00' }).click()
+  await expect(page.getByRole('button', { name: 'Next' })).toBeVisible()
+  await look(page, 'till-en-done')
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('button', { name: /^Bookmark/ }).click()
+  await page.getByRole('button', { name: 'QR code' }).click()
+  await expect(page.getByText('Let the buyer scan and pay')).toBeVisible()
+  await look(page, 'till-en-qr')
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('button', { name: 'Receipts' }).click()
+  await look(page, 'till-en-list')
+  await page.setViewportSize(small)
   const pay = `${site.url}/en/market/pay/${crypto.randomUUID()}?campaign=walk-12&stall=s3&amountFen=5000`
   await page.goto(pay)
   await expect(page.getByRole('button', { name: 'Pay ¥50.00' })).toBeVisible()

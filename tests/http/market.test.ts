@@ -9,7 +9,7 @@ import type { SalesAnswered } from '~/market/sale-answer'
 import { setUpStalls } from '~/market/set-up-stalls.server'
 import type { StallPlan } from '~/market/stall-plan'
 import { shanghaiDay } from '~/platform/dates'
-import { postForm, press, visibleText } from './donor'
+import { postForm, press, valueIn, visibleText } from './donor'
 import { bootMs, until } from './server'
 import { openSite, type Site } from './site'
 
@@ -170,7 +170,6 @@ test('a receipt by QR: the buyer pays, the till sees it, another amount is alert
   await post('devices', { device })
   const [right, wrong] = [sale(1, { method: 'qr' }), sale(2, { method: 'qr' })]
   const pending = await settledPending()
-  await answered(await send([right, wrong]))
   const pay = async ({ id }: SaleItemJson, amountFen: string) => {
     const path = `/market/pay/${id}?campaign=walk-11&stall=s2&amountFen=${amountFen}`
     expect((await fetch(site.url + path)).status).toBe(200)
@@ -187,11 +186,23 @@ test('a receipt by QR: the buyer pays, the till sees it, another amount is alert
     return paid.find((p) => p.sale === id)?.amountFen
   }
   await pay(right, '1500')
+  // The receipt is still on its phone: somebody wrote another amount into the address.
   await pay(wrong, '100')
+  await answered(await send([right, wrong]))
   expect([await paidOf(right.id), await paidOf(wrong.id)]).toEqual(['1500', '100'])
   expect(visibleText(await (await fetch(`${site.url}/market/receipt/${right.id}`)).text())).toContain(
     '已到账',
   )
+  const differs = visibleText(await (await fetch(`${site.url}/en/market/receipt/${wrong.id}`)).text())
+  expect(differs).toContain('Paid ¥1.00 of ¥15.00')
+  expect(differs).not.toContain('This payment has arrived')
+  // Now that it has arrived, its own stall and amount count.
+  for (const query of ['stall=s2&amountFen=200', 'stall=s1&amountFen=1500']) {
+    const path = `/en/market/pay/${wrong.id}?campaign=walk-11&${query}`
+    const refused = await postForm(site, path, {})
+    expect(refused.status, query).toBe(409)
+    expect(visibleText(await refused.text())).toContain('does not match the stall')
+  }
   expect(await matchSalePayments(site.db)).toBeLessThanOrEqual(1)
   const alerts = await site.db.query<{ subject: string }>(
     `SELECT subject FROM platform_alert WHERE kind = 'sale-paid-differs'`,
@@ -211,4 +222,28 @@ test('a receipt by QR: the buyer pays, the till sees it, another amount is alert
   expect(receipt, 'nobody has given it back yet').not.toContain('钱已退还')
   expect(await settledPending()).toBe(pending)
   expect(await site.audit()).toContain(' 0 faults')
+})
+
+test('a count sent twice is done both times, and says what was handed in the first time', async () => {
+  const { post, send, device, cookie } = await phone()
+  await post('devices', { device })
+  await answered(await send([sale(1)]))
+  const page = await (await fetch(`${site.url}/pass/stall/count`, { headers: { Cookie: cookie } })).text()
+  const id = valueIn(page, 'id')!
+  const count = (counted: string) =>
+    postForm(site, '/pass/stall/count', { id, counted, note: '各处都点过' }, { cookie })
+  for (const counted of ['12.00', '12.00', '13.00']) {
+    const done = await count(counted)
+    expect(done.status).toBe(200)
+    const text = visibleText(await done.text())
+    expect(text).toContain('已经交上去了')
+    expect(text).toContain('你点到 ¥12.00')
+  }
+  const another = await postForm(
+    site,
+    '/pass/stall/count',
+    { id, counted: '12', note: '' },
+    { cookie: (await phone()).cookie },
+  )
+  expect(another.status, 'somebody else’s form').toBe(409)
 })

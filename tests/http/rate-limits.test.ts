@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { theSoftware } from '~/identity/actor'
 import { makePass } from '~/identity/make-pass.server'
+import { setUpStalls } from '~/market/set-up-stalls.server'
 import { shanghaiDay } from '~/platform/dates'
 import en from '~/platform/locales/en'
 import zhCN from '~/platform/locales/zh-CN'
@@ -17,6 +18,7 @@ beforeAll(async () => {
       GIVE_PER_SESSION: '3',
       CHECK_PER_ADDRESS: '5',
       PASS_MISSES_PER_ADDRESS: '5',
+      SALES_PER_PASS: '8',
       FEEDS_PER_ADDRESS: '3',
       TRUST_PROXY: '1',
     },
@@ -160,6 +162,77 @@ describe('volunteers’ passes', () => {
     expect((await open(guesser, made.secret)).status).toBe(429)
     const taken = await open(guesser, made.secret, 'POST')
     expect([taken.status, taken.headers.getSetCookie()]).toEqual([303, []])
+  })
+})
+
+describe('a stall', () => {
+  beforeAll(async () => {
+    const names = { nameZh: '绣品摊', nameEn: 'Embroidery', organisation: '妇联' }
+    const stalls = [{ key: 's1', number: 1, ...names, fund: 'elders' }]
+    expect(await setUpStalls(site.db, theSoftware, { campaign: 'walk-11', stalls })).toMatchObject({
+      ok: true,
+    })
+  })
+
+  test.each(['', '/en'])(
+    'paying receipts by QR is counted with giving: so many a minute for one session%s, and one address',
+    async (prefix) => {
+      const pay = (address: string, cookie = '') => {
+        const path = `${prefix}/market/pay/${randomUUID()}?campaign=walk-11&stall=s1&amountFen=1500`
+        return postForm(site, path, {}, { cookie, headers: from(address) })
+      }
+      const first = await pay(someone())
+      expect(first.status).toBe(303)
+      const cookie = sessionOf(first)
+      for (let n = 1; n < 3; n++) expect((await pay(someone(), cookie)).status).toBe(303)
+      const before = await started()
+      const stopped = await pay(someone(), cookie)
+      expect(stopped.status).toBe(429)
+      const seconds = stopped.headers.get('retry-after')!
+      const texts = prefix === '/en' ? en : zhCN
+      expect(visibleText(await stopped.text())).toContain(
+        texts.market.pay['too-many'].replace('{{seconds}}', seconds),
+      )
+      expect(await started()).toBe(before)
+      const address = someone()
+      for (let n = 0; n < 12; n++) expect((await pay(address)).status).toBe(303)
+      expect((await pay(address)).status).toBe(429)
+    },
+  )
+
+  test('one pass sends so many receipts a minute; the rest is told when to come again, another pass goes on', async () => {
+    async function till() {
+      const day = { validOn: shanghaiDay(new Date()), label: '陈阿姨', campaign: 'walk-11' }
+      const at = { place: '绣品摊', placeKey: 'stall:s1', role: 'stall-volunteer' as const }
+      const made = await makePass(site.db, theSoftware, { id: randomUUID(), ...at, ...day })
+      if (!made.ok) throw new Error(made.reason)
+      const taken = await postForm(site, `/pass/${made.secret}`, {}, { headers: from(someone()) })
+      const cookie = sessionOf(taken)
+      const device = randomUUID()
+      const post = (path: string, body: object) =>
+        fetch(`${site.url}/api/v1/market/walk-11/${path}`, {
+          method: 'POST',
+          body: JSON.stringify({ device, sentAt: new Date().toISOString(), ...body }),
+          headers: { Cookie: cookie, 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'same-origin' },
+        })
+      expect((await post('devices', {})).status).toBe(200)
+      return (sales: object[]) => post('sales', { lastReceipt: 9, sales })
+    }
+    const sale = (receipt: number) => ({
+      ...{ id: randomUUID(), receipt, kind: 'sale', method: 'cash', amountFen: '100' },
+      claimedAt: new Date().toISOString(),
+    })
+    const [send, other] = [await till(), await till()]
+    const rest = [sale(8), sale(9)]
+    expect((await send([1, 2, 3, 4, 5, 6, 7].map(sale))).status).toBe(200)
+    const stopped = await send(rest)
+    expect(stopped.status).toBe(429)
+    expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await stopped.json()).toMatchObject({ error: 'too-many' })
+    expect(
+      await site.db.query('SELECT FROM market_sale WHERE id = ANY($1::uuid[])', [rest.map((s) => s.id)]),
+    ).toEqual([])
+    expect((await other([sale(1)])).status).toBe(200)
   })
 })
 

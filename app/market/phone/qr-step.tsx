@@ -39,7 +39,7 @@ export function QrStep({ locale, plan, entry, press }: QrStepProps) {
   return (
     <div className="space-y-4 text-center">
       <p className="text-lg font-bold">{t('scan')}</p>
-      <p className="till-amount tabular">{formatFen(amount)}</p>
+      <p className="till-amount tabular text-center">{formatFen(amount)}</p>
       <QrFigure
         qr={drawPhoneQr(payUrl({ ...plan, site: plan.site + pathIn(locale, '') }, sale.id, amount))}
         title={t('scan')}

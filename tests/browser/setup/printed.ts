@@ -18,3 +18,12 @@ export function scan(pdf: Buffer, file: string): string {
 
 /** What a camera reads from a picture's QR code. */
 export const readPicture = (file: string): string => tool('zbarimg', ['--quiet', '--raw', file]).trim()
+
+/** How many pages a PDF has, and how wide the first is, in whole millimetres. */
+export function paperOf(pdf: Buffer): { pages: number; widthMm: number } {
+  const said = tool('pdfinfo', ['-'], pdf)
+  const [pages, points] = [/^Pages:\s+(\d+)/m, /^Page size:\s+([\d.]+)/m].map((of) =>
+    Number(of.exec(said)![1]),
+  )
+  return { pages: pages!, widthMm: Math.round((points! / 72) * 25.4) }
+}
