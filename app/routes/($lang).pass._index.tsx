@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { useEffect } from 'react'
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
 import { carriedPass } from '~/identity/carried-pass.server'
 import { noPassCookie } from '~/identity/pass-cookie.server'
@@ -28,7 +29,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   if (!carried.ok) {
     const words = noPassWords(locale, carried)
     return data(
-      { words, good: null, putDown: null, ways: [] },
+      { words, good: null, putDown: null, ways: [], none: carried.reason === 'no-pass' },
       { status: noPassStatus[carried.reason], headers: unkept },
     )
   }
@@ -38,7 +39,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const words = passWords(locale, pass, campaign ? inLocale(locale, campaign) : pass.campaign, false)
   const putDown = { label: t('carry.putDown'), hint: t('carry.putDownHint', { place: pass.place }) }
   const ways = [...waysOfPlace(locale, pass), ...waysOfStall(locale, pass)]
-  return data({ words, good: t('carry.good'), putDown, ways }, { headers: unkept })
+  return data({ words, good: t('carry.good'), putDown, ways, none: false }, { headers: unkept })
 }
 
 /** Puts the pass down: the phone goes back to its owner. */
@@ -51,7 +52,11 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.words.title, unlisted: true })
 
 export default function CarriedPass() {
-  const { words, good, putDown, ways } = useLoaderData<typeof loader>()
+  const { words, good, putDown, ways, none } = useLoaderData<typeof loader>()
+  // A phone that goes back to its owner takes nobody's names along.
+  useEffect(() => {
+    if (none) void import('~/walks/phone/forget-names').then(({ forgetNames }) => forgetNames())
+  }, [none])
   return (
     <PassPage
       words={words}

@@ -11,8 +11,8 @@ import { ownPortOf } from './setup/ports'
 import { expect, phone, screenFile, test } from './setup/visit'
 import { openDaySite, type Site, walkPath } from './setup/walk-site'
 
-// A browser that has no network says so in its console with each try.
-test.use({ ...phone, expectedComplaints: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/] })
+// A browser that has no network, or no pass any more, says so in its console with each try.
+test.use({ ...phone, expectedComplaints: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 403/] })
 test.describe.configure({ mode: 'serial' })
 test.setTimeout(180_000)
 
@@ -286,4 +286,42 @@ test('who is not done yet is told what is missing, and the volunteer decides whe
   await next(desk)
   await online(desk)
   expect(await places(site.laid.cards.周一!)).toEqual(['finish'])
+})
+
+test('a phone keeps no names once its pass is put down, or taken back while it works', async ({
+  page,
+  visitor,
+}) => {
+  const names = (on: Page) =>
+    on.evaluate(async () => {
+      const shells = await caches.open('phone-shells-1')
+      const pages = await Promise.all(
+        (await shells.keys()).map(async (key) => (await shells.match(key))!.text()),
+      )
+      const facts = (name: string) =>
+        new Promise<unknown>((resolve, reject) => {
+          const asked = indexedDB.open(name)
+          asked.onerror = reject
+          asked.onsuccess = () => {
+            const all = asked.result.transaction('facts').objectStore('facts').getAll()
+            all.onsuccess = () => resolve(all.result)
+          }
+        })
+      const gates = (await indexedDB.databases()).filter(({ name }) => name!.startsWith('shanxing-gate-'))
+      const kept = await Promise.all(gates.map(({ name }) => facts(name!)))
+      return (JSON.stringify([pages, kept]).match(/何晓岚/g) ?? []).length
+    })
+  await volunteer(page, 'gate-1', true)
+  await expect.poll(() => names(page)).toBeGreaterThan(0)
+  await page.goto(`${site.url}/pass`)
+  await page.getByRole('button', { name: '放下通行证' }).click()
+  await expect.poll(() => names(page)).toBe(0)
+
+  const two = await visitor(phone)
+  await volunteer(two, 'gate-2', true)
+  await expect.poll(() => names(two)).toBeGreaterThan(0)
+  await two.context().clearCookies()
+  await two.reload()
+  await expect(two.getByText('这张通行证已经停用')).toBeVisible()
+  await expect.poll(() => names(two)).toBe(0)
 })

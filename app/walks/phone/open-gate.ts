@@ -16,6 +16,7 @@ import {
 } from '../roster'
 import type { MadeScan, ScanAnswer } from '../scan'
 import type { VolunteerShellData } from '../volunteer-shell-data'
+import { forgetGatePage } from './forget-names'
 import {
   type GateEntry,
   ownMarks,
@@ -117,6 +118,7 @@ export function openGate(data: VolunteerShellData): OpenGate {
     const { store, look, device, heard } = await opened
     try {
       const response = await fetch('/pass/roster')
+      if (response.status === 403) return forget()
       if (!response.ok) return
       const roster = (await response.json()) as Roster
       await store.write('roster', roster)
@@ -125,6 +127,15 @@ export function openGate(data: VolunteerShellData): OpenGate {
     } catch {
       // Without a signal what is here goes on.
     }
+  }
+
+  /** The pass is over or was taken back: names go at once, the page itself when nothing waits to be sent from it any more. */
+  async function forget() {
+    const { store, look } = await opened
+    const roster = { ...state.roster, walkers: [], marks: [], asOf: now() }
+    await store.write('roster', roster)
+    await look({ roster, closed: true })
+    if (state.entries.every((entry) => entry.state !== 'waiting')) await forgetGatePage()
   }
 
   async function begin() {
