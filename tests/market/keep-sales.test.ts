@@ -183,7 +183,8 @@ describe.each(databases)('receipts of a stall: $name', ({ open }) => {
   test('one pass begins to sell on twelve phones; another, and one that was given up, leave room', async () => {
     const { db } = at
     const [pass, second] = [await passAt(db, 's1'), await passAt(db, 's1')]
-    const phones = await Promise.all(Array.from({ length: 12 }, () => phoneAt(db, pass)))
+    const phones: Awaited<ReturnType<typeof phoneAt>>[] = []
+    for (let n = 0; n < 12; n++) phones.push(await phoneAt(db, pass))
     const device = randomUUID()
     const takeUp = ({ actor, pass }: typeof second, device: string) =>
       takeUpStallDevice(db, actor, { pass, device }, now)

@@ -61,7 +61,7 @@ describe.each(databases)('$name', ({ open }) => {
     const original = await phonePicture(2400, 1600)
     // Where it was taken as EXIF writes it: three fractions. Three letters alone stand in any picture by chance.
     const latitude = Buffer.from(Uint32Array.of(22, 1, 56, 1, 0, 1).buffer)
-    const secrets = ['SecretPhone', '黄步云', 'Exif', latitude].map((secret) => Buffer.from(secret as string))
+    const secrets = ['SecretPhone', 'Exif', latitude].map((secret) => Buffer.from(secret as string))
     for (const secret of secrets) expect(original.includes(secret), `the original says ${secret}`).toBe(true)
     const picture = await taken(original, 'image/jpeg')
     expect(picture.sizes.map(({ width, height }) => [width, height])).toEqual([
