@@ -151,7 +151,7 @@ test('a unit brings its list, a family registers, cancels one, and who waits mov
   await expect(desk.getByRole('link', { name: '138 0013 8000' })).toBeVisible()
   await look(desk, 'desk-walkers')
   await desk.goto('/desk/campaigns/health-walk-11/pages')
-  await desk.getByText('隐藏', { exact: true }).first().click()
+  await desk.locator('summary', { hasText: '隐藏' }).first().click()
   await desk.getByRole('button', { name: '隐藏这一页' }).first().click()
   await expect(desk.getByText('请写一句原因')).toBeVisible()
   await look(desk, 'desk-pages-why')
@@ -160,7 +160,7 @@ test('a unit brings its list, a family registers, cancels one, and who waits mov
   await expect(desk.getByText('已隐藏')).toBeVisible()
   await look(desk, 'desk-pages')
   await family.goto(mailed.replace('/registrations/', '/fundraise/'))
-  await expect(family.getByText('组织者说：请换一个标题。')).toBeVisible()
+  await expect(family.getByText('主办方说：请换一个标题。')).toBeVisible()
   await look(family, 'fundraise-hidden')
 
   // Lost, and found again: once the new link is opened the old one ends.

@@ -14,6 +14,8 @@ function fromBase32(text: string): Buffer {
 }
 
 async function signInByCode(page: Page, email: string) {
+  // The page before has a field of the same name.
+  await page.waitForURL(/\/sign-in\/code/)
   await page.getByLabel('邮箱').fill(email)
   await page.getByRole('button', { name: '发送验证码' }).click()
   await expect(page.getByText('验证码已经发出')).toBeVisible()
