@@ -46,13 +46,17 @@ answer({
   /** One after the other at a fixed pace, whatever the last one took. */
   async pace({ port, everyMs }: { port: number; everyMs: number }): Promise<number[]> {
     const clients = await Promise.all(Array.from({ length: 16 }, () => openClient(port)))
+    const turns: Promise<unknown>[] = clients.map(() => Promise.resolve())
     const from = performance.now()
     const latencies = await Promise.all(
       prepared.map(async (one, n) => {
         const due = from + n * everyMs
         await new Promise((resolve) => setTimeout(resolve, due - performance.now()))
-        // Sixteen connections take turns; at this pace each has answered long before its next turn.
-        const { status } = await clients[n % clients.length]!.send(one)
+        // Sixteen connections take turns; where one has not answered before its next turn, that one waits, which counts.
+        const nth = n % clients.length
+        const sent = turns[nth]!.then(() => clients[nth]!.send(one))
+        turns[nth] = sent
+        const { status } = await sent
         if (status !== 200) throw new Error(`answered ${status}`)
         return performance.now() - due
       }),
