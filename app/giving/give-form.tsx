@@ -28,6 +28,7 @@ import {
 import { percentText, SharesByHand } from './shares-by-hand'
 import { useFormId } from './use-form-id'
 import { useLeftFields } from './use-left-fields'
+import { useSending } from './use-sending'
 import { WordsOfTheDonor } from './words-of-the-donor'
 
 export type FormRefusal =
@@ -50,7 +51,6 @@ export interface GiveFormProps {
   refused?: { fields: GiftFields; errors: GiftErrors; form?: { reason: FormRefusal; seconds?: number } }
 }
 
-const longestSendingMs = 10_000
 type ErrorField = Exclude<keyof GiftErrors, 'formId'>
 
 const emptyFields = (formId: string): GiftFields => ({
@@ -77,7 +77,7 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, via, refus
   const initial = refused ? withFormId(refused, formId) : emptyFields(formId)
   const [fields, setFields] = useState<GiftFields>(initial)
   const { left, leave, listeners } = useLeftFields()
-  const [sending, setSending] = useState(false)
+  const [sending, setSending] = useSending()
   const form = useRef<HTMLFormElement>(null)
   const keptId = useFormId(initial.formId)
   const [speaks, setSpeaks] = useState(hasWords(initial))
@@ -88,17 +88,6 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, via, refus
     setFields(known)
     if (hasWords(known)) setSpeaks(true)
   }, [])
-  useEffect(() => {
-    if (!sending) return
-    // The button works again for who comes back, and for who stopped the next page from loading, which nobody is told.
-    const again = () => setSending(false)
-    const timer = setTimeout(again, longestSendingMs)
-    window.addEventListener('pageshow', again)
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener('pageshow', again)
-    }
-  }, [sending])
 
   const name = (fund: string) => {
     const route = rule.routes.find((r) => r.fund === fund)
@@ -174,12 +163,7 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, via, refus
     >
       <input type="hidden" name="formId" value={keptId} />
       <input type="hidden" name="rule" value={ruleVersion} />
-      {via && (
-        <>
-          <input type="hidden" name="via" value={via.name} />
-          <p className="font-semibold">{via.text}</p>
-        </>
-      )}
+      {via && <p className="font-semibold">{via.text}</p>}
       {problem && (
         <Notice kind="refused">
           {t(`error.form.${problem.reason}`, { seconds: problem.seconds ?? 60 })}

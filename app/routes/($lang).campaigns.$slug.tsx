@@ -130,8 +130,8 @@ export async function action({ request, params, context: { house, address } }: A
     campaign,
     locale,
     publicUrl: house.config.PUBLIC_URL,
-    // Of what a form may say led here, only a page of this campaign: fees and sales name themselves.
-    via: await viaShown(house.db, campaign.slug, String(form.get('via') ?? '')),
+    // Of what an address may say led here, only a page of this campaign: fees and sales name themselves.
+    via: await viaShown(house.db, campaign.slug, new URL(request.url).searchParams.get('via') ?? ''),
     today: shanghaiDay(house.now()),
   })
   if (!started.ok) {

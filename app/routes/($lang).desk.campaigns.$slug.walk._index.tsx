@@ -1,10 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { textOf } from '~/campaigns/campaign'
@@ -18,6 +12,7 @@ import { EmptyState } from '~/ui/empty-state'
 import { LinkButton } from '~/ui/link-button'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
+import { backToWalk } from '~/walks/back-to-walk.server'
 import { draftWalk } from '~/walks/draft-walk.server'
 import { findWalk } from '~/walks/find-walk.server'
 import { fieldsOfDraft, readSetUpFields, readSetUpForm } from '~/walks/set-up-form'
@@ -64,8 +59,7 @@ export async function action({ request, params, context: { house, address } }: A
   if (!read.ok) return refuse(read.errors, 422)
   const made = await setUpWalk(house.db, by, slug, read.input)
   if (!made.ok) return refuse({}, 409, made.reason)
-  const locale = localeOfPath(new URL(request.url).pathname)
-  return redirect(pathIn(locale, `/desk/campaigns/${slug}/walk?done=setUp`), 303)
+  return backToWalk(request, slug, 'setUp')
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>

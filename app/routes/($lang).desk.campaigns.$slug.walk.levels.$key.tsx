@@ -1,20 +1,14 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { enter } from '~/identity/enter.server'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
+import { backToWalk } from '~/walks/back-to-walk.server'
 import { editLevel } from '~/walks/edit-level.server'
-import { findWalk } from '~/walks/find-walk.server'
+import { enterWalk } from '~/walks/enter-walk.server'
 import {
   fieldsOfLevel,
   fieldsOfLevelFacts,
@@ -33,10 +27,9 @@ import { readVersion } from '~/walks/typed-fields'
 /** One level of a walk, or a new one. */
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const [slug, key] = [params.slug!, params.key!]
-  await enter(house.identity, { request, address }, 'walk.change', { campaign: slug })
-  const walk = await findWalk(house.db, slug)
-  const level = walk?.levels.find((one) => one.key === key) ?? null
-  if (!walk || (key !== 'new' && !level)) throw new Response(null, { status: 404 })
+  const { walk } = await enterWalk(house, { request, address }, 'walk.change', slug)
+  const level = walk.levels.find((one) => one.key === key) ?? null
+  if (key !== 'new' && !level) throw new Response(null, { status: 404 })
   const locale = localeOfPath(new URL(request.url).pathname)
   return {
     ...{ locale, slug, level, places: walk.places, version: walk.version },
@@ -51,14 +44,11 @@ type Refusal = Partial<OrganiseRefusal> & { reason?: string }
 
 export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
   const [campaign, key] = [params.slug!, params.key!]
-  const by = await enter(house.identity, { request, address }, 'walk.change', { campaign })
-  const walk = await findWalk(house.db, campaign)
-  if (!walk) throw new Response(null, { status: 404 })
+  const { by, walk } = await enterWalk(house, { request, address }, 'walk.change', campaign)
   const form = await request.formData()
   const version = readVersion(form)
   const refuse = (status: number, refused: Refusal) => data<Refusal>(refused, { status })
-  const here = pathIn(localeOfPath(new URL(request.url).pathname), `/desk/campaigns/${campaign}/walk`)
-  const done = (deed: string) => redirect(`${here}?done=${deed}`, 303)
+  const done = (deed: string) => backToWalk(request, campaign, deed)
   if (form.get('intent') === 'remove') {
     const change = { do: 'remove', key } as const
     const removed = await editLevel(house.db, by, campaign, { change, version })

@@ -1,20 +1,14 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { enter } from '~/identity/enter.server'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
+import { backToWalk } from '~/walks/back-to-walk.server'
 import { editWalk } from '~/walks/edit-walk.server'
-import { findWalk } from '~/walks/find-walk.server'
+import { enterWalk } from '~/walks/enter-walk.server'
 import type { OrganiseRefusal } from '~/walks/organise-form'
 import { saveInTurn } from '~/walks/save-in-turn.server'
 import { fieldsOfTrails, readTrailFields, readTrailForm, type TrailFields } from '~/walks/trail-form'
@@ -25,9 +19,7 @@ import { settingsOf } from '~/walks/walk'
 
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const slug = params.slug!
-  await enter(house.identity, { request, address }, 'walk.change', { campaign: slug })
-  const walk = await findWalk(house.db, slug)
-  if (!walk) throw new Response(null, { status: 404 })
+  const { walk } = await enterWalk(house, { request, address }, 'walk.change', slug)
   const locale = localeOfPath(new URL(request.url).pathname)
   const { trails, places, version } = walk
   const fields = fieldsOfTrails(walk) as TrailFields
@@ -38,9 +30,7 @@ type Refusal = OrganiseRefusal & { line?: number }
 
 export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
   const campaign = params.slug!
-  const by = await enter(house.identity, { request, address }, 'walk.change', { campaign })
-  const walk = await findWalk(house.db, campaign)
-  if (!walk) throw new Response(null, { status: 404 })
+  const { by, walk } = await enterWalk(house, { request, address }, 'walk.change', campaign)
   const form = await request.formData()
   const fields = readTrailFields(form)
   const version = readVersion(form)
@@ -53,11 +43,7 @@ export async function action({ request, params, context: { house, address } }: A
     const settings = { ...settingsOf(now.walk), trails: read.trails }
     return editWalk(house.db, by, campaign, { settings, version: now.version })
   })
-  if (answer.ok) {
-    const locale = localeOfPath(new URL(request.url).pathname)
-    const done = answer.changed ? 'saved' : 'unchanged'
-    return redirect(pathIn(locale, `/desk/campaigns/${campaign}/walk?done=${done}`), 303)
-  }
+  if (answer.ok) return backToWalk(request, campaign, answer.changed ? 'saved' : 'unchanged')
   if (merged) return refuse(409, merged)
   if (answer.reason !== 'invalid') throw new Response(null, { status: 404 })
   return refuse(422, { errors: { trails: 'trail-not-understood' } })

@@ -1,22 +1,16 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { can } from '~/identity/can'
-import { enter } from '~/identity/enter.server'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
 import { LinkButton } from '~/ui/link-button'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
+import { backToWalk } from '~/walks/back-to-walk.server'
 import { editPlace } from '~/walks/edit-place.server'
-import { findWalk } from '~/walks/find-walk.server'
+import { enterWalk } from '~/walks/enter-walk.server'
 import type { OrganiseRefusal } from '~/walks/organise-form'
 import {
   fieldsOfPlace,
@@ -35,10 +29,9 @@ import { readVersion } from '~/walks/typed-fields'
 /** One place of a walk, or a new one. */
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const [slug, key] = [params.slug!, params.key!]
-  const actor = await enter(house.identity, { request, address }, 'walk.change', { campaign: slug })
-  const walk = await findWalk(house.db, slug)
-  const place = walk?.places.find((one) => one.key === key) ?? null
-  if (!walk || (key !== 'new' && !place)) throw new Response(null, { status: 404 })
+  const { by, walk } = await enterWalk(house, { request, address }, 'walk.change', slug)
+  const place = walk.places.find((one) => one.key === key) ?? null
+  if (key !== 'new' && !place) throw new Response(null, { status: 404 })
   const locale = localeOfPath(new URL(request.url).pathname)
   const { trails, places, version, day } = walk
   return {
@@ -47,7 +40,7 @@ export async function loader({ request, params, context: { house, address } }: L
       ? inLocale(locale, { zh: place.nameZh, en: place.nameEn })
       : textsIn(locale, 'organising')('add.place'),
     fields: place ? fieldsOfPlace(place) : newPlaceFields(places),
-    mayPass: can(actor, 'pass.change', { campaign: slug }),
+    mayPass: can(by, 'pass.change', { campaign: slug }),
   }
 }
 
@@ -55,14 +48,11 @@ type Refusal = Partial<OrganiseRefusal> & { reason?: string }
 
 export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
   const [campaign, key] = [params.slug!, params.key!]
-  const by = await enter(house.identity, { request, address }, 'walk.change', { campaign })
-  const walk = await findWalk(house.db, campaign)
-  if (!walk) throw new Response(null, { status: 404 })
+  const { by, walk } = await enterWalk(house, { request, address }, 'walk.change', campaign)
   const form = await request.formData()
   const version = readVersion(form)
   const refuse = (status: number, refused: Refusal) => data<Refusal>(refused, { status })
-  const here = pathIn(localeOfPath(new URL(request.url).pathname), `/desk/campaigns/${campaign}/walk`)
-  const done = (deed: string) => redirect(`${here}?done=${deed}`, 303)
+  const done = (deed: string) => backToWalk(request, campaign, deed)
   if (form.get('intent') === 'remove') {
     const change = { do: 'remove', key } as const
     const removed = await editPlace(house.db, by, campaign, { change, version }, house.now())

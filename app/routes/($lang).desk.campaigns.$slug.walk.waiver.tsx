@@ -1,21 +1,15 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { can } from '~/identity/can'
-import { enter } from '~/identity/enter.server'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
+import { backToWalk } from '~/walks/back-to-walk.server'
 import { changeWaiver } from '~/walks/change-waiver.server'
-import { findWalk } from '~/walks/find-walk.server'
+import { enterWalk } from '~/walks/enter-walk.server'
 import { listWaivers } from '~/walks/list-waivers.server'
 import type { OrganiseRefusal } from '~/walks/organise-form'
 import { saveInTurn } from '~/walks/save-in-turn.server'
@@ -27,23 +21,19 @@ import { WaiverVersions } from '~/walks/waiver-versions'
 /** What walkers agree to: the text that holds now, and every one before it. */
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const slug = params.slug!
-  const actor = await enter(house.identity, { request, address }, 'walk.see', { campaign: slug })
-  const walk = await findWalk(house.db, slug)
-  if (!walk) throw new Response(null, { status: 404 })
+  const { by, walk } = await enterWalk(house, { request, address }, 'walk.see', slug)
   const locale = localeOfPath(new URL(request.url).pathname)
   return {
     ...{ locale, slug, title: textsIn(locale, 'organising')('waiver.title') },
     ...{ fields: fieldsOfWaiver(walk.waiver), version: walk.version },
     versions: await listWaivers(house.db, slug),
-    mayChange: can(actor, 'walk.change', { campaign: slug }),
+    mayChange: can(by, 'walk.change', { campaign: slug }),
   }
 }
 
 export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
   const campaign = params.slug!
-  const by = await enter(house.identity, { request, address }, 'walk.change', { campaign })
-  const walk = await findWalk(house.db, campaign)
-  if (!walk) throw new Response(null, { status: 404 })
+  const { by, walk } = await enterWalk(house, { request, address }, 'walk.change', campaign)
   const form = await request.formData()
   const fields = readWaiverFields(form)
   const version = readVersion(form)
@@ -59,11 +49,7 @@ export async function action({ request, params, context: { house, address } }: A
   const { answer, merged } = await saveInTurn(house.db, turn, (now) =>
     changeWaiver(house.db, by, campaign, { text: read.text, version: now.version }),
   )
-  if (answer.ok) {
-    const locale = localeOfPath(new URL(request.url).pathname)
-    const done = answer.changed ? 'saved' : 'unchanged'
-    return redirect(pathIn(locale, `/desk/campaigns/${campaign}/walk?done=${done}`), 303)
-  }
+  if (answer.ok) return backToWalk(request, campaign, answer.changed ? 'saved' : 'unchanged')
   if (merged) return refuse(409, merged)
   if (answer.reason !== 'invalid') throw new Response(null, { status: 404 })
   return refuse(422, { errors: { waiverZh: 'waiverZh', waiverEn: 'waiverEn' } })

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { enter } from '~/identity/enter.server'
 import { localeOfPath } from '~/platform/i18n'
-
 import { printWalk } from '~/walks/print-walk.server'
+import { printedFile } from '~/walks/printed-file.server'
 
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const slug = params.slug!
@@ -12,12 +12,5 @@ export async function loader({ request, params, context: { house, address } }: L
   const locale = localeOfPath(pathname)
   const order = { what: 'flip-book', size, place: searchParams.get('place') } as const
   const printed = await printWalk(house.db, by, slug, order, { locale, publicUrl: house.config.PUBLIC_URL })
-  if (!printed.ok) throw new Response(null, { status: printed.reason === 'invalid' ? 400 : 404 })
-  return new Response(new Uint8Array(printed.pdf), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `inline; filename="${slug}-flip-book.pdf"`,
-      'Cache-Control': 'private, no-store',
-    },
-  })
+  return printedFile(`${slug}-flip-book`, printed)
 }

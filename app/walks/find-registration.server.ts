@@ -1,6 +1,6 @@
 import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
-import type { Question } from './registration-form'
+import type { WalkQuestion } from './walk-input'
 import { type RegistrationState, registrationState } from './walker'
 
 export interface OfferedLevel {
@@ -30,7 +30,7 @@ export interface Registration {
   feeFen: bigint
   /** How many members one unit may register. */
   unitMembers: number
-  questions: Question[]
+  questions: WalkQuestion[]
   waiverVersion: number
   waiverZh: string
   waiverEn: string

@@ -8,7 +8,7 @@ import { TextArea } from '~/ui/text-area'
 import { TextField } from '~/ui/text-field'
 import type { ImportRefusal } from './import-members.server'
 import { memberColumns } from './member-row'
-import type { Question } from './registration-form'
+import type { WalkQuestion } from './walk-input'
 
 export interface ImportFault {
   reason: TableFaultReason | Exclude<ImportRefusal, 'unknown'> | 'no-file' | 'not-agreed' | 'too-many'
@@ -24,7 +24,7 @@ export function useImportFault(fault: ImportFault | null): string | undefined {
 
 interface MemberListFormProps {
   locale: Locale
-  questions: readonly Question[]
+  questions: readonly WalkQuestion[]
   fault: ImportFault | null
   pasted?: string
 }

@@ -1,6 +1,7 @@
 import { cleanText, isAddress, lengthOf } from '~/giving/gift-form'
 import { mostMembers } from './member-plan'
-import { isPhone, longest, type Question, readAnswers } from './registration-form'
+import { isPhone, longest, readAnswers } from './registration-form'
+import type { WalkQuestion } from './walk-input'
 
 /** The columns of a list of members, in the order in which a list without a header has them. */
 export const memberColumns = [
@@ -18,7 +19,7 @@ export type MemberColumn = (typeof memberColumns)[number]
 export interface MemberWords {
   columns: Record<string, MemberColumn>
   levels: Record<string, string>
-  questions: readonly Question[]
+  questions: readonly WalkQuestion[]
 }
 
 export type MemberFault =
@@ -70,7 +71,7 @@ export function readMemberHeader(cells: readonly string[], words: MemberWords): 
 }
 
 /** Without a header: the columns in their order, then the organiser's questions in theirs. */
-export const membersInOrder = (questions: readonly Question[]): MemberPlaces => ({
+export const membersInOrder = (questions: readonly WalkQuestion[]): MemberPlaces => ({
   columns: Object.fromEntries(memberColumns.map((column, i) => [column, i])),
   questions: Object.fromEntries(questions.map(({ key }, i) => [key, memberColumns.length + i])),
 })

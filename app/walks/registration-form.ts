@@ -1,20 +1,11 @@
 import { cleanText, isAddress, lengthOf } from '~/giving/gift-form'
 import { readCardId } from './card-id'
-
-/** What an organiser asks beside the name. */
-export interface Question {
-  key: string
-  kind: 'text' | 'choice'
-  labelZh: string
-  labelEn: string
-  choices: string[]
-  required: boolean
-}
+import type { WalkQuestion } from './walk-input'
 
 /** What the form is checked against. */
 export interface RegistrationRules {
   levels: readonly { key: string }[]
-  questions: readonly Question[]
+  questions: readonly WalkQuestion[]
   /** The version that walkers must have read. */
   waiverVersion: number
 }
@@ -114,7 +105,7 @@ const lineFault = (text: string, most: number): FieldFault | null =>
 /** What a walker answered to the organiser's questions; `at` names the control. */
 export function readAnswers(
   typed: Record<string, string>,
-  questions: readonly Question[],
+  questions: readonly WalkQuestion[],
   fault: (key: string, reason: FieldFault) => void,
 ): Record<string, string> {
   const answers: Record<string, string> = {}

@@ -1,7 +1,6 @@
 import type { Day } from '~/platform/dates'
 import { type CardId, readCardId } from './card-id'
-
-export type WalkerState = 'unpaid' | 'registered' | 'waiting' | 'cancelled'
+import type { WalkerState } from './walker'
 
 /** A walker as a volunteer's phone knows them: enough to greet, to tick off and to refuse; no way to reach anybody. */
 export interface RosterWalker {

@@ -1,4 +1,5 @@
 import type { CardId } from './card-id'
+import type { WalkerState } from './walker'
 
 interface Both {
   zh: string
@@ -28,7 +29,7 @@ export interface Ticket {
   /** Null for a visitor without registration. */
   registration: {
     bib: number | null
-    state: 'registered' | 'unpaid' | 'waiting' | 'cancelled'
+    state: WalkerState
     level: Both & { km: number }
   } | null
   /** Of checkpoints. */

@@ -1,3 +1,4 @@
+import { gatePaths, mapFrame } from './map-frame'
 import type { PlaceInput } from './walk-input'
 
 export interface MapPlace {
@@ -21,27 +22,16 @@ export interface TrailMapProps {
   className?: string
 }
 
-const margin = 70
 const side = 1_000
-const gates = { start: 'M-20 -22L22 0L-20 22Z', finish: 'M-20 -22H20V22H-20ZM-20 0H20M0 -22V22' }
-
-/** The part of the square that holds everything, in thousandths. */
-function frameOf(points: readonly (readonly [number, number])[]) {
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)]
-  const [left, top] = [Math.min(...xs) - margin, Math.min(...ys) - margin]
-  return { left, top, width: Math.max(...xs) + margin - left, height: Math.max(...ys) + margin - top }
-}
 
 /**
- * The organiser's own map: trails, numbered checkpoints as seals, the gates. A pure function without hooks, so that Preact draws it as
- * well as React; needs no tiles from anywhere.
+ * The organiser's own map: trails, numbered checkpoints as seals, the gates. It needs no tiles from anywhere. The walker's phone has its own
+ * (phone/card-map.tsx), which knows where they are.
  */
 export function TrailMap({ trails, places, title, chosen, whole = false, className }: TrailMapProps) {
-  const points = [...trails.flat(), ...places.map(({ x, y }): [number, number] => [x, y])]
-  if (points.length === 0 && !whole) return null
-  const { left, top, width, height } = whole
-    ? { left: 0, top: 0, width: side, height: side }
-    : frameOf(points)
+  const frame = whole ? { left: 0, top: 0, width: side, height: side } : mapFrame(trails, places)
+  if (!frame) return null
+  const { left, top, width, height } = frame
   const checkpoints = places.filter(({ kind }) => kind === 'checkpoint')
   const lines = Array.from({ length: 9 }, (_, n) => (n + 1) * 100)
   return (
@@ -82,7 +72,7 @@ export function TrailMap({ trails, places, title, chosen, whole = false, classNa
               </text>
             </>
           ) : (
-            <path className="fill-raised stroke-ink" strokeWidth={5} d={gates[kind]} />
+            <path className="fill-raised stroke-ink" strokeWidth={5} d={gatePaths[kind]} />
           )}
         </g>
       ))}

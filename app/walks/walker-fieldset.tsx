@@ -6,7 +6,8 @@ import { SelectField } from '~/ui/desk/select-field'
 import { RadioCards } from '~/ui/radio-cards'
 import { TextField } from '~/ui/text-field'
 import type { OfferedLevel } from './find-registration.server'
-import type { Question, WalkerFields } from './registration-form'
+import type { WalkerFields } from './registration-form'
+import type { WalkQuestion } from './walk-input'
 
 interface WalkerFieldsetProps {
   locale: Locale
@@ -16,7 +17,7 @@ interface WalkerFieldsetProps {
   alone: boolean
   walker: WalkerFields
   levels: readonly OfferedLevel[]
-  questions: readonly Question[]
+  questions: readonly WalkQuestion[]
   say: (control: string) => string | undefined
 }
 

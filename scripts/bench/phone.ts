@@ -3,7 +3,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
-import { drawnCache } from '~/platform/phone/phone-app'
+import { drawnCache, shellsCache } from '~/platform/phone/phone-app'
 import { readStampCode, spellStampCode, stampUrl } from '~/walks/stamp-code'
 import { codeInSight, writeCameraClip } from '../../tests/browser/setup/camera-clip'
 import { chains, plan } from '../../tests/walks/plan'
@@ -44,7 +44,7 @@ export async function benchPhone(bench: Bench): Promise<Group> {
     )
     const bytes = wire.bytes()
 
-    await page.evaluate(keepEmptyPage, emptyPath)
+    await page.evaluate(keepEmptyPage, [shellsCache, emptyPath] as const)
     await context.setOffline(true)
     await page.close()
     const [empty, card, answers]: [number[], number[], number[]] = [[], [], []]
@@ -174,11 +174,11 @@ async function tickSlowly(origin: string, code: string): Promise<number> {
 }
 
 /** Runs in the page: an empty page among those that the service worker keeps. */
-async function keepEmptyPage(page: string): Promise<void> {
+async function keepEmptyPage([cache, page]: readonly [string, string]): Promise<void> {
   const html =
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>empty</title><body></body></html>'
   const headers = { 'Content-Type': 'text/html; charset=utf-8' }
-  await (await caches.open('phone-shells-1')).put(page, new Response(html, { headers }))
+  await (await caches.open(cache)).put(page, new Response(html, { headers }))
 }
 
 /** Stands between browser and server and counts what comes down. */

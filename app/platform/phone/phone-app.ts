@@ -7,6 +7,9 @@ export const assetsHeader = 'X-Phone-Assets'
 /** The id of the element that holds what the server told the app, as JSON. */
 export const shellDataId = 'shell-data'
 
+/** Where the service worker keeps pages, with the data in them. */
+export const shellsCache = 'phone-shells-1'
+
 /** Where the phone keeps what an app last drew, under its page's path (keep-drawn.ts). */
 export const drawnCache = 'phone-drawn-1'
 /** With which files it was drawn: others may draw, and dress, it differently. */

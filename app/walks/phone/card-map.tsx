@@ -1,3 +1,4 @@
+import { gatePaths, mapFrame } from '../map-frame'
 import type { WalkPlan } from '../walk-plan'
 
 interface Props {
@@ -9,19 +10,16 @@ interface Props {
   here: string
 }
 
-const margin = 70
 const letters = 34
 
 /** The organiser's own map: trails, places numbered in their order, the way that is still to go to the next one. */
 export function CardMap({ plan, done, last, next, title, here }: Props) {
-  const points = [...plan.trails.flat(), ...plan.places.map(({ x, y }): [number, number] => [x, y])]
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)]
-  const [left, top] = [Math.min(...xs) - margin, Math.min(...ys) - margin]
-  const [width, height] = [Math.max(...xs) + margin - left, Math.max(...ys) + margin - top]
+  const frame = mapFrame(plan.trails, plan.places)
+  if (!frame) return null
+  const { left, top, width, height } = frame
   const from = plan.places.find(({ key }) => key === last)
   const to = plan.places.find(({ key }) => key === next)
   const checkpoints = plan.places.filter(({ kind }) => kind === 'checkpoint')
-  if (points.length === 0) return null
   return (
     <svg className="card-map" viewBox={`${left} ${top} ${width} ${height}`} role="img" aria-label={title}>
       {plan.trails.map((trail) => (
@@ -48,7 +46,7 @@ export function CardMap({ plan, done, last, next, title, here }: Props) {
               </text>
             </>
           ) : (
-            <path d={kind === 'start' ? 'M-20 -22L22 0L-20 22Z' : 'M-20 -22H20V22H-20ZM-20 0H20M0 -22V22'} />
+            <path d={gatePaths[kind]} />
           )}
         </g>
       ))}

@@ -1,4 +1,4 @@
-import type { CardState } from './open-card'
+import type { CardState } from './card-state'
 
 /** What the card looked like when it was last drawn: read at once, where IndexedDB takes its time. Never the truth, which follows. */
 export type CardSnapshot = Pick<CardState, 'card' | 'given' | 'level' | 'entries'>

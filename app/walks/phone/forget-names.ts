@@ -1,12 +1,10 @@
 import { openDB } from 'idb'
+import { shellsCache } from '~/platform/phone/phone-app'
 
-/** Where the service worker keeps pages (platform/phone/service-worker.ts): a gate's has its names in it. */
-const shells = 'phone-shells-1'
-
-/** Takes the volunteer's page off this phone. */
+/** Takes the volunteer's page, which has names in it, off this phone. */
 export async function forgetGatePage(): Promise<void> {
   if (!('caches' in globalThis)) return
-  const kept = await caches.open(shells)
+  const kept = await caches.open(shellsCache)
   for (const { url } of await kept.keys()) if (/\/pass\/gate$/.test(url)) await kept.delete(url)
 }
 

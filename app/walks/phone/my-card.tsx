@@ -5,8 +5,8 @@ import { Button } from '~/ui/button'
 import { buttonClass } from '~/ui/button-look'
 import { type CardId, readCardId, spellCard, ticketUrl } from '../card-id'
 import type { WalkPlan } from '../walk-plan'
+import type { CardState } from './card-state'
 import { FinishCode } from './finish-code'
-import type { CardState } from './open-card'
 import { PhoneQr } from './phone-qr'
 
 interface Props {

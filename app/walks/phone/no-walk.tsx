@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { inLocale, type Locale, pathIn } from '~/platform/i18n'
 import { Button } from '~/ui/button'
 import { Notice } from '~/ui/notice'
-import type { CardState, OpenCard } from './open-card'
+import type { CardState, OpenCard } from './card-state'
 
 /** A code that this phone knows no walk for, or no walk at all: the walks it does know, and the way out. */
 export function NoWalk({ card, state: { ready, plans, result } }: { card: OpenCard; state: CardState }) {

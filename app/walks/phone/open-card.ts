@@ -1,61 +1,19 @@
 import { inLocale, locales, pathIn } from '~/platform/i18n'
-import { askToKeep, keepOffline, type OfflineState } from '~/platform/phone/keep-offline'
+import { askToKeep, keepOffline } from '~/platform/phone/keep-offline'
 import { openPhoneStore } from '~/platform/phone/open-phone-store'
 import { openOutbox } from '~/platform/phone/outbox'
 import { runSender } from '~/platform/phone/run-sender'
 import { type CardId, newCardId, readCardId } from '../card-id'
 import type { CardShellData } from '../card-shell-data'
-import type { GivenCard } from '../given-card'
 import type { ScanAnswer } from '../scan'
 import type { WalkPlan } from '../walk-plan'
 import { askCard, askPlan, askPlanOfChain } from './ask-server'
-import { movedTo, putScan, type QueuedScan, type ScanEntry, scanOf, stampsOf } from './card-book'
+import { movedTo, putScan, type QueuedScan, scanOf, stampsOf } from './card-book'
 import { cardFacts, type KnownPlan } from './card-facts'
 import { readSnapshot, writeSnapshot } from './card-snapshot'
+import { type CardState, type OpenCard, scanHash } from './card-state'
 import { type Scanned, scannedReader } from './read-scanned'
 import { postScans, sendScans } from './send-scans'
-
-/** Where the card's page opens with the camera in it. */
-export const scanHash = '#scan'
-
-/** What came of the last thing that was scanned, opened or typed. */
-export type CardResult =
-  | { kind: 'stamped'; place: string; at: number; stored: boolean }
-  | { kind: 'already'; place: string; at: number }
-  | { kind: 'forged' | 'nothing-of-ours' }
-  | { kind: 'unknown-chain'; asked: boolean }
-  | { kind: 'took-card'; card: CardId; restored: number | null; why?: 'unknown' | 'no-signal' }
-
-export interface CardState {
-  /** False until the phone's own memory is read. */
-  ready: boolean
-  plan: WalkPlan | null
-  /** All walks that this phone knows. */
-  plans: WalkPlan[]
-  card: CardId | null
-  given: GivenCard | null
-  level: string | null
-  entries: ScanEntry[]
-  result: CardResult | null
-  offline: OfflineState
-  online: boolean
-  /** The server does not take this walk's scans. */
-  closed: boolean
-  /** How far the phone's clock is ahead, once a server was heard. */
-  aheadMs: number | null
-  /** Whether the browser keeps anything. */
-  lasting: boolean
-}
-
-export interface OpenCard {
-  state(): CardState
-  listen(changed: () => void): () => void
-  take(text: string): Promise<void>
-  restore(card: CardId): Promise<void>
-  chooseWalk(campaign: string): Promise<void>
-  chooseLevel(level: string): void
-  dismiss(): void
-}
 
 /** The stamp card behind the page: what it knows, and what can be done with it. One for each page. */
 export function openCard(data: CardShellData): OpenCard {

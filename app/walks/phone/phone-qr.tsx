@@ -6,7 +6,7 @@ export function PhoneQr({ text, title }: { text: string; title: string }) {
   const [drawing, setDrawing] = useState<QrDrawing | null>(null)
   useEffect(() => {
     let current = true
-    void import('./draw-phone-qr').then(({ drawPhoneQr }) => current && setDrawing(drawPhoneQr(text)))
+    void import('~/ui/draw-phone-qr').then(({ drawPhoneQr }) => current && setDrawing(drawPhoneQr(text)))
     return () => {
       current = false
     }

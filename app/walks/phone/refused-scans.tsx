@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Locale } from '~/platform/i18n'
 import { Notice } from '~/ui/notice'
 import type { WalkPlan } from '../walk-plan'
+import type { CardState } from './card-state'
 import { clockText } from './clock-text'
-import type { CardState } from './open-card'
 import { placeName } from './place-name'
 
 /** Scans that the server will not take, each with its reason: shown, and not sent again. */

@@ -1,9 +1,8 @@
 import { hexToBytes } from '@noble/hashes/utils.js'
-import { create } from 'qrcode'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '~/platform/dates'
-import { qrPath } from '~/ui/qr-path'
+import { drawPhoneQr } from '~/ui/draw-phone-qr'
 import { chainValues, stepAt, windowOf } from '../code-chain'
 import { stampUrl } from '../stamp-code'
 import type { VolunteerShellData } from '../volunteer-shell-data'
@@ -28,9 +27,7 @@ export function RotatingCode({
 
   const step = stepAt(chain, now)
   if (step === null) return <p className="p-4 text-lg">{t('code.notToday')}</p>
-  const { size, path } = qrPath(
-    create(stampUrl(publicUrl, { chain: chain.id, step, value: values[step]! })).modules,
-  )
+  const { size, path } = drawPhoneQr(stampUrl(publicUrl, { chain: chain.id, step, value: values[step]! }))
   const until = windowOf(chain, step).until
   return (
     <figure className="space-y-2">

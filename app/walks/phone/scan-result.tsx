@@ -6,8 +6,8 @@ import { classes } from '~/ui/classes'
 import { Icon } from '~/ui/icon'
 import { spellCard } from '../card-id'
 import type { WalkPlan } from '../walk-plan'
+import type { CardResult, CardState } from './card-state'
 import { clockText } from './clock-text'
-import type { CardResult, CardState } from './open-card'
 import { placeName } from './place-name'
 
 interface Props {

@@ -3,8 +3,8 @@ import type { Locale } from '~/platform/i18n'
 import { Seal } from '~/ui/seal'
 import type { CardStamp } from '../stamp-rules'
 import type { WalkPlan } from '../walk-plan'
+import type { CardResult } from './card-state'
 import { clockText } from './clock-text'
-import type { CardResult } from './open-card'
 import { placeName } from './place-name'
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { classes } from '~/ui/classes'
 import { Icon, type IconName } from '~/ui/icon'
-import type { CardState } from './open-card'
+import type { CardState } from './card-state'
 
 /** An error of the phone's clock that people should mend: codes of half a minute are told apart by it. */
 const clockMinutes = 3

@@ -1,7 +1,7 @@
 import { encodeQR } from 'qr'
-import { type QrDrawing, qrPath } from '~/ui/qr-path'
+import { type QrDrawing, qrPath } from './qr-path'
 
-/** Level M; letters and digits are packed tighter (cardQrTexts has no others). */
+/** A text as a QR code, drawn on a phone that may have no signal; pages from the server have drawQr. Level M; letters and digits are packed tighter (cardQrTexts has no others). */
 export function drawPhoneQr(text: string): QrDrawing {
   const encoding = /^[0-9A-Z $%*+\-./:]*$/.test(text) ? 'alphanumeric' : 'byte'
   // The encoder insists on a border of at least one module; qrPath draws the quiet zone itself.
