@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Campaign, takesGifts } from '~/campaigns/campaign'
 import type { Gateway } from '~/payments/gateway'
-import { codeLetters } from '~/platform/code-letters'
 import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import { type Locale, pathIn } from '~/platform/i18n'
@@ -9,6 +8,7 @@ import type { Outcome } from '~/platform/outcome'
 import { donorCommitment } from './donor-commitment.server'
 import type { GiftState } from './gift'
 import type { GiftDraft } from './gift-form'
+import { checkCode } from './internal/check-code.server'
 
 export interface StartGift {
   formId: string
@@ -101,6 +101,3 @@ function giftIdOf({ formId, draft, campaign }: StartGift): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
-
-/** 50 random bits, so that an acknowledgement's number alone opens nothing. */
-const checkCode = () => Array.from(randomBytes(10), (b) => codeLetters[b & 31]).join('')

@@ -1,5 +1,23 @@
-/** What a posting is about. A `reversal` is made by `reverseEntry` only. */
-export type EntryKind = 'gift' | 'takings' | 'summary' | 'transfer' | 'disbursement' | 'reversal'
+/**
+ * What a posting is about. A `reversal` takes back a mistake and is made by `reverseEntry` only; a `refund` is money that
+ * really went back. `receipt`: money at the bank that is not yet known to be anyone's, or is taken out of that again.
+ */
+export const entryKinds = [
+  'gift',
+  'takings',
+  'summary',
+  'transfer',
+  'disbursement',
+  'reversal',
+  'refund',
+  'dispute',
+  'receipt',
+  'fee',
+  'payout',
+  'sponsorship',
+  'goods',
+] as const
+export type EntryKind = (typeof entryKinds)[number]
 export type AccountType = 'asset' | 'liability' | 'income' | 'expense' | 'transfer'
 
 /** One line: debit positive, credit negative, whole fen, never zero. */

@@ -8,4 +8,11 @@ export const kindWords = {
   transfer: 'funds.whatTransfer',
   disbursement: 'funds.whatDisbursement',
   reversal: 'funds.whatReversal',
+  refund: 'funds.whatRefund',
+  dispute: 'funds.whatDispute',
+  receipt: 'funds.whatReceipt',
+  fee: 'funds.whatFee',
+  payout: 'funds.whatPayout',
+  sponsorship: 'funds.whatSponsorship',
+  goods: 'funds.whatGoods',
 } as const satisfies Record<EntryKind, string>

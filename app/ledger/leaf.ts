@@ -11,7 +11,7 @@ import { leafHash } from './merkle'
  * - `donor`       null, or the donor's salted commitment in hex; who holds the salt can show that it is theirs
  * - `id`          the entry's number
  * - `keyHash`     SHA-256 of the posting key in hex: the key of a gift opens its page, therefore it is not published
- * - `kind`        gift, takings, summary, transfer, disbursement, reversal
+ * - `kind`        gift, takings, summary, transfer, disbursement, reversal, refund, dispute, receipt, fee, payout, sponsorship, goods
  * - `lines`       [account, fund, campaign or null, currency, amount in fen: debit positive][] in posting order
  * - `memo`        public remark
  * - `occurredOn`  the day it counts for, Asia/Shanghai

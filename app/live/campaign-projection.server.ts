@@ -30,7 +30,7 @@ export function movesOf(batch: readonly SealedEntry[]): Move[] {
         moves.set(key, move)
       }
       move.confirmedFen -= line.amountFen // income is credited, that is negative
-      if (entry.kind === 'reversal') move.refundedFen += line.amountFen
+      if (entry.kind === 'reversal' || entry.kind === 'refund') move.refundedFen += line.amountFen
       if (!counted.has(line.campaign)) move.gifts += countsGift
       counted.add(line.campaign)
     }
@@ -98,7 +98,7 @@ async function checkCampaignTotals(tx: Sql): Promise<Fault[]> {
   const rows = await tx.query<{ campaign: string; channel: string | null; kept: string; counted: string }>(
     `WITH lines AS (
        SELECT l.campaign, e.channel, e.id, -l.amount_fen AS fen,
-              CASE WHEN e.kind = 'gift' THEN 1 WHEN r.kind = 'gift' THEN -1 ELSE 0 END AS counts, e.kind = 'reversal' AS back
+              CASE WHEN e.kind = 'gift' THEN 1 WHEN r.kind = 'gift' THEN -1 ELSE 0 END AS counts, e.kind IN ('reversal', 'refund') AS back
          FROM ledger_line l JOIN ledger_account a ON a.code = l.account AND a.raised
          JOIN ledger_entry e ON e.id = l.entry_id JOIN ledger_leaf s ON s.entry_id = e.id
          LEFT JOIN ledger_entry r ON r.id = e.reverses WHERE l.campaign IS NOT NULL

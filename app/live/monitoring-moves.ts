@@ -40,9 +40,13 @@ export const topLevel = 12
 
 const eightHoursMs = 8 * 3_600_000 // China has no summer time
 
-/** When an entry counts: a gift and its reversal in the hour they were posted in, everything else on its day. */
+/** Ways of money that somebody writes down later: they know a day and no hour. */
+const writtenDown: ReadonlySet<string> = new Set(['bank', 'cash', 'cheque'])
+
+/** When an entry counts: a gift paid online and its reversal in the hour they were posted in, everything else on its day. */
 function placeOf(entry: SealedEntry): { day: Day; hour: Hour } {
-  if (entry.kind !== 'gift' && entry.reversesKind !== 'gift') return { day: entry.occurredOn, hour: dayOnly }
+  const online = entry.kind === 'gift' || entry.reversesKind === 'gift'
+  if (!online || writtenDown.has(entry.channel)) return { day: entry.occurredOn, hour: dayOnly }
   const local = new Date(entry.postedAt.getTime() + eightHoursMs)
   return { day: local.toISOString().slice(0, 10), hour: local.getUTCHours() }
 }
@@ -84,7 +88,7 @@ export function monitoringMovesOf(batch: readonly SealedEntry[]): MonitoringMove
       const fresh = () => ({ campaign, ...place, channel, confirmedFen: 0n, refundedFen: 0n, gifts: 0n })
       fold(hours, `${campaign}\0${place.day}\0${place.hour}\0${channel}`, fresh, (row) => {
         row.confirmedFen += fen
-        if (entry.kind === 'reversal') row.refundedFen -= fen
+        if (entry.kind === 'reversal' || entry.kind === 'refund') row.refundedFen -= fen
         row.gifts += counts
       })
       const amount = counts * fen

@@ -72,7 +72,7 @@ describe.each(databases)('funds: $name', ({ open }) => {
       slugs.push(...page.funds.map((f) => f.slug))
       after = page.next ?? undefined
     } while (after)
-    expect(slugs).toEqual(['general', 'new-fund', 'pool', 'school', 'payment-costs'])
+    expect(slugs).toEqual(['general', 'new-fund', 'pool', 'school', 'payment-costs', 'suspense'])
   })
 
   test('pages of a fund’s lines follow one another from the newest, sealed ones only', async () => {
