@@ -35,6 +35,7 @@ import { networkOf } from './platform/rate-limit.server'
 import { mostTableBytes } from './platform/read-table.server'
 import { splitBuild } from './platform/split-build.server'
 import { mostMemberBytes } from './walks/member-row'
+import { receiveScans } from './walks/receive-scans.server'
 import { bookChecks, type House, openHouse, projections, runWorkers, settle } from './wiring.server'
 
 export interface ServerOptions {
@@ -143,6 +144,8 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
     serveFrames(house.walkFigures, inStep, req.params.slug!, req, res).catch(next)
   })
   app.post('/webhooks/stripe', express.raw({ type: () => true, limit: mostWebhookBytes }), webhook(house))
+  const scanBody = express.raw({ type: () => true, limit: mostScanBytes })
+  app.post('/api/v1/walks/:slug/scans', sameOriginForms(config), smallForms, scanBody, scans(house))
 
   app.use(requestLog)
   if (config.TRUST_PROXY === 0) app.use(warnOfProxy())
@@ -252,6 +255,22 @@ function webhook(house: House): RequestHandler {
         log.error({ err: error.message }, 'a webhook could not be settled; the provider will try again')
         res.status(503).json({ error: 'not-settled' })
       },
+    )
+  }
+}
+
+/** Answers phones that send what they collected; a fault is thrown on, and they send again. */
+function scans(house: House): RequestHandler {
+  return (req, res, next) => {
+    const body = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
+    receiveScans(house, { slug: req.params.slug!, address: networkOf(req.ip ?? 'unknown'), body }).then(
+      ({ status, ...answer }) => {
+        res.status(status).set('Cache-Control', 'no-store')
+        if (status !== 200) res.set('Access-Control-Allow-Origin', '*')
+        if ('waitSeconds' in answer) res.set('Retry-After', String(answer.waitSeconds))
+        res.json({ ...answer, waitSeconds: undefined })
+      },
+      next,
     )
   }
 }

@@ -1,4 +1,5 @@
 import { cashWithin, uncountedCashOf } from '~/market/uncounted-cash-of.server'
+import { type Crowd, openCrowd } from '~/platform/crowd'
 import type { Database } from '~/platform/db.server'
 import { log } from '~/platform/log.server'
 import type { Totals } from './totals'
@@ -14,8 +15,6 @@ export interface Snapshot {
   movedSinceSeal: boolean
 }
 
-type Reader = (snapshot: Snapshot) => void
-
 /**
  * Keeps the newest totals of every campaign in memory and hands them on. One NOTIFY per seal reaches every web process
  * (channel `seal`); each then reads all totals with one statement, so that processes stay in step and a page or a reader
@@ -25,7 +24,7 @@ export interface LiveTotals {
   /** Null for a campaign that does not exist or is a draft. */
   find(campaign: string): Promise<Snapshot | null>
   all(): Snapshot[]
-  subscribe(campaign: string, reader: Reader): () => void
+  subscribe(campaign: string, reader: (snapshot: Snapshot) => void): () => void
   readers(): number
   stop(): Promise<void>
 }
@@ -78,7 +77,7 @@ function snapshotOf(row: Row, cashFen: bigint, before: Snapshot | undefined): Sn
 
 export async function openLiveTotals(db: Database): Promise<LiveTotals> {
   const kept = new Map<string, Snapshot>()
-  const readers = new Map<string, Set<Reader>>()
+  const readers = new Map<string, Crowd<Snapshot>>()
   let running: Promise<void> | null = null
   let waiting: Promise<void> | null = null
 
@@ -98,7 +97,7 @@ export async function openLiveTotals(db: Database): Promise<LiveTotals> {
       const snapshot = snapshotOf(row, hasNews(row) ? (cash.get(row.campaign) ?? 0n) : known, before)
       if (snapshot === before) continue
       kept.set(row.campaign, snapshot)
-      if (before) for (const reader of readers.get(row.campaign) ?? []) reader(snapshot)
+      if (before) readers.get(row.campaign)?.tell(snapshot)
     }
   }
   /** Settles after a read that began after the call. Notices that come while one read runs share the next one. */
@@ -129,15 +128,11 @@ export async function openLiveTotals(db: Database): Promise<LiveTotals> {
     },
     all: () => [...kept.values()],
     subscribe(campaign, reader) {
-      let set = readers.get(campaign)
-      if (!set) {
-        set = new Set()
-        readers.set(campaign, set)
-      }
-      set.add(reader)
-      return () => set.delete(reader)
+      const crowd = readers.get(campaign) ?? openCrowd()
+      readers.set(campaign, crowd)
+      return crowd.add(reader)
     },
-    readers: () => [...readers.values()].reduce((n, set) => n + set.size, 0),
+    readers: () => [...readers.values()].reduce((n, crowd) => n + crowd.size(), 0),
     stop: unlisten,
   }
 }

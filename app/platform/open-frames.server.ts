@@ -1,3 +1,4 @@
+import { type Crowd, openCrowd } from './crowd'
 import type { Database } from './db.server'
 import { log } from './log.server'
 
@@ -9,13 +10,11 @@ export interface Framed {
   frame: Buffer
 }
 
-type Reader<Newest> = (newest: Newest) => void
-
 /** The newest of one thing per key (a campaign), kept in memory and handed on to whoever waits. */
 export interface Frames<Newest extends Framed> {
   /** Null for a key that there is not, or that nobody may know of. */
   find(key: string): Promise<Newest | null>
-  subscribe(key: string, reader: Reader<Newest>): () => void
+  subscribe(key: string, reader: (newest: Newest) => void): () => void
   stop(): Promise<void>
 }
 
@@ -46,7 +45,7 @@ export async function openFrames<Newest extends Framed>({
   now = Date.now,
 }: FramesOptions<Newest>): Promise<Frames<Newest>> {
   const kept = new Map<string, Entry<Newest>>()
-  const readers = new Map<string, Set<Reader<Newest>>>()
+  const readers = new Map<string, Crowd<Newest>>()
 
   async function find(key: string): Promise<Newest | null> {
     let entry = kept.get(key)
@@ -71,7 +70,7 @@ export async function openFrames<Newest extends Framed>({
     const waiting = readers.get(key)
     if (!waiting) return
     const newest = await find(key)
-    if (newest) for (const reader of [...waiting]) reader(newest)
+    if (newest) waiting.tell(newest)
   }
   const complain = (error: Error) => log.warn({ err: error.message, channel }, 'a feed could not be read')
 
@@ -89,11 +88,12 @@ export async function openFrames<Newest extends Framed>({
   return {
     find,
     subscribe(key, reader) {
-      const set = readers.get(key) ?? new Set()
-      readers.set(key, set.add(reader))
+      const crowd = readers.get(key) ?? openCrowd()
+      readers.set(key, crowd)
+      const leave = crowd.add(reader)
       return () => {
-        set.delete(reader)
-        if (set.size === 0 && readers.get(key) === set) readers.delete(key)
+        leave()
+        if (crowd.size() === 0 && readers.get(key) === crowd) readers.delete(key)
       }
     },
     stop: unlisten,
