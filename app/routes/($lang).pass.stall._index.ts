@@ -7,7 +7,7 @@ import { phoneShell } from '~/platform/phone/shell.server'
 import { catalogue, textsIn } from '~/platform/texts.server'
 
 /** The till of the stall that the pass in this phone is for. The phone keeps it; it holds nothing secret, and also sends late news. */
-export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { house, address, nonce } }: LoaderFunctionArgs) {
   const locale = localeOfPath(new URL(request.url).pathname)
   const now = house.now()
   const carried = await carriedLatePass(house.db, { request, address }, house.config, now)
@@ -26,5 +26,6 @@ export async function loader({ request, context: { house, address } }: LoaderFun
     loading: t('loading'),
     noScript: t('noScript'),
     data,
+    nonce,
   })
 }

@@ -6,7 +6,7 @@ import { publicWalk } from '~/walks/public-walk.server'
 import { readStampCode } from '~/walks/stamp-code'
 
 /** What a checkpoint's QR says: the stamp card, which reads the code from its address. A phone that knows the page does not ask for it. */
-export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { house, nonce } }: LoaderFunctionArgs) {
   const code = readStampCode(params.code!)
   const campaign = code && (await findCampaignOfChain(house.db, code.chain))
   const walk = campaign ? await publicWalk(house, campaign) : null
@@ -15,5 +15,6 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
     publicUrl: house.config.PUBLIC_URL,
     now: house.now(),
     found: walk !== null,
+    nonce,
   })
 }

@@ -4,11 +4,16 @@ import { catalogue, textsIn } from '~/platform/texts.server'
 import type { CardShellData } from './card-shell-data'
 import type { WalkPlan } from './walk-plan'
 
+interface CardShell {
+  plan: WalkPlan | null
+  publicUrl: string
+  now: Date
+  found: boolean
+  nonce: string
+}
+
 /** The page of a stamp card. Without a plan it finds the walk among those that the phone knows, by the code in its address. */
-export function cardShell(
-  locale: Locale,
-  { plan, publicUrl, now, found }: { plan: WalkPlan | null; publicUrl: string; now: Date; found: boolean },
-): Response {
+export function cardShell(locale: Locale, { plan, publicUrl, now, found, nonce }: CardShell): Response {
   const t = textsIn(locale, 'card')
   const name = plan && inLocale(locale, { zh: plan.nameZh, en: plan.nameEn })
   const data: CardShellData = {
@@ -25,6 +30,7 @@ export function cardShell(
     loading: t('shell.loading'),
     noScript: t('shell.noScript'),
     data,
+    nonce,
     status: found ? 200 : 404,
     ...(plan && { webManifest: pathIn(locale, `/walk/${plan.campaign}/app.webmanifest`) }),
   })

@@ -23,7 +23,13 @@ export async function volunteerShell(
     locale,
     config,
     now,
-  }: { locale: Locale; config: Pick<Config, 'SESSION_SECRET' | 'PUBLIC_URL'>; now: Date },
+    nonce,
+  }: {
+    locale: Locale
+    config: Pick<Config, 'SESSION_SECRET' | 'PUBLIC_URL'>
+    now: Date
+    nonce: string
+  },
 ): Promise<Outcome<{ shell: Response }, 'not-allowed' | 'no-place'>> {
   const found = await findRoster(sql, config, by, pass)
   const walk = await plans.get(pass.campaign)
@@ -49,6 +55,7 @@ export async function volunteerShell(
     loading: t('shell.loading'),
     noScript: t('shell.noScript'),
     data,
+    nonce,
   })
   return { ok: true, shell }
 }

@@ -668,7 +668,12 @@ verbs.push(
     verb: 'volunteerShell',
     may: 'gate',
     call: (by) =>
-      volunteerShell(db, openWalkPlans(db), by, gatePass, { locale: 'en', config: house, now: new Date() }),
+      volunteerShell(db, openWalkPlans(db), by, gatePass, {
+        locale: 'en',
+        config: house,
+        now: new Date(),
+        nonce: '',
+      }),
   },
   { verb: 'findRoster', may: 'gate', call: (by) => findRoster(db, house, by, gatePass) },
   {

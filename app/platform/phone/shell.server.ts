@@ -11,7 +11,7 @@ interface Chunk {
 }
 type Manifest = Record<string, Chunk>
 
-const manifestFile = 'build/client/phone/manifest.json'
+const builtIn = 'build/client/phone'
 const entries: Record<PhoneApp, string> = {
   card: 'app/walks/phone/card-entry.tsx',
   volunteer: 'app/walks/phone/volunteer-entry.tsx',
@@ -22,8 +22,9 @@ export interface ShellFiles {
   entry: string
   /** What the entry imports at once. */
   imports: string[]
+  /** Written into the page: on a slow phone one file less to find is a fifth of the way to being ready. */
   styles: string[]
-  /** All of these, and what the app fetches later: with them it runs without signal. */
+  /** What the app fetches, at once and later: with them it runs without signal. */
   all: string[]
 }
 
@@ -50,18 +51,20 @@ export function shellFiles(manifest: Manifest, app: PhoneApp): ShellFiles {
     imports: reach(['imports'])
       .slice(1)
       .map((key) => at(manifest[key]!.file)),
-    styles: styles.map(({ file }) => at(file)),
-    all: [...styles.map(({ file }) => at(file)), ...all.map((key) => at(manifest[key]!.file))],
+    styles: styles.map(({ file }) => file),
+    all: all.map((key) => at(manifest[key]!.file)),
   }
 }
 
-const kept = new Map<PhoneApp, ShellFiles>()
-function filesOf(app: PhoneApp): ShellFiles {
+const kept = new Map<PhoneApp, ShellFiles & { css: string }>()
+function filesOf(app: PhoneApp): ShellFiles & { css: string } {
   const known = kept.get(app)
   if (known && process.env.NODE_ENV === 'production') return known
-  const files = shellFiles(JSON.parse(fs.readFileSync(manifestFile, 'utf8')) as Manifest, app)
-  kept.set(app, files)
-  return files
+  const files = shellFiles(JSON.parse(fs.readFileSync(`${builtIn}/manifest.json`, 'utf8')) as Manifest, app)
+  const css = files.styles.map((file) => fs.readFileSync(`${builtIn}/${file}`, 'utf8')).join('')
+  const whole = { ...files, css }
+  kept.set(app, whole)
+  return whole
 }
 
 export interface Shell {
@@ -73,6 +76,8 @@ export interface Shell {
   noScript: string
   /** What the app starts from (phone/shell-data.ts): public, or the carried pass's own. JSON. */
   data: unknown
+  /** Of this answer's content security policy; the page is kept together with its headers. */
+  nonce: string
   /** Address of the web app's manifest, for whoever puts it on the home screen. */
   webManifest?: string
   status?: number
@@ -82,11 +87,11 @@ const entity: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;',
 const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => entity[char]!)
 
 /**
- * The small HTML that a phone keeps and opens without signal: one script, one style sheet, and the data as JSON, which the
+ * The small HTML that a phone keeps and opens without signal: one script, its style, and the data as JSON, which the
  * browser does not run. The service worker keeps it with all files that the header names.
  */
 export function phoneShell(shell: Shell): Response {
-  const { entry, imports, styles, all } = filesOf(shell.app)
+  const { entry, imports, css, all } = filesOf(shell.app)
   const data = JSON.stringify(shell.data).replaceAll('<', '\\u003c')
   const html = `<!doctype html>
 <html lang="${shell.locale}">
@@ -96,7 +101,7 @@ export function phoneShell(shell: Shell): Response {
 <meta name="theme-color" content="#fbf7f0">
 <meta name="robots" content="noindex">
 <title>${escaped(shell.title)}</title>
-${styles.map((file) => `<link rel="stylesheet" href="${file}">`).join('\n')}
+<style nonce="${shell.nonce}">${css}</style>
 ${imports.map((file) => `<link rel="modulepreload" href="${file}">`).join('\n')}
 <script type="module" src="${entry}"></script>
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
