@@ -82,5 +82,8 @@ export const test = base.extend<House>({
 })
 export { expect }
 
+/** Whether every page is taken as a picture for people to look at: `PICTURES=1 npx playwright test every-`. */
+export const takesPictures = Boolean(process.env.PICTURES)
+
 /** Where a picture for people to look at goes: test-results/screens/<name>.png. */
 export const screenFile = (name: string) => path.join(base.info().project.outputDir, 'screens', `${name}.png`)
