@@ -264,11 +264,14 @@ function scans(house: House): RequestHandler {
   return (req, res, next) => {
     const body = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
     receiveScans(house, { slug: req.params.slug!, address: networkOf(req.ip ?? 'unknown'), body }).then(
-      ({ status, ...answer }) => {
-        res.status(status).set('Cache-Control', 'no-store')
-        if (status !== 200) res.set('Access-Control-Allow-Origin', '*')
-        if ('waitSeconds' in answer) res.set('Retry-After', String(answer.waitSeconds))
-        res.json({ ...answer, waitSeconds: undefined })
+      ({ status, waitSeconds, ...answer }) => {
+        const headers = {
+          'Content-Type': 'application/json; charset=utf-8',
+          'Cache-Control': 'no-store',
+          ...(status !== 200 && { 'Access-Control-Allow-Origin': '*' }),
+          ...(waitSeconds && { 'Retry-After': String(waitSeconds) }),
+        }
+        res.writeHead(status, headers).end(JSON.stringify(answer))
       },
       next,
     )

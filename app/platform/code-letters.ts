@@ -3,6 +3,7 @@ export const codeLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** Reads `count` letters as people type them: spaces, dashes and case do not matter, O is 0, I and L are 1. Null when it cannot be. */
 export function readLetters(typed: string, count: number): string | null {
+  if (typed.length === count && asWritten.test(typed)) return typed
   const code = typed
     .slice(0, 128)
     .normalize('NFKC')
@@ -10,8 +11,9 @@ export function readLetters(typed: string, count: number): string | null {
     .replace(/[\s-]/g, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
-  return code.length === count && /^[0-9A-HJKMNP-TV-Z]*$/.test(code) ? code : null
+  return code.length === count && asWritten.test(code) ? code : null
 }
+const asWritten = /^[0-9A-HJKMNP-TV-Z]*$/
 
 /** Bytes as letters; their bits must be a multiple of five (10 bytes are 16 letters). */
 export function lettersOf(bytes: Uint8Array): string {

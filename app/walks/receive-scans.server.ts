@@ -14,8 +14,8 @@ export interface ScanPost {
 }
 
 export type ScanReceipt =
-  | { status: 200; answers: ScanAnswer[]; now: number }
-  | { status: 400 | 404; error: 'not-understood' | 'unknown-walk'; detail: string }
+  | { status: 200; answers: ScanAnswer[]; now: number; waitSeconds?: undefined }
+  | { status: 400 | 404; error: 'not-understood' | 'unknown-walk'; detail: string; waitSeconds?: undefined }
   | { status: 429; error: 'too-many'; detail: string; waitSeconds: number }
 
 type House = Parameters<typeof publicWalk>[0] & {

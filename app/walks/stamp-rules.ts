@@ -38,8 +38,14 @@ const dayMs = 86_400_000
 
 /** Whether a moment lies in the walk's day, by the clock of Asia/Shanghai. */
 function isOnDay({ day }: Pick<WalkPlan, 'day'>, at: number): boolean {
-  const dayStart = Date.parse(`${day}T00:00:00+08:00`)
+  const dayStart = startOf(day)
   return at >= dayStart && at < dayStart + dayMs
+}
+let lastRead = { day: '', start: Number.NaN }
+/** All scans of a walk ask for the same day. */
+function startOf(day: string): number {
+  if (day !== lastRead.day) lastRead = { day, start: Date.parse(`${day}T00:00:00+08:00`) }
+  return lastRead.start
 }
 
 /** What is unlikely about a single scan. */
