@@ -5,8 +5,8 @@ import { ErrorSummary } from '~/ui/error-summary'
 import { RadioCards } from '~/ui/radio-cards'
 import { TextArea } from '~/ui/text-area'
 import { TextField } from '~/ui/text-field'
-import type { PledgeErrors, PledgeFields } from './pledge-form'
-import { usePledgeErrors } from './use-pledge-errors'
+import { pledgeErrorSummary } from './pledge-error-summary'
+import type { PledgeErrors, PledgeField, PledgeFields } from './pledge-form'
 
 interface PledgeFieldsProps {
   locale: Locale
@@ -18,7 +18,9 @@ interface PledgeFieldsProps {
 /** What a unit fills in to pledge, and to change what it pledged. */
 export function PledgeFieldset({ locale, fields, errors, designations }: PledgeFieldsProps) {
   const { t } = useTranslation('pledges')
-  const { say, summary } = usePledgeErrors(errors, 'pledges')
+  const say = (field: PledgeField) =>
+    errors[field] ? t(`fault.${field}.${errors[field]}` as 'fault.unitName.missing') : undefined
+  const summary = pledgeErrorSummary(errors, say)
   return (
     <>
       <input type="hidden" name="formId" value={fields.formId} />

@@ -2,7 +2,7 @@ import { type Campaign, textOf } from '~/campaigns/campaign'
 import { capitals } from '~/money/capitals'
 import { formatFen } from '~/money/fen'
 import { formatDay } from '~/platform/dates'
-import type { Locale, Translate } from '~/platform/i18n'
+import type { Locale } from '~/platform/i18n'
 import { openPaper } from '~/platform/paper/open-paper.server'
 import { drawLattice, drawQr, drawSeal, ink } from '~/platform/paper/paper-marks.server'
 import type { Pen } from '~/platform/paper/paper-text.server'
@@ -22,7 +22,7 @@ export interface PledgeLetter {
 interface Page {
   doc: PDFKit.PDFDocument
   pen: Pen
-  t: Translate<'pledgePapers'>
+  locale: Locale
   x: number
   width: number
 }
@@ -46,7 +46,7 @@ export async function renderPledgeLetter(
   })
   doc.rect(0, 0, doc.page.width, doc.page.height).fill(ink.paper)
   const inner = drawLattice(doc, 22, 19, 27)
-  const page: Page = { doc, pen, t, x: inner.x + 28, width: inner.width - 56 }
+  const page: Page = { doc, pen, locale, x: inner.x + 28, width: inner.width - 56 }
   const marks = [demo && t('letter.demo'), letter.pledge.state === 'withdrawn' && t('letter.withdrawn')]
   drawHead(page, inner.y + 24, marks.filter((m) => m !== false).join(' · '))
   const below = drawFacts(page, inner.y + 134, letter, locale)
@@ -55,7 +55,8 @@ export async function renderPledgeLetter(
   return close()
 }
 
-function drawHead({ doc, pen, t, x, width }: Page, top: number, mark: string) {
+function drawHead({ doc, pen, locale, x, width }: Page, top: number, mark: string) {
+  const t = textsIn(locale, 'pledgePapers')
   const put = (text: string, y: number, size: number, face: 'regular' | 'bold', color: string) =>
     pen.draw(
       pen.fit(text, face, { width, height: size * 1.4, size, least: 6 }),
@@ -91,7 +92,7 @@ function drawFacts(
   { pledge, campaign, designation }: PledgeLetter,
   locale: Locale,
 ): number {
-  const { t } = page
+  const t = textsIn(locale, 'pledgePapers')
   const small = { size: 11.5, height: 32 }
   let y = row(page, top, t('letter.unit'), pledge.unitName, { size: 17, height: 48, least: 6, face: 'bold' })
   y = row(page, y + 8, t('letter.amount'), formatFen(pledge.amountFen), {
@@ -108,7 +109,8 @@ function drawFacts(
 }
 
 function drawAccount(page: Page, top: number, { pledge, setting }: PledgeLetter) {
-  const { doc, pen, t, x, width } = page
+  const { doc, pen, locale, x, width } = page
+  const t = textsIn(locale, 'pledgePapers')
   doc.roundedRect(x, top, width, 148, 3).lineWidth(0.8).fillAndStroke(ink.glass, ink.lead)
   const inside: Page = { ...page, x: x + 14, width: width - 28 }
   pen.draw(
@@ -131,7 +133,8 @@ function drawAccount(page: Page, top: number, { pledge, setting }: PledgeLetter)
   )
 }
 
-function drawFoot({ doc, pen, t, x, width }: Page, top: number, url: string) {
+function drawFoot({ doc, pen, locale, x, width }: Page, top: number, url: string) {
+  const t = textsIn(locale, 'pledgePapers')
   const qr = 92
   const put = (
     text: string,
