@@ -7,6 +7,8 @@ export interface PledgeSums {
   pledgedFen: Fen
   /** Of it here, from the bank; it may be more than was promised. */
   arrivedFen: Fen
+  /** Still to come from open pledges; what one unit gave beyond its promise is not taken off another's. */
+  awaitedFen: Fen
 }
 export interface WallUnit {
   unitName: string
@@ -26,7 +28,8 @@ export const mostNamed = 60
 const stands = `CASE WHEN state = 'withdrawn' THEN arrived_fen ELSE amount_fen END`
 const sums = `
   count(*) FILTER (WHERE state <> 'withdrawn' OR arrived_fen > 0)::int AS units,
-  coalesce(sum(${stands}), 0)::bigint AS "pledgedFen", coalesce(sum(arrived_fen), 0)::bigint AS "arrivedFen"`
+  coalesce(sum(${stands}), 0)::bigint AS "pledgedFen", coalesce(sum(arrived_fen), 0)::bigint AS "arrivedFen",
+  coalesce(sum(amount_fen - arrived_fen) FILTER (WHERE state = 'open'), 0)::bigint AS "awaitedFen"`
 
 /** What a campaign's pledges come to; one pass over its own pledges. */
 export async function readPledgeSums(sql: Sql, campaign: string): Promise<PledgeSums> {

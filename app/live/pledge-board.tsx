@@ -13,8 +13,6 @@ const languageOf = (name: string) => (/\p{Script=Han}/u.test(name) ? 'zh-CN' : u
 /** Pledged and arrived apart, the wall of units, and the editions of the series beside each other. */
 export function PledgeBoardView({ board }: { board: PledgeBoard }) {
   const { words } = board
-  const [pledged, arrived] = [BigInt(board.pledgedFen), BigInt(board.arrivedFen)]
-  const awaited = pledged > arrived ? pledged - arrived : 0n
   return (
     <>
       <Panel id="pledges" title={words.title} tone="plain">
@@ -24,12 +22,12 @@ export function PledgeBoardView({ board }: { board: PledgeBoard }) {
           <>
             <LatticeMeter
               label={words.title}
-              confirmedFen={arrived}
-              pendingFen={awaited}
+              confirmedFen={board.arrivedFen}
+              pendingFen={board.awaitedFen}
               texts={{ confirmed: words.arrived, pending: words.awaited, goal: '' }}
             >
               <li className="flex items-center gap-2">
-                <span className="text-soft">{words.pledged}</span> <Money fen={pledged} />
+                <span className="text-soft">{words.pledged}</span> <Money fen={board.pledgedFen} />
               </li>
               <li className="tabular">{board.count}</li>
               <li className="basis-full text-sm text-soft">{words.notMoney}</li>

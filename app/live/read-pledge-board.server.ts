@@ -47,6 +47,7 @@ export async function readPledgeBoard(
     go: open && setting.takesPledges ? pathIn(locale, `/campaigns/${campaign.slug}/pledge`) : null,
     pledgedFen: wall.pledgedFen,
     arrivedFen: wall.arrivedFen,
+    awaitedFen: wall.awaitedFen,
     count: wall.units > 0 ? t('wall.units', { count: wall.units, n: formatCount(wall.units) }) : null,
     none: open ? t('wall.none') : t('wall.noneClosed'),
     units: wall.named.map((unit) => ({
