@@ -3,7 +3,14 @@ import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider, initReactI18next } from 'react-i18next'
 import { createI18n } from './platform/create-i18n'
-import { isBehindSignIn, isBigScreen, isRegistration, type Locale, localeOfPath } from './platform/i18n'
+import {
+  isBehindSignIn,
+  isBigScreen,
+  isPledge,
+  isRegistration,
+  type Locale,
+  localeOfPath,
+} from './platform/i18n'
 
 function textsOf(locale: Locale, pathname: string) {
   if (isBigScreen(pathname))
@@ -14,6 +21,10 @@ function textsOf(locale: Locale, pathname: string) {
     return locale === 'en'
       ? import('./platform/locales/registration-en')
       : import('./platform/locales/registration-zh-CN')
+  if (isPledge(pathname))
+    return locale === 'en'
+      ? import('./platform/locales/pledge-en')
+      : import('./platform/locales/pledge-zh-CN')
   if (isBehindSignIn(pathname))
     return locale === 'en' ? import('./platform/locales/desk-en') : import('./platform/locales/desk-zh-CN')
   return locale === 'en' ? import('./platform/locales/en-pages') : import('./platform/locales/zh-CN-pages')

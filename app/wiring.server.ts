@@ -6,7 +6,10 @@ import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
 import { giftBooks } from './giving/gift-books.server'
 import { keptHolds, openHolds, paymentsUnderWay } from './giving/period-checks.server'
+import { pledgeBooks } from './giving/pledge-books.server'
+import { remindPledges } from './giving/remind-pledges.server'
 import { sendAcknowledgement } from './giving/send-acknowledgement.server'
+import { type PledgeMail, sendPledgeMail } from './giving/send-pledge-mail.server'
 import { settleCampaign } from './giving/settle-campaign.server'
 import type { Executors } from './identity/decide-proposal.server'
 import { type Identity, openIdentity } from './identity/identity.server'
@@ -35,6 +38,7 @@ import { reconcileProvider } from './payments/reconcile-provider.server'
 import { createStripeGateway } from './payments/stripe/create-stripe-gateway.server'
 import { announceAlerts } from './platform/announce-alerts.server'
 import type { Config } from './platform/config.server'
+import { shanghaiDay } from './platform/dates'
 import { type Database, openDatabase } from './platform/db.server'
 import type { FileStore } from './platform/files/file-store.server'
 import { openFileStore } from './platform/files/open-file-store.server'
@@ -82,7 +86,7 @@ export const periodChecks: PeriodCheck[] = [
   paymentsUnderWay,
 ]
 /** What `audit-books` proves beyond the ledger's own rules. */
-export const bookChecks: BookCheck[] = [giftBooks, marketBooks]
+export const bookChecks: BookCheck[] = [giftBooks, marketBooks, pledgeBooks]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle' }
 
@@ -246,6 +250,13 @@ export async function runWorkers(
         await remindParties(db, house.now())
       },
     },
+    {
+      topic: 'remind-pledges',
+      schedule: '15 9 * * *',
+      async work() {
+        await remindPledges(db, shanghaiDay(house.now()))
+      },
+    },
   ]
   if (mailer) {
     handlers.push({
@@ -285,6 +296,13 @@ export async function runWorkers(
       async work(mail: UnitMail) {
         const sent = await sendUnitMail({ db, mailer, config }, mail)
         if (!sent.ok) log.info({ reason: sent.reason }, 'no mail about a unit went out')
+      },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-pledge-mail',
+      async work(mail: PledgeMail) {
+        const sent = await sendPledgeMail({ db, mailer, config }, mail)
+        if (!sent.ok) log.info({ kind: mail.kind, reason: sent.reason }, 'no mail about a pledge went out')
       },
     } as JobHandler<never>)
     handlers.push({

@@ -21,6 +21,7 @@ import { loadDemoPeople } from './demo-people.server'
 import { type DemoGift, giveInSandbox, type Sandbox } from './give-in-sandbox.server'
 import { layDemoWalk } from './lay-demo-walk.server'
 import { loadMarket } from './load-market.server'
+import { loadPledges } from './load-pledges.server'
 import { loadScans, loadWalkers } from './load-walk.server'
 
 type Kind = Parameters<typeof openFund>[1]['kind']
@@ -38,9 +39,11 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
   for (const { then, sums, gifts, ...draft } of editions) {
     // Taken up where an interrupted load left off: each step is done once.
     const state = (await findCampaign(db, draft.slug))?.state
+    const pledging = draft.slug === reliefDay
     if (state === (then === 'open' ? 'open' : 'settled') && (await isLoaded(house, draft.slug, gifts))) {
       if (draft.slug === tenthWalk && house.config.SHANXING_WALK !== '' && !(await hasWalk(db, tenthWalk)))
         log.warn('This data folder holds the tenth walk without its day: name another DATA_DIR to load it.')
+      if (pledging) await loadPledges(house, draft.slug)
       continue
     }
     const withWalk = draft.slug === tenthWalk && house.config.SHANXING_WALK !== ''
@@ -58,6 +61,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
       await postSum(house, draft.slug, draft.routes[0]!.fund, sum)
     for (const [n, gift] of (gifts ?? []).entries())
       await giveAndModerate(house, sandbox, draft.slug, n, gift as DemoGift)
+    if (pledging) await loadPledges(house, draft.slug)
     if (then === 'settled') {
       if (state !== 'closed') must(await closeCampaign(db, theSoftware, draft.slug))
       must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))
@@ -67,6 +71,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
 }
 
 const tenthWalk = 'health-walk-10'
+const reliefDay = 'poverty-relief-day-demo'
 const dayOfTenthWalk = '2024-01-06'
 
 /** The day of the tenth walk as records: who walked, every stamp, every receipt; its market's sum is counted instead of written. */

@@ -34,6 +34,8 @@ export const actions = {
   'gift.export': see('administrator', 'treasurer', 'organiser'),
   // How to reach a donor: recorded with each look, and not for auditors, who need no addresses to check books.
   'gift.look': change('administrator', 'treasurer'),
+  'pledge.see': see('administrator', 'treasurer', 'organiser'),
+  'pledge.change': change('administrator', 'organiser'),
   'hold.see': see('administrator', 'treasurer'),
   'hold.decide': change('treasurer'),
 

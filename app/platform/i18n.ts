@@ -30,6 +30,11 @@ export function isRegistration(pathname: string): boolean {
   )
 }
 
+/** Pledging, and what a pledge's link opens: pages with texts of their own. */
+export function isPledge(pathname: string): boolean {
+  return /^(\/en)?\/(campaigns\/[^/]+\/pledge|pledges)(\/|$)/.test(pathname)
+}
+
 /** The big screen brings texts of its own, which no other page is sent. */
 export function isBigScreen(pathname: string): boolean {
   return /^(\/en)?\/screen\//.test(pathname)

@@ -21,6 +21,8 @@ import { RecentGifts } from '~/giving/recent-gifts'
 import { startGift } from '~/giving/start-gift.server'
 import { cardMeta } from '~/live/card-meta.server'
 import { ChannelTable } from '~/live/channel-table'
+import { PledgeBoardView } from '~/live/pledge-board'
+import { readPledgeBoard } from '~/live/read-pledge-board.server'
 import { Thermometer } from '~/live/thermometer'
 import { useLiveTotals } from '~/live/use-live-totals'
 import { formatDay, shanghaiDay } from '~/platform/dates'
@@ -50,6 +52,7 @@ export async function loader({ request, params, context: { house, address } }: L
   const page = via && (await findPage(house.db, { campaign: slug, slug: via }))
   house.views.saw(slug, 'campaign', { address, request })
   const today = shanghaiDay(house.now())
+  const open = takesGifts(campaign, today)
   const locale = localeOfPath(new URL(request.url).pathname)
   return data(
     {
@@ -74,7 +77,8 @@ export async function loader({ request, params, context: { house, address } }: L
       campaign,
       totals: snapshot.totals,
       recent: recent ?? [],
-      open: takesGifts(campaign, today),
+      open,
+      pledges: await readPledgeBoard(house.db, campaign, { locale, open }),
       notYet: campaign.state === 'open' && today < campaign.startsOn,
       formId: randomUUID(),
       limits: limitsOf(house.config),
@@ -150,7 +154,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 }
 
 export default function CampaignPage() {
-  const { locale, coverage, register, via, campaign, open, notYet, formId, limits, ...first } =
+  const { locale, coverage, register, pledges, via, campaign, open, notYet, formId, limits, ...first } =
     useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('campaigns')
@@ -221,6 +225,7 @@ export default function CampaignPage() {
         {(open || first.recent.length > 0) && (
           <RecentGifts locale={locale} campaign={campaign.slug} first={first.recent} moved={moved} />
         )}
+        {pledges && <PledgeBoardView board={pledges} />}
         <ChannelTable totals={totals} />
         <CampaignFiling campaign={campaign} locale={locale} />
       </div>

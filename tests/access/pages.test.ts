@@ -5,6 +5,9 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { matchRoutes } from '@remix-run/react'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findPledgeBySecret } from '~/giving/find-pledge.server'
+import { makePledge } from '~/giving/make-pledge.server'
+import { setUpPledges } from '~/giving/set-up-pledges.server'
 import { theSoftware } from '~/identity/actor'
 import { createPerson } from '~/identity/create-person.server'
 import { grantRole } from '~/identity/grant-role.server'
@@ -12,6 +15,7 @@ import { makePass } from '~/identity/make-pass.server'
 import { propose } from '~/identity/propose.server'
 import { setUpStalls } from '~/market/set-up-stalls.server'
 import { shanghaiDay } from '~/platform/dates'
+import { setting, typed } from '../giving/pledges'
 import { fact, settle } from '../giving/support'
 import { give, postForm, press } from '../http/donor'
 import { bootMs, ensureBuild, until } from '../http/server'
@@ -129,7 +133,20 @@ beforeAll(async () => {
       fund: 'elders',
     }
     expect(await setUpStalls(site.db, theSoftware, { campaign, stalls: [stall] })).toMatchObject({ ok: true })
+    expect(await setUpPledges(site.db, theSoftware, { campaign, draft: setting, version: 0 })).toMatchObject({
+      ok: true,
+    })
   }
+  const pledge = {
+    fields: typed(),
+    campaign: 'walk-11',
+    locale: 'zh-CN',
+    today: shanghaiDay(new Date()),
+  } as const
+  const pledged = await makePledge(site.db, pledge)
+  if (!pledged.ok) throw new Error(pledged.reason)
+  things.pledgeSecret = pledged.secret
+  things.pledge = (await findPledgeBySecret(site.db, pledged.secret))!.id
   const acknowledged = async () => {
     const html = await (await fetch(`${site.url}/gifts/${things.walkGift}`)).text()
     const [, number, code] = /\/check\/([^/"]+)\/([^/"?]+)/.exec(html) ?? []

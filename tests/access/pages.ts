@@ -349,6 +349,34 @@ GET /api/v1/walks/walk-11/cards/nothing                             all 404
 GET /api/v1/walks/walk-11/scans                                     all 405
 POST /api/v1/walks/walk-11/scans                                    all 415
 
+GET /campaigns/walk-11/pledge                                       all 200
+GET /campaigns/walk-12/pledge                                       all 404
+POST /campaigns/walk-11/pledge amount=x                             all 422
+POST /campaigns/walk-12/pledge amount=x                             all 404
+GET /pledges/{pledgeSecret}                                         all 200
+GET /pledges/{pledgeSecret}/letter.pdf                              all 200
+POST /pledges/{pledgeSecret}?index intent=withdraw                  all 422
+GET /pledges/nothing                                                all 404
+POST /pledges/nothing?index amount=x                                all 404
+GET /pledges/nothing/letter.pdf                                     all 404
+GET /desk/campaigns/walk-11/pledges                                 in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/campaigns/walk-11/pledges/export?format=csv               in     404    200    2fa    200    404    200    200    404    200    in
+POST /desk/campaigns/walk-11/pledges?index amount=x                 in     404    422    2fa    404    404    422    422    404    404    in
+GET /desk/campaigns/walk-11/pledges/settings                        in     404    200    2fa    404    404    200    200    404    404    in
+POST /desk/campaigns/walk-11/pledges/settings accountName=          in     404    422    2fa    404    404    422    422    404    404    in
+GET /desk/campaigns/walk-11/pledges/import                          in     404    200    2fa    404    404    200    200    404    404    in
+POST /desk/campaigns/walk-11/pledges/import upload=nothing          in     404    409    2fa    404    404    409    409    404    404    in
+GET /desk/campaigns/relief-day/pledges                              in     404    200    2fa    200    404    200    404    404    200    in
+GET /desk/campaigns/relief-day/pledges/export?format=csv            in     404    200    2fa    200    404    200    404    404    200    in
+POST /desk/campaigns/relief-day/pledges?index amount=x              in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/campaigns/relief-day/pledges/settings                     in     404    200    2fa    404    404    200    404    404    404    in
+POST /desk/campaigns/relief-day/pledges/settings accountName=       in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/campaigns/relief-day/pledges/import                       in     404    200    2fa    404    404    200    404    404    404    in
+POST /desk/campaigns/relief-day/pledges/import upload=nothing       in     404    409    2fa    404    404    409    404    404    404    in
+GET /desk/campaigns/walk-11/pledges/{pledge}                        in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/pledges/{pledge}                     in     404    404    2fa    404    404    404    404    404    404    in
+POST /desk/campaigns/walk-11/pledges/{pledge} intent=withdraw       in     404    422    2fa    404    404    422    422    404    404    in
+
 # last of all: whoever did this is gone
 POST /pass?index                                                    all 303
 POST /sign-out                                                      all 302

@@ -27,6 +27,8 @@ message.moderate  all           -         -        own       -            -     
 gift.see          all           all       -        own       -            all     -                    -
 gift.export       all           all       -        own       -            all     -                    -
 gift.look         all           all       -        -         -            -       -                    -
+pledge.see        all           all       -        own       -            all     -                    -
+pledge.change     all           -         -        own       -            -       -                    -
 hold.see          all           all       -        -         -            all     -                    -
 hold.decide       -             all       -        -         -            -       -                    -
 proposal.see      all           all       all      own       -            all     -                    -

@@ -17,13 +17,19 @@ import { openCampaign } from '~/campaigns/open-campaign.server'
 import { postCoverage } from '~/campaigns/post-coverage.server'
 import { withdrawCoverage } from '~/campaigns/withdraw-coverage.server'
 import { acceptHeldGift } from '~/giving/accept-held-gift.server'
+import { enterPledge } from '~/giving/enter-pledge.server'
 import { exportGifts } from '~/giving/export-gifts.server'
 import { exportHeldGifts } from '~/giving/export-held-gifts.server'
 import { exportMessages } from '~/giving/export-messages.server'
+import { exportPledges } from '~/giving/export-pledges.server'
+import { importPledges } from '~/giving/import-pledges.server'
 import { keepHeldGift } from '~/giving/keep-held-gift.server'
 import { lookAtContact } from '~/giving/look-at-contact.server'
 import { moderateMessage } from '~/giving/moderate-message.server'
 import { moderateName } from '~/giving/moderate-name.server'
+import { emptyPledge } from '~/giving/pledge-form'
+import { remindPledge } from '~/giving/remind-pledge.server'
+import { setUpPledges } from '~/giving/set-up-pledges.server'
 import { settleCampaign } from '~/giving/settle-campaign.server'
 import { type Actor, theSoftware } from '~/identity/actor'
 import { closePerson } from '~/identity/close-person.server'
@@ -653,6 +659,45 @@ verbs.push(
     may: 'admin treas review organ walk audit',
     call: (by) => exportProposals(db, by, { ...csv, campaigns: new Map() }),
   },
+)
+
+verbs.push(
+  ...(['walk-11', 'relief-day'] as const).flatMap((campaign) => {
+    const may = campaign === 'walk-11' ? 'admin organ walk' : 'admin organ'
+    const sees = campaign === 'walk-11' ? 'admin treas organ walk audit' : 'admin treas organ audit'
+    const today = '2026-03-08'
+    const plan = { campaign, uploadId: randomUUID(), planHash: '', locale: 'en', today } as const
+    const nothing = { q: '', state: null, region: null }
+    return [
+      {
+        verb: 'setUpPledges',
+        on: campaign,
+        may,
+        call: (by: Actor) =>
+          setUpPledges(db, by, { campaign, draft: { regions: [], funds: ['nowhere'] } as never, version: 0 }),
+      },
+      {
+        verb: 'enterPledge',
+        on: campaign,
+        may,
+        call: (by: Actor) =>
+          enterPledge(db, by, { fields: emptyPledge(randomUUID()), campaign, locale: 'en' as const, today }),
+      },
+      { verb: 'importPledges', on: campaign, may, call: (by: Actor) => importPledges(db, by, plan) },
+      {
+        verb: 'remindPledge',
+        on: campaign,
+        may,
+        call: (by: Actor) => remindPledge(db, by, { id: 'nothing', campaign, now: new Date() }),
+      },
+      {
+        verb: 'exportPledges',
+        on: campaign,
+        may: sees,
+        call: (by: Actor) => exportPledges(db, by, { ...csv, campaign, filter: nothing }),
+      },
+    ]
+  }),
 )
 
 const gatePass = {

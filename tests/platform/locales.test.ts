@@ -79,6 +79,9 @@ const chineseInEnglish = new Map([
   ['papers.acknowledgement.titleOther', 'the paper is titled in both languages'],
   ['papers.acknowledgement.notTicket', 'the finance department’s document has no official English name'],
   ['papers.acknowledgement.seal', 'characters of a seal: a picture'],
+  ['pledgePapers.letter.titleOther', 'the paper is titled in both languages'],
+  ['pledgePapers.letter.notReceipt', 'the finance department’s document has no official English name'],
+  ['pledgePapers.letter.seal', 'characters of a seal: a picture'],
   ['giving.check.sealName', 'characters of a seal: a picture'],
   ['market.receipt.sealName', 'characters of a seal: a picture'],
   ['walks.check.sealName', 'characters of a seal: a picture'],
@@ -92,6 +95,7 @@ const englishInChinese = new Map([
   ['coverage.provider.youtube', 'a provider is called as it calls itself'],
   ['ui.otherLanguage', 'a language is named in itself'],
   ['papers.acknowledgement.titleOther', 'the paper is titled in both languages'],
+  ['pledgePapers.letter.titleOther', 'the paper is titled in both languages'],
 ])
 const han = /\p{Script=Han}/u
 const site = catalogues[0]!
@@ -146,6 +150,7 @@ const chineseInCode: [RegExp, string][] = [
   [/^app\/platform\/locales\//, 'the texts themselves'],
   [/^app\/money\/capitals\.ts/, 'amounts in capitals (人民币大写) exist in Chinese only'],
   [/^app\/money\/fen\.ts/, 'the unit that people type behind an amount'],
+  [/^app\/giving\/pledge-amount\.ts/, 'tens of thousands and the currency, as people type them'],
   [/^app\/platform\/dates\.ts/, 'the date format itself'],
   [/^app\/platform\/config\.server\.ts/, 'the sender’s name, in both languages at once'],
   [/^app\/ui\/page-meta\.ts/, 'the site’s own name, in both languages'],

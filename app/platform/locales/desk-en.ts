@@ -9,6 +9,7 @@ import organising from './en/organising.json'
 import passes from './en/passes.json'
 import people from './en/people.json'
 import period from './en/period.json'
+import pledging from './en/pledging.json'
 import proposals from './en/proposals.json'
 import stalls from './en/stalls.json'
 import walkers from './en/walkers.json'
@@ -29,6 +30,7 @@ export default {
   passes,
   people,
   period,
+  pledging,
   proposals,
   stalls,
   walkers,

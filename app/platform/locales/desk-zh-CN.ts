@@ -9,6 +9,7 @@ import organising from './zh-CN/organising.json'
 import passes from './zh-CN/passes.json'
 import people from './zh-CN/people.json'
 import period from './zh-CN/period.json'
+import pledging from './zh-CN/pledging.json'
 import proposals from './zh-CN/proposals.json'
 import stalls from './zh-CN/stalls.json'
 import walkers from './zh-CN/walkers.json'
@@ -29,6 +30,7 @@ export default {
   passes,
   people,
   period,
+  pledging,
   proposals,
   stalls,
   walkers,

@@ -4,6 +4,8 @@ import exported from './en/exports.json'
 import gate from './en/gate.json'
 import market from './en/market.json'
 import papers from './en/papers.json'
+import pledgePapers from './en/pledgePapers.json'
+import pledges from './en/pledges.json'
 import prints from './en/prints.json'
 import registration from './en/registration.json'
 import results from './en/results.json'
@@ -20,6 +22,8 @@ export default {
   gate,
   market,
   papers,
+  pledgePapers,
+  pledges,
   prints,
   registration,
   results,

@@ -4,6 +4,8 @@ import exported from './zh-CN/exports.json'
 import gate from './zh-CN/gate.json'
 import market from './zh-CN/market.json'
 import papers from './zh-CN/papers.json'
+import pledgePapers from './zh-CN/pledgePapers.json'
+import pledges from './zh-CN/pledges.json'
 import prints from './zh-CN/prints.json'
 import registration from './zh-CN/registration.json'
 import results from './zh-CN/results.json'
@@ -20,6 +22,8 @@ export default {
   gate,
   market,
   papers,
+  pledgePapers,
+  pledges,
   prints,
   registration,
   results,
