@@ -2,12 +2,16 @@ import { openViewCounter, type ViewCounter } from './campaigns/count-views.serve
 import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.server'
 import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
+import { agreeRefund } from './giving/agree-refund.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
 import { giftBooks } from './giving/gift-books.server'
 import { keptHolds, openHolds, paymentsUnderWay } from './giving/period-checks.server'
+import { readRefundOrder } from './giving/refund-order'
 import { sendAcknowledgement } from './giving/send-acknowledgement.server'
+import { sendRefund } from './giving/send-refund.server'
 import { settleCampaign } from './giving/settle-campaign.server'
+import { settleKeptFacts } from './giving/settle-kept-facts.server'
 import type { Executors } from './identity/decide-proposal.server'
 import { type Identity, openIdentity } from './identity/identity.server'
 import { type CodeMail, sendCode } from './identity/send-code.server'
@@ -69,6 +73,7 @@ export const executors: Executors = {
       : settleCampaign(tx, by, String(slug)),
   'period.close': (tx, { through }, by) => closePeriod(tx, by, String(through), periodChecks),
   'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
+  'gift.refund': (tx, payload, by) => agreeRefund(tx, by, readRefundOrder(payload)),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals]
@@ -191,6 +196,20 @@ export async function runWorkers(
       schedule: '* * * * *',
       async work() {
         await reconcileProvider(db, gateway, settle)
+      },
+    },
+    {
+      topic: 'send-refund',
+      async work({ refundId }: { refundId: string }) {
+        const sent = await sendRefund(db, gateway, refundId)
+        if (!sent.ok) log.info({ refund: refundId, reason: sent.reason }, 'a refund was not sent')
+      },
+    } as JobHandler<never>,
+    {
+      topic: 'settle-kept-facts',
+      schedule: '* * * * *',
+      async work() {
+        await settleKeptFacts(db)
       },
     },
     {

@@ -34,6 +34,8 @@ export const actions = {
   'gift.export': see('administrator', 'treasurer', 'organiser'),
   // How to reach a donor: recorded with each look, and not for auditors, who need no addresses to check books.
   'gift.look': change('administrator', 'treasurer'),
+  // Up to a limit one person is enough.
+  'gift.refund': byTwo(['administrator', 'treasurer'], ['administrator', 'treasurer']),
   'hold.see': see('administrator', 'treasurer'),
   'hold.decide': change('treasurer'),
 

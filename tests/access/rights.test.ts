@@ -27,6 +27,7 @@ message.moderate  all           -         -        own       -            -     
 gift.see          all           all       -        own       -            all     -                    -
 gift.export       all           all       -        own       -            all     -                    -
 gift.look         all           all       -        -         -            -       -                    -
+gift.refund       all/all       all/all   -        -         -            -       -                    -
 hold.see          all           all       -        -         -            all     -                    -
 hold.decide       -             all       -        -         -            -       -                    -
 proposal.see      all           all       all      own       -            all     -                    -
