@@ -34,7 +34,9 @@ import { countedTakings } from './market/period-checks.server'
 import { hasUncountedTakings } from './market/uncounted-takings.server'
 import { alertKeyRefused } from './payments/alert-key-refused.server'
 import type { Gateway } from './payments/gateway'
+import { paymentBooks } from './payments/payment-books.server'
 import { providerRead, unmatchedEvents } from './payments/period-checks.server'
+import { readBalance } from './payments/read-balance.server'
 import { reconcileProvider } from './payments/reconcile-provider.server'
 import { createStripeGateway } from './payments/stripe/create-stripe-gateway.server'
 import { announceAlerts } from './platform/announce-alerts.server'
@@ -87,7 +89,7 @@ export const periodChecks: PeriodCheck[] = [
   paymentsUnderWay,
 ]
 /** What `audit-books` proves beyond the ledger's own rules. */
-export const bookChecks: BookCheck[] = [giftBooks, marketBooks]
+export const bookChecks: BookCheck[] = [giftBooks, marketBooks, paymentBooks]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle' }
 
@@ -196,6 +198,13 @@ export async function runWorkers(
       schedule: '* * * * *',
       async work() {
         await reconcileProvider(db, gateway, settle)
+      },
+    },
+    {
+      topic: 'read-balance',
+      schedule: '*/10 * * * *',
+      async work() {
+        await readBalance(db, gateway, house.now())
       },
     },
     {

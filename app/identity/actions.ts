@@ -44,6 +44,7 @@ export const actions = {
   'health.see': see('administrator', 'treasurer', 'organiser'),
   'alert.resolve': change('administrator', 'treasurer'),
   'books.prove': change('administrator', 'treasurer'),
+  'reconciliation.see': see('administrator', 'treasurer'),
   'period.see': see('administrator', 'treasurer'),
   'period.close': byTwo(['treasurer'], ['administrator', 'treasurer']),
 

@@ -35,6 +35,7 @@ act.see           all           all       -        -         -            all   
 health.see        all           all       -        own       -            all     -                    -
 alert.resolve     all           all       -        -         -            -       -                    -
 books.prove       all           all       -        -         -            -       -                    -
+reconciliation.see all          all       -        -         -            all     -                    -
 period.see        all           all       -        -         -            all     -                    -
 period.close      -/all         all/all   -        -         -            -       -                    -
 person.see        all           -         -        -         -            all     -                    -

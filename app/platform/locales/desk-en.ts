@@ -10,6 +10,7 @@ import passes from './en/passes.json'
 import people from './en/people.json'
 import period from './en/period.json'
 import proposals from './en/proposals.json'
+import reconciliation from './en/reconciliation.json'
 import stalls from './en/stalls.json'
 import walkers from './en/walkers.json'
 import work from './en/work.json'
@@ -30,6 +31,7 @@ export default {
   people,
   period,
   proposals,
+  reconciliation,
   stalls,
   walkers,
   work,

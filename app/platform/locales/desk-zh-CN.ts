@@ -10,6 +10,7 @@ import passes from './zh-CN/passes.json'
 import people from './zh-CN/people.json'
 import period from './zh-CN/period.json'
 import proposals from './zh-CN/proposals.json'
+import reconciliation from './zh-CN/reconciliation.json'
 import stalls from './zh-CN/stalls.json'
 import walkers from './zh-CN/walkers.json'
 import work from './zh-CN/work.json'
@@ -30,6 +31,7 @@ export default {
   people,
   period,
   proposals,
+  reconciliation,
   stalls,
   walkers,
   work,
