@@ -74,6 +74,7 @@ export function GiftMoneyBack({ back, locale }: { back: MoneyBack; locale: Local
             },
             {
               id: 'asked',
+              wideOnly: true,
               header: t('back.asked'),
               cell: (r) => (
                 <>
@@ -113,7 +114,12 @@ export function GiftMoneyBack({ back, locale }: { back: MoneyBack; locale: Local
               header: t('back.state'),
               cell: (d) => <Tag tone={disputeTones[d.state]}>{t(`back.disputeState.${d.state}`)}</Tag>,
             },
-            { id: 'opened', header: t('back.opened'), cell: (d) => formatDay(locale, d.openedOn) },
+            {
+              id: 'opened',
+              wideOnly: true,
+              header: t('back.opened'),
+              cell: (d) => formatDay(locale, d.openedOn),
+            },
             {
               id: 'closed',
               header: t('back.closed'),

@@ -3,6 +3,7 @@ import type { Sql } from '~/platform/db.server'
 import { legsOfTransactions } from './internal/transaction-legs'
 import {
   type Difference,
+  isExplained,
   offOf,
   type PayoutLine,
   payoutOff,
@@ -15,7 +16,7 @@ const ofTheDay = `t.created_at >= ${dayStart('$1')} AND t.created_at < ${dayStar
 
 /** Entries of the day that move what the provider holds, but for payouts, which the bank's line posts. */
 const bookedOfTheDay = `
-  SELECT e.source, e.key, coalesce(e.adjusts_on, e.occurred_on) AS day, sum(l.amount_fen)::bigint AS fen
+  SELECT e.source, e.key, coalesce(e.adjusts_on, e.occurred_on) AS day, e.posted_at, sum(l.amount_fen)::bigint AS fen
     FROM ledger_entry e JOIN ledger_line l ON l.entry_id = e.id AND l.account = 'provider-clearing'
    WHERE (e.occurred_on = $1::date AND e.adjusts_on IS NULL OR e.adjusts_on = $1::date) AND e.kind <> 'payout'
    GROUP BY e.id`
@@ -24,11 +25,11 @@ const paired = `
   WITH told AS (${legsOfTransactions(ofTheDay)}), booked AS (${bookedOfTheDay}),
   met AS (
     SELECT coalesce(b.source, t.source) AS source, coalesce(b.key, t.key) AS key, t.txn, t.type, t.currency, b.fen AS booked, t.fen AS told,
-           b.day AS booked_on, shanghai_day(t.at) AS told_on FROM booked b FULL JOIN told t ON t.source = b.source AND t.key = b.key
+           b.day AS booked_on, b.posted_at, shanghai_day(t.at) AS told_on FROM booked b FULL JOIN told t ON t.source = b.source AND t.key = b.key
   )
   SELECT m.source, m.key, coalesce(m.txn, o.txn) AS txn, coalesce(m.type, o.type) AS type, coalesce(m.currency, o.currency) AS currency,
          coalesce(m.booked, e.fen) AS "bookedFen", coalesce(m.told, o.fen) AS "toldFen", coalesce(m.booked_on, e.day) AS "bookedOn",
-         coalesce(m.told_on, shanghai_day(o.at)) AS "toldOn", m.booked IS NOT NULL AS "bookedToday", m.told IS NOT NULL AS "toldToday"
+         coalesce(m.told_on, shanghai_day(o.at)) AS "toldOn", m.posted_at AS "postedAt", m.booked IS NOT NULL AS "bookedToday", m.told IS NOT NULL AS "toldToday"
     FROM met m
     LEFT JOIN LATERAL (
       SELECT sum(l.amount_fen)::bigint AS fen, coalesce(e.adjusts_on, e.occurred_on) AS day FROM ledger_entry e
@@ -48,7 +49,8 @@ const sums = `
          count(*) FILTER (WHERE "bookedToday")::int AS booked, count(*) FILTER (WHERE "toldToday")::int AS told
     FROM (${paired}) p GROUP BY 1 ORDER BY 1`
 const differing = `
-  SELECT CASE WHEN currency IS NOT NULL AND currency <> 'CNY' THEN 'other-currency' WHEN "toldFen" IS NULL THEN 'not-at-provider'
+  SELECT CASE WHEN currency IS NOT NULL AND currency <> 'CNY' THEN 'other-currency' WHEN "toldFen" IS NULL AND "postedAt" > (SELECT max(created_at) FROM payments_balance_transaction) IS NOT FALSE THEN 'not-read-yet'
+              WHEN "toldFen" IS NULL THEN 'not-at-provider'
               WHEN "bookedFen" IS NULL THEN 'not-in-books' WHEN "toldFen" <> "bookedFen" THEN 'amount-differs' ELSE 'other-day' END AS what,
          source, key, txn, type, "bookedFen", "toldFen", "bookedOn", "toldOn"
     FROM (${paired}) p WHERE "bookedFen" IS DISTINCT FROM "toldFen" OR "bookedOn" IS DISTINCT FROM "toldOn" OR currency <> 'CNY'
@@ -79,7 +81,7 @@ export async function readReconciliation(sql: Sql, day: Day): Promise<Reconcilia
     'SELECT max(created_at) AS at FROM payments_balance_transaction',
   )
   const offs = [...differences.map(offOf), ...payouts.map(payoutOff)].filter((off) => off !== 0n)
-  const strange = differences.filter((d) => d.what !== 'other-day' && offOf(d) === 0n).length
+  const strange = differences.filter((d) => !isExplained(d) && offOf(d) === 0n).length
   return {
     day,
     sides,

@@ -10,6 +10,7 @@ import { Table } from '~/ui/table'
 import { Tag } from '~/ui/tag'
 import {
   type Difference,
+  isExplained,
   offOf,
   type PayoutLine,
   payoutOff,
@@ -81,9 +82,7 @@ export function ReconciliationView({ found, locale }: { found: Reconciliation; l
                 id: 'what',
                 header: t('what'),
                 rowHeader: true,
-                cell: (d) => (
-                  <Tag tone={d.what === 'other-day' ? 'info' : 'refused'}>{t(`verdict.${d.what}`)}</Tag>
-                ),
+                cell: (d) => <Tag tone={isExplained(d) ? 'info' : 'refused'}>{t(`verdict.${d.what}`)}</Tag>,
               },
               {
                 id: 'about',

@@ -12,10 +12,17 @@ export interface Side {
 /** One thing over which books and provider differ on a day. */
 export interface Difference {
   /**
-   * `other-day`: both have it, on another day (explained, and not counted) · `not-at-provider`: in the books only ·
+   * `other-day`: both have it, on another day · `not-read-yet`: posted after what was last read of the provider; both explained, and
+   * not counted · `not-at-provider`: in the books only ·
    * `not-in-books`: at the provider only · `amount-differs`: both have it, over other sums · `other-currency`.
    */
-  what: 'other-day' | 'not-at-provider' | 'not-in-books' | 'amount-differs' | 'other-currency'
+  what:
+    | 'other-day'
+    | 'not-read-yet'
+    | 'not-at-provider'
+    | 'not-in-books'
+    | 'amount-differs'
+    | 'other-currency'
   source: string
   /** The posting key: a gift's id, the provider's name of a refund or dispute. */
   key: string
@@ -59,9 +66,11 @@ export interface Reconciliation {
 
 const abs = (fen: bigint) => (fen < 0n ? -fen : fen)
 
-/** How far a difference is from zero; what stands on another day is explained. */
+export const isExplained = (d: Difference): boolean => d.what === 'other-day' || d.what === 'not-read-yet'
+
+/** How far a difference is from zero; what is explained is none. */
 export function offOf(d: Difference): bigint {
-  return d.what === 'other-day' ? 0n : abs((d.toldFen ?? 0n) - (d.bookedFen ?? 0n))
+  return isExplained(d) ? 0n : abs((d.toldFen ?? 0n) - (d.bookedFen ?? 0n))
 }
 
 /** A payout that does not add up to its movements, or whose bank line brought another sum. One still on its way is not off. */
