@@ -314,6 +314,13 @@ describe.each(databases)('$name', ({ open }) => {
     expect(await linesOf('refund', said.ref)).toHaveLength(4)
   })
 
+  test('of a held gift that is marked to go back is no matter of the books', async () => {
+    const gift = await startedGift(db, campaign)
+    expect(await settle(db, fact(gift, { amountFen: '1' }))).toMatchObject({ outcome: 'held' })
+    await db.query(`UPDATE giving_gift SET hold_decision = 'return' WHERE id = $1`, [gift])
+    expect(await told(back(gift, { amountFen: '1' }))).toEqual({ outcome: 'ignored' })
+  })
+
   test('a total without its refund is told to a person; with it, it is silent', async () => {
     const gift = await confirmedGift(db, campaign)
     const total = back(gift, { about: 'refund-total', ref: `pi_${gift}` })
@@ -410,6 +417,46 @@ describe.each(databases)('$name', ({ open }) => {
         })
         expect(await linesOf('dispute', `dp_${gift}:${end}`)).toHaveLength(6)
       }
+  })
+
+  test('payment, refunds and a dispute come out the same in whatever order and however often they are told', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat(6), { maxLength: 6 }),
+        fc.infiniteStream(fc.nat()),
+        async (again, dice) => {
+          const gift = await startedGift(db, campaign)
+          const before = {
+            clearing: await balanceOf('provider-clearing'),
+            raised: await balanceOf('donations'),
+          }
+          const one = back(gift)
+          const two = back(gift, { amountFen: '666' })
+          const dispute = disputed(gift, { amountFen: '5040' })
+          const events = [
+            fact(gift),
+            one,
+            { ...one, status: 'pending' as const },
+            two,
+            back(gift, { about: 'refund-total', ref: `pi_${gift}`, amountFen: '1666' }),
+            dispute,
+            { ...dispute, status: 'lost' as const, at: '2026-03-20T04:00:00Z' },
+          ]
+          const told = [...events, ...again.map((i) => events[i]!)]
+            .map((event) => ({ event, at: dice.next().value as number }))
+            .sort((a, b) => a.at - b.at)
+          for (const { event } of told) await settle(db, event as never)
+          await settleKeptFacts(db)
+          expect(await findGift(db, gift)).toMatchObject({ refunded: true, refundedFen: 6666n })
+          expect(await balanceOf('provider-clearing')).toBe(before.clearing)
+          expect(await balanceOf('donations')).toBe(before.raised)
+          expect(
+            await db.query('SELECT 1 FROM giving_kept_fact WHERE payment_ref = $1', [`pi_${gift}`]),
+          ).toEqual([])
+        },
+      ),
+      { numRuns: 25 },
+    )
   })
 
   test('a dispute of the whole after a refund of a part: the rest leaves the funds, what goes beyond is our own cost', async () => {

@@ -226,7 +226,13 @@ DECLARE
   v_left bigint; v_fee bigint; v_entry bigint; v_why text;
 BEGIN
   SELECT * INTO g FROM giving_gift WHERE payment_ref = p_fact ->> 'paymentRef' AND state = 'confirmed' FOR UPDATE;
-  IF g.id IS NULL THEN RETURN giving_keep_fact(p_fact); END IF;
+  IF g.id IS NULL THEN
+    -- A held gift that goes back, as a person decided, never was in the books.
+    IF EXISTS (SELECT FROM giving_gift WHERE state = 'held' AND payment_ref = p_fact ->> 'paymentRef' AND hold_decision = 'return') THEN
+      RETURN jsonb_build_object('outcome', 'ignored');
+    END IF;
+    RETURN giving_keep_fact(p_fact);
+  END IF;
   SELECT * INTO r FROM giving_refund WHERE provider_ref = v_ref;
   IF r.id IS NULL THEN
     SELECT * INTO r FROM giving_refund
