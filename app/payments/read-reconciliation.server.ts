@@ -47,7 +47,7 @@ const sums = `
   SELECT CASE WHEN source IN ('gift', 'refund', 'dispute', 'fee') THEN source ELSE 'other' END AS source,
          coalesce(sum("bookedFen") FILTER (WHERE "bookedToday"), 0)::bigint AS "bookedFen", coalesce(sum("toldFen") FILTER (WHERE "toldToday"), 0)::bigint AS "toldFen",
          count(*) FILTER (WHERE "bookedToday")::int AS booked, count(*) FILTER (WHERE "toldToday")::int AS told
-    FROM (${paired}) p GROUP BY 1 ORDER BY 1`
+    FROM (${paired}) p GROUP BY 1 ORDER BY min(array_position(ARRAY['gift', 'refund', 'dispute', 'fee'], source))`
 const differing = `
   SELECT CASE WHEN currency IS NOT NULL AND currency <> 'CNY' THEN 'other-currency' WHEN "toldFen" IS NULL AND "postedAt" > (SELECT max(created_at) FROM payments_balance_transaction) IS NOT FALSE THEN 'not-read-yet'
               WHEN "toldFen" IS NULL THEN 'not-at-provider'

@@ -123,7 +123,7 @@ export function ReconciliationView({ found, locale }: { found: Reconciliation; l
               cell: (p) => <code className="text-sm font-normal [overflow-wrap:anywhere]">{p.id}</code>,
             },
             { id: 'amount', header: t('amount'), cell: (p) => <Money fen={p.amountFen} /> },
-            { id: 'listed', header: t('listed'), cell: (p) => fenOf(p.listedFen) },
+            { id: 'listed', header: t('listed'), wideOnly: true, cell: (p) => fenOf(p.listedFen) },
             {
               id: 'bank',
               header: t('bankLine'),
