@@ -2,15 +2,19 @@ import { openViewCounter, type ViewCounter } from './campaigns/count-views.serve
 import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.server'
 import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
+import { agreeRefund } from './giving/agree-refund.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
 import { giftBooks } from './giving/gift-books.server'
 import { keptHolds, openHolds, paymentsUnderWay } from './giving/period-checks.server'
 import { pledgeBooks } from './giving/pledge-books.server'
+import { readRefundOrder } from './giving/refund-order'
 import { remindPledges } from './giving/remind-pledges.server'
 import { sendAcknowledgement } from './giving/send-acknowledgement.server'
 import { type PledgeMail, sendPledgeMail } from './giving/send-pledge-mail.server'
+import { sendRefund } from './giving/send-refund.server'
 import { settleCampaign } from './giving/settle-campaign.server'
+import { settleKeptFacts } from './giving/settle-kept-facts.server'
 import type { Executors } from './identity/decide-proposal.server'
 import { type Identity, openIdentity } from './identity/identity.server'
 import { type CodeMail, sendCode } from './identity/send-code.server'
@@ -33,7 +37,9 @@ import { countedTakings } from './market/period-checks.server'
 import { hasUncountedTakings } from './market/uncounted-takings.server'
 import { alertKeyRefused } from './payments/alert-key-refused.server'
 import type { Gateway } from './payments/gateway'
+import { paymentBooks } from './payments/payment-books.server'
 import { providerRead, unmatchedEvents } from './payments/period-checks.server'
+import { readBalance } from './payments/read-balance.server'
 import { reconcileProvider } from './payments/reconcile-provider.server'
 import { createStripeGateway } from './payments/stripe/create-stripe-gateway.server'
 import { announceAlerts } from './platform/announce-alerts.server'
@@ -73,6 +79,7 @@ export const executors: Executors = {
       : settleCampaign(tx, by, String(slug)),
   'period.close': (tx, { through }, by) => closePeriod(tx, by, String(through), periodChecks),
   'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
+  'gift.refund': (tx, payload, by) => agreeRefund(tx, by, readRefundOrder(payload)),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals]
@@ -86,7 +93,7 @@ export const periodChecks: PeriodCheck[] = [
   paymentsUnderWay,
 ]
 /** What `audit-books` proves beyond the ledger's own rules. */
-export const bookChecks: BookCheck[] = [giftBooks, marketBooks, pledgeBooks]
+export const bookChecks: BookCheck[] = [giftBooks, marketBooks, pledgeBooks, paymentBooks]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle' }
 
@@ -195,6 +202,27 @@ export async function runWorkers(
       schedule: '* * * * *',
       async work() {
         await reconcileProvider(db, gateway, settle)
+      },
+    },
+    {
+      topic: 'read-balance',
+      schedule: '*/10 * * * *',
+      async work() {
+        await readBalance(db, gateway, house.now())
+      },
+    },
+    {
+      topic: 'send-refund',
+      async work({ refundId }: { refundId: string }) {
+        const sent = await sendRefund(db, gateway, refundId)
+        if (!sent.ok) log.info({ refund: refundId, reason: sent.reason }, 'a refund was not sent')
+      },
+    } as JobHandler<never>,
+    {
+      topic: 'settle-kept-facts',
+      schedule: '* * * * *',
+      async work() {
+        await settleKeptFacts(db)
       },
     },
     {

@@ -16,6 +16,7 @@ const exported = (gift: DonorGift) => ({
   createdAt: gift.createdAt.toISOString(),
   paidOn: gift.paidOn,
   refunded: gift.refunded,
+  refundedFen: String(gift.refundedFen),
   acknowledgement: gift.acknowledgement,
   donorName: gift.donorName,
   nameConsent: gift.nameConsent,

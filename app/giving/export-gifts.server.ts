@@ -78,6 +78,7 @@ function columnsIn(locale: Locale, names: Map<string, string>, contact: boolean)
     { kind: 'instant', header: t('export.createdAt'), width: 20, cell: (g) => g.createdAt },
     { kind: 'instant', header: t('export.confirmedAt'), width: 20, cell: (g) => g.confirmedAt },
     { kind: 'text', header: t('export.refunded'), width: 8, cell: (g) => yesNo(g.refunded) },
+    { kind: 'money', header: t('export.refundedFen'), width: 14, cell: (g) => g.refundedFen },
     { kind: 'text', header: t('export.paymentRef'), width: 30, cell: (g) => g.paymentRef },
     { kind: 'text', header: t('export.checkoutRef'), width: 30, cell: (g) => g.checkoutRef },
     { kind: 'text', header: t('export.id'), width: 38, cell: (g) => g.id },

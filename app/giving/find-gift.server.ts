@@ -26,6 +26,7 @@ interface Row {
   paid_on: string | null
   created_at: Date
   refunded_at: Date | null
+  refunded_fen: bigint
   shares: { fund: string; nameZh: string; nameEn: string; amountFen: string }[]
 }
 
@@ -33,7 +34,7 @@ interface Row {
 export const giftColumns = `
   g.id, g.campaign, g.state, g.amount_fen, g.fee_cover_fen, g.currency, g.locale, g.donor_name, g.name_consent, g.name_state,
   g.contact_email, g.message, g.dedication, g.checkout_ref, g.checkout_url, g.channel, g.ack_number, g.check_code,
-  g.entry_id, g.paid_on, g.created_at, g.refunded_at,
+  g.entry_id, g.paid_on, g.created_at, g.refunded_at, g.refunded_fen,
   (SELECT json_agg(json_build_object('fund', a.fund, 'nameZh', f.name_zh, 'nameEn', f.name_en,
             'amountFen', a.amount_fen::text) ORDER BY a.amount_fen DESC, a.fund)
      FROM giving_allocation a JOIN ledger_fund f ON f.slug = a.fund WHERE a.gift_id = g.id) AS shares
@@ -66,6 +67,7 @@ export function giftOf(row: Row): Gift {
     paidOn: row.paid_on,
     createdAt: row.created_at,
     refunded: row.refunded_at !== null,
+    refundedFen: row.refunded_fen,
     shares: (row.shares ?? []).map((s) => ({ ...s, amountFen: BigInt(s.amountFen) })),
   }
 }

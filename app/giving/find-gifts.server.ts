@@ -22,6 +22,7 @@ export interface FoundGift {
   createdAt: Date
   confirmedAt: Date | null
   refunded: boolean
+  refundedFen: bigint
 }
 
 /** Where a page of gifts ended; `name` (lower case) only in a search by name, which is ordered by it. */
@@ -45,7 +46,7 @@ const columns = `
   g.id, g.campaign, g.state, g.amount_fen AS "amountFen", g.fee_cover_fen AS "feeCoverFen", g.donor_name AS "donorName",
   g.name_consent AS "nameConsent", g.contact_email AS "contactEmail", g.channel, g.checkout_ref AS "checkoutRef",
   g.payment_ref AS "paymentRef", g.ack_number AS ack, g.paid_on AS "paidOn", g.created_at AS "createdAt",
-  g.confirmed_at AS "confirmedAt", g.refunded_at IS NOT NULL AS refunded, lower(g.donor_name) AS low`
+  g.confirmed_at AS "confirmedAt", g.refunded_at IS NOT NULL AS refunded, g.refunded_fen AS "refundedFen", lower(g.donor_name) AS low`
 
 const filtered = `
   ($2::text IS NULL OR g.state = $2) AND ($3::text IS NULL OR g.channel = $3)

@@ -59,6 +59,71 @@ const giftFaults = `
          d.amount_fen || ' fen on ' || d.account || ' of ' || d.fund || coalesce(' for ' || d.campaign, '') || ' ' || d.how
     FROM differing d JOIN page p ON p.id = d.id WHERE p.found IS NOT NULL`
 
+/**
+ * Refunds and disputes of one page of gifts against their entries, and against what the gift says has gone back. What is not an
+ * asset of an entry must be exactly the shares, the covered fee and what went beyond the gift; a refund that failed after it was
+ * booked has its reversal.
+ */
+const backFaults = `
+  WITH page AS (SELECT id, campaign, amount_fen, fee_cover_fen, refunded_fen, refunded_at FROM giving_gift
+     WHERE id >= $1::uuid AND ($2::uuid IS NULL OR id < $2::uuid)
+  ), backs AS (
+    SELECT 'giving_refund ' || r.id AS row, r.gift_id, p.campaign, 'refund' AS source, r.provider_ref AS key, r.entry_id, 'refund' AS kind,
+           r.amount_fen, r.fee_fen, 0::bigint AS over_fen, r.funds, r.share_fens, r.state = 'settled' AS gone, r.state <> 'failed' AS counts
+      FROM page p JOIN giving_refund r ON r.gift_id = p.id
+    UNION ALL
+    SELECT 'giving_dispute ' || d.id, d.gift_id, p.campaign, 'dispute', d.provider_ref || ':lost', d.closing_id, 'refund',
+           d.amount_fen, d.fee_fen, d.over_fen, d.funds, d.share_fens, d.state = 'lost', d.state <> 'won'
+      FROM page p JOIN giving_dispute d ON d.gift_id = p.id
+  ), wanted AS (
+    SELECT b.row, b.source, b.key, 'donations' AS account, s.fund, b.campaign, s.fen
+      FROM backs b, unnest(b.funds, b.share_fens) AS s (fund, fen) WHERE b.gone
+    UNION ALL SELECT row, source, key, 'fee-cover', 'payment-costs', NULL, fee_fen FROM backs WHERE gone AND fee_fen > 0
+    UNION ALL SELECT row, source, key, 'provider-fees', 'payment-costs', NULL, over_fen FROM backs WHERE gone AND over_fen > 0
+  ), posted AS (
+    SELECT b.row, b.source, b.key, l.account, l.fund, l.campaign, l.amount_fen
+      FROM backs b JOIN ledger_entry e ON e.source = b.source AND e.key = b.key AND e.id = b.entry_id AND e.kind = b.kind
+      JOIN ledger_line l ON l.entry_id = e.id JOIN ledger_account c ON c.code = l.account WHERE b.gone AND c.type <> 'asset'
+  ), differing AS (
+    (SELECT 'is missing' AS how, w.* FROM (SELECT * FROM wanted EXCEPT ALL SELECT * FROM posted) w)
+    UNION ALL
+    (SELECT 'is too much', x.* FROM (SELECT * FROM posted EXCEPT ALL SELECT * FROM wanted) x)
+  )
+  SELECT 'money-back-lines' AS what, row, fen || ' fen on ' || account || ' of ' || fund || ' ' || how || ' in the books' AS detail FROM differing
+  UNION ALL
+  SELECT 'money-back-shares', row, 'its shares sum to ' || (SELECT coalesce(sum(f), 0) FROM unnest(share_fens) AS f) || ' of ' || amount_fen || ' fen'
+    FROM backs WHERE counts AND amount_fen <> (SELECT coalesce(sum(f), 0) FROM unnest(share_fens) AS f)
+  UNION ALL
+  SELECT 'money-back-reversal', b.row, 'failed, and its entry ' || b.entry_id || ' stands' FROM backs b
+   WHERE b.source = 'refund' AND NOT b.counts AND b.entry_id IS NOT NULL AND NOT EXISTS (SELECT FROM ledger_entry WHERE reverses = b.entry_id)
+  UNION ALL
+  SELECT 'money-back-withheld', 'giving_dispute ' || d.id, 'its opening is not entry ' || d.entry_id
+    FROM page p JOIN giving_dispute d ON d.gift_id = p.id
+   WHERE NOT EXISTS (SELECT FROM ledger_entry e JOIN ledger_line l ON l.entry_id = e.id AND l.account = 'disputed'
+      WHERE e.id = d.entry_id AND e.source = 'dispute' AND e.key = d.provider_ref || ':opened' AND e.kind = 'dispute'
+      GROUP BY e.id HAVING sum(l.amount_fen) = d.amount_fen + d.fee_fen + d.over_fen)
+  UNION ALL
+  SELECT 'money-back-won', 'giving_dispute ' || d.id, 'its end is not entry ' || d.closing_id
+    FROM page p JOIN giving_dispute d ON d.gift_id = p.id
+   WHERE d.state = 'won' AND NOT EXISTS (SELECT FROM ledger_entry e JOIN ledger_line l ON l.entry_id = e.id AND l.account = 'disputed'
+      WHERE e.id = d.closing_id AND e.source = 'dispute' AND e.key = d.provider_ref || ':won' AND e.kind = 'dispute'
+      GROUP BY e.id HAVING sum(l.amount_fen) = -(d.amount_fen + d.fee_fen + d.over_fen))
+  UNION ALL
+  SELECT 'gift-refunded', 'giving_gift ' || p.id, 'says ' || p.refunded_fen || ' fen went back, it is ' || b.fen
+    FROM page p CROSS JOIN LATERAL (
+      SELECT coalesce(sum(amount_fen) FILTER (WHERE gone), 0) AS fen, coalesce(sum(amount_fen) FILTER (WHERE counts), 0) AS taken,
+             coalesce(sum(fee_fen) FILTER (WHERE counts), 0) AS fee FROM backs WHERE gift_id = p.id
+    ) b
+   WHERE b.fen <> p.refunded_fen OR (p.refunded_at IS NULL) <> (p.refunded_fen < p.amount_fen) OR b.taken > p.amount_fen OR b.fee > p.fee_cover_fen`
+
+/** Entries of one page that say money went back, and no refund or dispute of ours says so. */
+const backEntryFaults = `
+  SELECT 'entry-money-back' AS what, 'ledger_entry ' || e.id AS row, 'there is no such ' || e.source || ': ' || e.key AS detail
+    FROM ledger_entry e
+   WHERE e.source IN ('refund', 'dispute') AND e.id >= $1 AND ($2::bigint IS NULL OR e.id < $2)
+     AND NOT EXISTS (SELECT FROM giving_refund WHERE entry_id = e.id OR entry_id = e.reverses)
+     AND NOT EXISTS (SELECT FROM giving_dispute WHERE entry_id = e.id OR closing_id = e.id)`
+
 /** Entries of one page that say they are gifts, and are not. The key is cast only where it can be. */
 const entryFaults = `
   SELECT 'entry-gift' AS what, 'ledger_entry ' || e.id AS row,
@@ -81,13 +146,16 @@ async function* byPage<Key>(tx: Sql, first: Key, next: string, faults: string): 
 
 /**
  * Proves that gifts and books say the same, both ways: every confirmed gift has its one entry with its funds, fee, day,
- * channel and donor commitment, and every entry of source `gift` is a confirmed gift's; allocations sum to their gift.
+ * channel and donor commitment, and every entry of source `gift` is a confirmed gift's; allocations sum to their gift. So do refunds
+ * and disputes, and what a gift says has gone back.
  * Memory does not grow with the number of gifts.
  */
 export const giftBooks: BookCheck = {
   name: 'gifts',
   async *run(tx) {
     yield* byPage(tx, firstGift, nextGift, giftFaults)
+    yield* byPage(tx, firstGift, nextGift, backFaults)
     yield* byPage(tx, 0n, nextEntry, entryFaults)
+    yield* byPage(tx, 0n, nextEntry, backEntryFaults)
   },
 }

@@ -14,7 +14,7 @@ const kinds: Record<Exclude<GiftState, 'confirmed'>, NoticeKind> = {
 }
 
 export interface GiftStateNoticeProps {
-  gift: Pick<Gift, 'state' | 'amountFen' | 'feeCoverFen' | 'checkoutUrl' | 'refunded'>
+  gift: Pick<Gift, 'state' | 'amountFen' | 'feeCoverFen' | 'checkoutUrl' | 'refunded' | 'refundedFen'>
   campaign: string
   /** Where a new gift begins. */
   giveAgain: string
@@ -71,9 +71,13 @@ export function GiftStateNotice(props: GiftStateNoticeProps) {
           </>
         )}
       </div>
-      {state === 'confirmed' && gift.refunded && (
+      {state === 'confirmed' && gift.refundedFen > 0n && (
         <div className="mt-4">
-          <Notice kind="attention">{t('check.refunded')}</Notice>
+          <Notice kind="attention">
+            {gift.refunded
+              ? t('check.refunded')
+              : t('check.refundedPart', { amount: formatFen(gift.refundedFen) })}
+          </Notice>
         </div>
       )}
       {state === 'started' && gift.checkoutUrl && (

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Tag, type TagTone } from '~/ui/tag'
 import type { GiftState } from './gift'
 
-const tones: Record<GiftState | 'refunded', TagTone> = {
+const tones: Record<GiftState | 'refunded' | 'partly-refunded', TagTone> = {
   started: 'neutral',
   pending: 'pending',
   confirmed: 'done',
@@ -10,11 +10,12 @@ const tones: Record<GiftState | 'refunded', TagTone> = {
   expired: 'neutral',
   held: 'attention',
   refunded: 'info',
+  'partly-refunded': 'info',
 }
 
 /** A gift's state as the desk says it. */
-export function GiftStateTag({ state, refunded }: { state: GiftState; refunded: boolean }) {
+export function GiftStateTag(gift: { state: GiftState; refunded: boolean; refundedFen: bigint }) {
   const { t } = useTranslation('gifts')
-  const shown = refunded ? 'refunded' : state
+  const shown = gift.refunded ? 'refunded' : gift.refundedFen > 0n ? 'partly-refunded' : gift.state
   return <Tag tone={tones[shown]}>{t(`state.${shown}`)}</Tag>
 }

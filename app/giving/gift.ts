@@ -39,6 +39,9 @@ export interface Gift {
   entryId: bigint | null
   paidOn: Day | null
   createdAt: Date
+  /** All of it has gone back. */
   refunded: boolean
+  /** What of `amountFen` has gone back so far. */
+  refundedFen: Fen
   shares: GiftShare[]
 }

@@ -62,7 +62,11 @@ function drawHead({ doc, pen, x, width }: Page, top: number, ack: Acknowledgemen
   put(t('acknowledgement.federation'), top, 12, 'regular', ink.soft)
   put(t('acknowledgement.title'), top + 19, 28, 'bold', ink.ink)
   put(t('acknowledgement.titleOther'), top + 59, 10, 'regular', ink.soft)
-  const mark = ack.gift.refunded ? t('acknowledgement.refunded') : null
+  const mark = ack.gift.refunded
+    ? t('acknowledgement.refunded')
+    : ack.gift.refundedFen > 0n
+      ? t('acknowledgement.refundedPart', { amount: formatFen(ack.gift.refundedFen) })
+      : null
   const marks = [options.demo ? t('acknowledgement.demo') : null, mark].filter((m) => m !== null)
   if (marks.length > 0) {
     const fitted = pen.fit(marks.join(' · '), 'bold', { width: width - 24, height: 18, size: 10.5, least: 7 })

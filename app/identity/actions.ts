@@ -36,6 +36,8 @@ export const actions = {
   'gift.look': change('administrator', 'treasurer'),
   'pledge.see': see('administrator', 'treasurer', 'organiser'),
   'pledge.change': change('administrator', 'organiser'),
+  // Up to a limit one person is enough.
+  'gift.refund': byTwo(['administrator', 'treasurer'], ['administrator', 'treasurer']),
   'hold.see': see('administrator', 'treasurer'),
   'hold.decide': change('treasurer'),
 
@@ -44,6 +46,7 @@ export const actions = {
   'health.see': see('administrator', 'treasurer', 'organiser'),
   'alert.resolve': change('administrator', 'treasurer'),
   'books.prove': change('administrator', 'treasurer'),
+  'reconciliation.see': see('administrator', 'treasurer'),
   'period.see': see('administrator', 'treasurer'),
   'period.close': byTwo(['treasurer'], ['administrator', 'treasurer']),
 

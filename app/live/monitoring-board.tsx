@@ -58,7 +58,7 @@ function Board({ locale, figures, totals, live }: BoardProps) {
             ? `${t('live')} · ${t('still', { time })}`
             : t('still', { time })}
       </p>
-      <MonitoringNumbers totals={totals} gift={figures.gift} />
+      <MonitoringNumbers totals={totals} gift={figures.gift} disputedFen={figures.disputedFen} />
       {figures.alerts.length > 0 && <CampaignAlerts locale={locale} figures={figures} />}
       <p className="font-semibold">
         {range.from === range.to

@@ -33,7 +33,13 @@ function NumberTile({ term, fen, none, hint, tone }: NumberTileProps) {
 }
 
 /** What the whole campaign stands at. `totals` come by the feed and may be a moment ahead of the rest. */
-export function MonitoringNumbers({ totals, gift }: { totals: Totals; gift: MonitoringFigures['gift'] }) {
+export function MonitoringNumbers({
+  totals,
+  gift,
+  disputedFen,
+}: {
+  totals: Totals
+} & Pick<MonitoringFigures, 'gift' | 'disputedFen'>) {
   const { t } = useTranslation('monitoring')
   const none = t('figures.noGifts')
   const cash = BigInt(totals.pendingCashFen)
@@ -62,7 +68,20 @@ export function MonitoringNumbers({ totals, gift }: { totals: Totals; gift: Moni
             </>
           }
         />
-        <NumberTile term={t('figures.refunded')} fen={totals.refundedFen} hint={t('figures.refundedHint')} />
+        <NumberTile
+          term={t('figures.refunded')}
+          fen={totals.refundedFen}
+          hint={
+            <>
+              {t('figures.refundedHint')}
+              {disputedFen !== '0' && (
+                <span className="block">
+                  {t('figures.withheld', { amount: formatFen(BigInt(disputedFen)) })}
+                </span>
+              )}
+            </>
+          }
+        />
         <NumberTile
           term={t('figures.average')}
           fen={gift?.averageFen ?? null}

@@ -46,6 +46,8 @@ export interface AmountBand {
 /** All figures of a campaign's dashboard, of one moment. Money is whole fen as text. */
 export interface MonitoringFigures {
   totals: Totals
+  /** Withheld in open disputes; still part of what arrived. */
+  disputedFen: string
   name: RangeName
   range: DayRange
   today: Day

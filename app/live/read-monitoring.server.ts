@@ -2,6 +2,7 @@ import type { Campaign } from '~/campaigns/campaign'
 import { takesGifts } from '~/campaigns/campaign'
 import { listCampaignAlerts } from '~/giving/list-campaign-alerts.server'
 import { listLargestGifts } from '~/giving/list-largest-gifts.server'
+import { sumWithheld } from '~/giving/sum-withheld.server'
 import { cashWithin, uncountedCashOf } from '~/market/uncounted-cash-of.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
@@ -35,7 +36,7 @@ const registeredOf = `
 
 /**
  * Every figure of a campaign's dashboard for the days in `fields` (Asia/Shanghai; see `readRange` for what is refused and
- * what stands instead). Eight statements whose cost follows the days looked at and the channels, funds and different
+ * what stands instead). Nine statements whose cost follows the days looked at and the channels, funds and different
  * amounts there, never the number of gifts; a market's receipts are summed.
  */
 export async function readMonitoring(
@@ -53,13 +54,14 @@ export async function readMonitoring(
     runs: takesGifts(campaign, today),
   })
   const slice = [slug, range.from, range.to, isHourly(range)]
-  const [[row], editions, largest, alerts, walk, cash] = await Promise.all([
+  const [[row], editions, largest, alerts, walk, cash, withheld] = await Promise.all([
     sql.query<Row>(figuresOfRange, [...slice, bandStarts]),
     sql.query<Edition>(earlierEditions, [...slice, mostEditions]),
     listLargestGifts(sql, slug),
     listCampaignAlerts(sql, slug),
     countWalk(sql, slug),
     uncountedCashOf(sql, [slug]),
+    sumWithheld(sql, slug),
   ])
   const { totals, channels, gift, below, ...rest } = row!
   const pendingCashFen = cashWithin(BigInt(totals?.pendingFen ?? 0), cash.get(slug) ?? 0n).toString()
@@ -76,6 +78,7 @@ export async function readMonitoring(
         byChannel: channels,
         asOf,
       },
+      disputedFen: withheld.toString(),
       name,
       range,
       today,

@@ -5,6 +5,7 @@ export type Channel = 'card' | 'alipay' | 'wechat_pay' | 'other'
 
 /** What a provider's event says about one gift. `amountFen` is what was really charged, including a covered fee. */
 export interface PaymentFact {
+  about?: undefined
   /** Empty when the money names no gift: announced all the same, so that a person hears of it. */
   giftId: string
   status: 'paid' | 'processing' | 'failed' | 'expired'
@@ -17,7 +18,26 @@ export interface PaymentFact {
   at: string
 }
 
-/** Money moved at the provider in a way that our books do not follow by themselves: a person has to book it. */
+/** What a provider's event says about money that goes back, or is withheld. The payment may not have been told of yet. */
+export interface BackFact {
+  /** `refund-total`: how much of the payment has gone back so far, without naming each refund; it only proves that none was missed. */
+  about: 'refund' | 'refund-total' | 'dispute'
+  /** The provider's lasting name of the refund or the dispute; of a total, the payment's. */
+  ref: string
+  paymentRef: string
+  status: 'pending' | 'succeeded' | 'failed' | 'withheld' | 'won' | 'lost'
+  amountFen: string
+  currency: string
+  /** The refund of ours that this is, where it carries its id. */
+  refundId?: string
+  /** Why it failed, in the provider's word. */
+  failure?: string
+  /** Of a dispute: when it was opened. */
+  openedAt?: string
+  at: string
+}
+
+/** An event that could not be read or is not for us: a person has to look. */
 export interface Notice {
   /** The alert's kind. */
   kind: 'refund-not-booked' | 'dispute-not-booked' | 'event-unreadable' | 'event-of-other-mode'
@@ -34,7 +54,7 @@ export interface ProviderEvent {
   createdAt: string
   payload: string
   /** Null for types that say nothing about a gift's payment. */
-  fact: PaymentFact | null
+  fact: PaymentFact | BackFact | null
   notice: Notice | null
 }
 
@@ -68,6 +88,33 @@ export interface ProviderFault {
   requestId: string
 }
 
+/** One movement of the provider's balance. */
+export interface BalanceTransaction {
+  id: string
+  type: string
+  /** Gross, signed as it moves the balance; the fee is taken off it besides. */
+  amountFen: string
+  feeFen: string
+  currency: string
+  /** What moved it: a charge, a refund, a dispute, a payout. */
+  sourceRef: string
+  /** The source's payment, and the gift that the payment names; empty where it has none. */
+  paymentRef: string
+  giftId: string
+  at: string
+}
+
+/** A transfer of the provider's to our bank account. */
+export interface ProviderPayout {
+  id: string
+  amountFen: string
+  currency: string
+  status: string
+  createdAt: string
+  /** The day it is to be at the bank, `YYYY-MM-DD`. */
+  arrivesOn: string
+}
+
 /** What a payment provider must be able to do for us. Adapters: stripe/. */
 export interface Gateway {
   provider: string
@@ -83,6 +130,10 @@ export interface Gateway {
     amountFen: bigint
     key: string
   }): Promise<Outcome<{ refundRef: string }, 'unavailable' | 'refused'>>
+  /** Movements of one payout, or since an instant; in no promised order. Throws when the provider cannot be reached. */
+  listBalanceTransactions(of: { payoutRef: string } | { since: Date }): AsyncIterable<BalanceTransaction>
+  /** Payouts made since. Throws when the provider cannot be reached. */
+  listPayouts(since: Date): AsyncIterable<ProviderPayout>
   /** Events after `cursor` (an event id; null: from the first the provider still has), oldest first. Throws when the provider cannot be reached. */
   listEventsSince(cursor: string | null): AsyncIterable<ProviderEvent>
   /** `now` in seconds, for the tolerance of 300 s. */

@@ -7,6 +7,8 @@ const unmatched = [
   'payment-differs',
   'refund-not-booked',
   'dispute-not-booked',
+  'payout-differs',
+  'balance-unread',
   'event-unreadable',
   'event-not-settled',
   'ledger-key-reused',

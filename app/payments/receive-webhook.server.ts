@@ -42,7 +42,7 @@ export async function receiveWebhook(
     return verified
   }
   const { event } = verified
-  if (event.fact?.status === 'paid' && event.fact.channel === 'other') {
+  if (event.fact && !event.fact.about && event.fact.status === 'paid' && event.fact.channel === 'other') {
     await sleep(options.patienceMs ?? patienceMs)
   }
   try {

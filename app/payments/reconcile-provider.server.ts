@@ -99,7 +99,7 @@ async function missing(sql: Sql, provider: string, chunk: ProviderEvent[]): Prom
     [provider, telling.map((e) => e.id)],
   )
   const ids = new Set(stored.map((s) => s.event_id))
-  const vague = (e: ProviderEvent) => Number(e.fact?.channel === 'other')
+  const vague = (e: ProviderEvent) => Number(e.fact !== null && !e.fact.about && e.fact.channel === 'other')
   return telling.filter((e) => !ids.has(e.id)).sort((a, b) => vague(a) - vague(b))
 }
 

@@ -53,6 +53,8 @@ const schema = z.object({
   ALERT_MAIL: z.email().optional(),
   GIFT_MIN_FEN: wholeFen('100'),
   GIFT_MAX_FEN: wholeFen('50000000'),
+  /** Refunds of one gift up to this sum take one person; above it a second one has to agree. */
+  REFUND_ALONE_UP_TO_FEN: wholeFen('50000'),
   /** What a donor who covers the provider's fee adds, in basis points of the gift. */
   FEE_COVER_BPS: count(60),
   GIVE_PER_ADDRESS: count(60),

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { findAcknowledgement } from '~/giving/find-acknowledgement.server'
 import { readHead } from '~/ledger/read-head.server'
+import { formatFen } from '~/money/fen'
 import { formatDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -37,6 +38,7 @@ export async function loader({ request, params, context: { house, address } }: L
     leafIndex,
     treeSize: head.treeSize,
     refunded: gift.refunded,
+    refundedFen: gift.refundedFen,
   }
   return data({ locale, title, found }, { headers })
 }
@@ -69,7 +71,13 @@ export default function CheckedPage() {
           <p className="text-soft">{t('check.trueText')}</p>
         </div>
       </div>
-      {found.refunded && <Notice kind="attention">{t('check.refunded')}</Notice>}
+      {found.refundedFen > 0n && (
+        <Notice kind="attention">
+          {found.refunded
+            ? t('check.refunded')
+            : t('check.refundedPart', { amount: formatFen(found.refundedFen) })}
+        </Notice>
+      )}
       <Panel>
         <p className="@container mb-4">
           <Money fen={found.amountFen} size="display" />

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { answerRefundForm } from '~/giving/answer-refund-form.server'
 import { findGiftFile } from '~/giving/find-gift-file.server'
+import { findMoneyBack } from '~/giving/find-money-back.server'
 import { GiftFileFacts } from '~/giving/gift-file-facts'
+import { GiftMoneyBack } from '~/giving/gift-money-back'
 import { GiftStateTag } from '~/giving/gift-state-tag'
 import { lookAtContact } from '~/giving/look-at-contact.server'
+import { RefundForm } from '~/giving/refund-form'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
 import { listActsAbout } from '~/identity/list-acts.server'
@@ -14,6 +19,7 @@ import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { DefinitionList } from '~/ui/definition-list'
+import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
 import { Table } from '~/ui/table'
@@ -43,17 +49,32 @@ export async function loader({ request, params, context: { house, address } }: L
         action,
       })),
       mayLook: can(actor, 'gift.look', subject),
+      back: await findMoneyBack(house.db, file.gift.id),
+      mayRefund:
+        can(actor, 'gift.refund', subject) && file.gift.state === 'confirmed' && file.paymentRef !== null,
+      refundId: randomUUID(),
+      aloneUpToFen: house.config.REFUND_ALONE_UP_TO_FEN,
     },
     keptByNobody,
   )
 }
 
-/** Shows the donor's address once, to whoever may see it. */
+/** Shows the donor's address once, to whoever may see it; or gives money back. */
 export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
+  const form = await request.formData()
+  if (form.get('intent') === 'refund') {
+    const by = await enter(house.identity, { request, address }, 'gift.refund', 'somewhere')
+    const answer = await answerRefundForm(house.db, by, params.id!, form, house.config.REFUND_ALONE_UP_TO_FEN)
+    if (answer === 'not-found') throw new Response(null, { status: 404 })
+    return data(
+      { mail: null, refused: null, done: null, ...answer },
+      { status: 'refused' in answer ? 422 : 200, ...keptByNobody },
+    )
+  }
   const by = await enter(house.identity, { request, address }, 'gift.look', 'somewhere')
   const looked = await lookAtContact(house.db, by, params.id!)
   if (!looked.ok) throw new Response(null, { status: 404 })
-  return data({ mail: looked.mail }, keptByNobody)
+  return data({ mail: looked.mail, refused: null, done: null }, keptByNobody)
 }
 
 export { pageHeaders as headers } from '~/ui/page-headers'
@@ -69,23 +90,40 @@ const heldReasons = [
   'payment-used',
   'campaign-settled',
 ] as const
-const outcomes = ['confirmed', 'pending', 'held', 'already', 'failed', 'expired', 'ignored'] as const
+const outcomes = [
+  'confirmed',
+  'pending',
+  'held',
+  'already',
+  'failed',
+  'expired',
+  'ignored',
+  'refunded',
+  'refund-sent',
+  'refund-failed',
+  'disputed',
+  'dispute-won',
+  'dispute-lost',
+  'kept',
+  'not-booked',
+] as const
 
 export default function GiftPage() {
-  const { locale, title, file, acts, mayLook } = useLoaderData<typeof loader>()
-  const looked = useActionData<typeof action>()
+  const { locale, title, file, acts, mayLook, back, mayRefund, refundId, aloneUpToFen } =
+    useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   const { t } = useTranslation('gifts')
   const { gift } = file
   const pending = useNavigation().state !== 'idle'
   const held = heldReasons.find((reason) => reason === file.heldReason) ?? 'other'
   const mail = (
     <>
-      {looked ? (
-        <span className="me-3">{looked.mail}</span>
+      {answer?.mail ? (
+        <span className="me-3">{answer.mail}</span>
       ) : (
         <span className="me-3">{file.mail === 'no-address' ? t('one.noMail') : t('one.mailHidden')}</span>
       )}
-      {mayLook && !looked && file.mail !== 'no-address' && (
+      {mayLook && !answer?.mail && file.mail !== 'no-address' && (
         <Form method="post" className="inline-block">
           <Button type="submit" variant="secondary" pending={pending} aria-describedby="look-hint">
             {t('one.look')}
@@ -105,10 +143,12 @@ export default function GiftPage() {
         </Link>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <h1 className="font-serif text-2xl font-bold">{title}</h1>
-          <GiftStateTag state={gift.state} refunded={gift.refunded} />
+          <GiftStateTag state={gift.state} refunded={gift.refunded} refundedFen={gift.refundedFen} />
         </div>
         <p className="mt-1 max-w-prose text-soft">
-          {t(`stateWords.${gift.refunded ? 'refunded' : gift.state}`)}
+          {gift.refundedFen > 0n && !gift.refunded
+            ? t('stateWords.partly-refunded', { amount: formatFen(gift.refundedFen) })
+            : t(`stateWords.${gift.refunded ? 'refunded' : gift.state}`)}
           {gift.state === 'held' && ` ${t('one.heldReason')}: ${t(`heldReason.${held}`)}`}
         </p>
       </header>
@@ -142,6 +182,22 @@ export default function GiftPage() {
           />
         </Panel>
       </div>
+      {answer?.done && (
+        <Notice kind="done" live>
+          {t(`back.done.${answer.done}`)}
+        </Notice>
+      )}
+      <GiftMoneyBack back={back} locale={locale} />
+      {mayRefund && (back.leftFen > 0n || back.waits) && (
+        <RefundForm
+          back={back}
+          refundId={refundId}
+          aloneUpToFen={aloneUpToFen}
+          refused={answer?.refused ?? null}
+          pending={pending}
+          locale={locale}
+        />
+      )}
       <Panel id="events" title={t('one.events')} tone="plain">
         <Table
           caption={t('one.events')}

@@ -152,7 +152,7 @@ export default function GiftsPage() {
               id: 'state',
               header: t('list.state'),
               noWrap: true,
-              cell: (g) => <GiftStateTag state={g.state} refunded={g.refunded} />,
+              cell: (g) => <GiftStateTag state={g.state} refunded={g.refunded} refundedFen={g.refundedFen} />,
             },
             {
               id: 'amount',

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
+import { nameRefunds } from '~/giving/name-refunds.server'
 import { aboutProposal } from '~/identity/about-proposal'
 import { actKey } from '~/identity/act-words'
 import { decideProposal } from '~/identity/decide-proposal.server'
@@ -36,6 +37,7 @@ const worded = [
   'not-reconciled',
   'books-faulty',
   'takings-uncounted',
+  'more-than-left',
 ] as const
 
 /** `waits_instant_id`, as written by `textOfKey`; anything else is the first page. */
@@ -55,9 +57,10 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const names = new Map((await nameCampaigns(house.db, slugs)).map((c) => [c.slug, inLocale(locale, c)]))
   const counts = await nameCounts(house.db, listed)
   for (const count of counts.values()) names.set(`${count.campaign}/${count.key}`, inLocale(locale, count))
+  const refunds = await nameRefunds(house.db, listed)
   const proposals = listed.map((p) => ({
     ...p,
-    about: aboutProposal(locale, p.subject, names),
+    about: refunds.get(p.id) ?? aboutProposal(locale, p.subject, names),
     count: counts.get(p.id) ?? null,
   }))
   return data(
@@ -150,6 +153,11 @@ export default function Proposals() {
             {p.subject.kind === 'campaign' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/campaigns/${p.subject.id}`)}>
                 {t('look')}
+              </Link>
+            )}
+            {p.subject.kind === 'gift' && (
+              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/gifts/${p.subject.id}`)}>
+                {t('lookGift')}
               </Link>
             )}
             {p.subject.kind === 'period' && (

@@ -18,6 +18,7 @@ const places = [
   { path: '/desk/messages', name: 'messages', action: 'message.see' },
   { path: '/desk/holds', name: 'holds', action: 'hold.see' },
   { path: '/desk/health', name: 'health', action: 'health.see' },
+  { path: '/desk/reconciliation', name: 'reconciliation', action: 'reconciliation.see' },
   { path: '/desk/period', name: 'period', action: 'period.see' },
   { path: '/desk/gifts', name: 'gifts', action: 'gift.see' },
   { path: '/desk/passes', name: 'passes', action: 'pass.see' },

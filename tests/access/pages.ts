@@ -124,6 +124,7 @@ GET /desk/passes?campaign=relief-day                                in     404  
 POST /desk/passes campaign=walk-11                                  in     404    422    2fa    404    404    422    422    404    404    in
 POST /desk/passes campaign=relief-day                               in     404    422    2fa    404    404    422    404    404    404    in
 POST /desk/passes campaign=walk-11 intent=revoke id={reliefPass}    in     404    303    2fa    404    404    409    409    404    404    in
+GET /desk/reconciliation?day=2026-03-07                             in     404    200    2fa    200    404    404    404    404    200    in
 GET /desk/period                                                    in     404    200    2fa    200    404    404    404    404    200    in
 POST /desk/period through=x                                         in     404    404    2fa    409    404    404    404    404    404    in
 GET /desk/series                                                    in     404    200    2fa    200    200    200    200    404    200    in
@@ -145,6 +146,7 @@ GET /desk/gifts/export?format=csv                                   in     404  
 GET /desk/gifts/{walkGift}                                          in     404    200    2fa    200    404    200    200    404    200    in
 GET /desk/gifts/{reliefGift}                                        in     404    200    2fa    200    404    200    404    404    200    in
 POST /desk/gifts/{walkGift} look=1                                  in     404    200    2fa    200    404    404    404    404    404    in
+POST /desk/gifts/{walkGift} intent=refund                           in     404    422    2fa    422    404    404    404    404    404    in
 POST /desk/gifts/{reliefGift} look=1                                in     404    200    2fa    200    404    404    404    404    404    in
 GET /desk/messages                                                  in     404    200    2fa    404    404    200    200    404    200    in
 POST /desk/messages giftId={walkGift} intent=waiting seen=approved  in     404    200    2fa    404    404    200    200    404    404    in

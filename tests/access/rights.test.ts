@@ -29,6 +29,7 @@ gift.export       all           all       -        own       -            all   
 gift.look         all           all       -        -         -            -       -                    -
 pledge.see        all           all       -        own       -            all     -                    -
 pledge.change     all           -         -        own       -            -       -                    -
+gift.refund       all/all       all/all   -        -         -            -       -                    -
 hold.see          all           all       -        -         -            all     -                    -
 hold.decide       -             all       -        -         -            -       -                    -
 proposal.see      all           all       all      own       -            all     -                    -
@@ -36,6 +37,7 @@ act.see           all           all       -        -         -            all   
 health.see        all           all       -        own       -            all     -                    -
 alert.resolve     all           all       -        -         -            -       -                    -
 books.prove       all           all       -        -         -            -       -                    -
+reconciliation.see all          all       -        -         -            all     -                    -
 period.see        all           all       -        -         -            all     -                    -
 period.close      -/all         all/all   -        -         -            -       -                    -
 person.see        all           -         -        -         -            all     -                    -

@@ -17,6 +17,8 @@ import { openCampaign } from '~/campaigns/open-campaign.server'
 import { postCoverage } from '~/campaigns/post-coverage.server'
 import { withdrawCoverage } from '~/campaigns/withdraw-coverage.server'
 import { acceptHeldGift } from '~/giving/accept-held-gift.server'
+import { agreeRefund } from '~/giving/agree-refund.server'
+import { askRefund } from '~/giving/ask-refund.server'
 import { enterPledge } from '~/giving/enter-pledge.server'
 import { exportGifts } from '~/giving/export-gifts.server'
 import { exportHeldGifts } from '~/giving/export-held-gifts.server'
@@ -147,7 +149,10 @@ const executors: Executors = {
   'campaign.settle': async () => ({ ok: false, reason: 'not-now' }),
   'period.close': async () => ({ ok: false, reason: 'not-now' }),
   'cash.count': async () => ({ ok: false, reason: 'not-now' }),
+  'gift.refund': async () => ({ ok: false, reason: 'not-now' }),
 }
+const refund = (giftId: string) =>
+  ({ refundId: randomUUID(), giftId, amountFen: 10n ** 15n, reason: 'mistake', note: '' }) as const
 const flagOf = (campaign: string) =>
   ({ campaign, card: '0'.repeat(16), place: 'cp1', reason: 'too-fast' }) as const
 const tx = <T>(deed: Parameters<typeof db.transaction<T>>[0]) => db.transaction(deed)
@@ -316,6 +321,12 @@ const verbs: { verb: string; on?: string; may: string; call: (by: Actor) => Prom
     call: (by) => moderateName(db, by, { giftId: things.reliefGift, decision: 'shown' }),
   },
   { verb: 'acceptHeldGift', may: 'treas', call: (by) => acceptHeldGift(db, by, things.walkGift) },
+  { verb: 'askRefund', may: 'admin treas', call: (by) => askRefund(db, by, refund(things.walkGift), 0n) },
+  {
+    verb: 'agreeRefund',
+    may: 'admin treas',
+    call: (by) => tx((t) => agreeRefund(t, by, { ...refund(things.walkGift), askedBy: '', askedName: '' })),
+  },
   {
     verb: 'keepHeldGift',
     may: 'treas',
@@ -909,7 +920,7 @@ verbs.push(
 const askNothing = [
   ...['recordAct', 'tellExport', 'exportList'],
   // Reads a form and hands it to verbs that ask; finds only what the actor handed in.
-  ...['answerStallForm', 'findOwnCount'],
+  ...['answerStallForm', 'answerRefundForm', 'findOwnCount'],
 ]
 
 beforeAll(async () => {

@@ -89,6 +89,7 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk' },
     { path: '/desk/holds', theirs: true },
     { path: '/desk/period' },
+    { path: '/desk/reconciliation' },
     { path: '/desk/gifts/{held}', theirs: true },
   ],
   // The walk that was, with all that its day left behind, and the one that is still to come.

@@ -6,6 +6,18 @@ import type { Sql } from '~/platform/db.server'
 import { databases, type TestDatabase } from '../setup/databases'
 import { confirmedGift, fact, openWalk, settle, startedGift } from './support'
 
+const back = (giftId: string, over: object) => ({
+  about: 'refund',
+  ref: `re_${giftId}`,
+  paymentRef: `pi_${giftId}`,
+  status: 'succeeded',
+  amountFen: '1000',
+  currency: 'CNY',
+  at: '2026-03-09T04:00:00Z',
+  openedAt: '2026-03-09T04:00:00Z',
+  ...over,
+})
+
 class Undone extends Error {}
 
 describe.each(databases)('$name', ({ open }) => {
@@ -37,6 +49,9 @@ describe.each(databases)('$name', ({ open }) => {
     campaign = await openWalk(opened.db)
     for (let i = 0; i < 3; i++) await confirmedGift(opened.db, campaign, { feeCoverFen: BigInt(i) * 40n })
     gift = await confirmedGift(opened.db, campaign)
+    await settle(opened.db, back(gift, {}) as never)
+    const dispute = { about: 'dispute', ref: `dp_${gift}`, status: 'lost', amountFen: '5700' }
+    await settle(opened.db, back(gift, dispute) as never)
     const under = await startedGift(opened.db, campaign)
     await settle(opened.db, fact(under, { status: 'processing' }))
   })
@@ -56,6 +71,31 @@ describe.each(databases)('$name', ({ open }) => {
       'a gift grown by a fen',
       'UPDATE giving_gift SET amount_fen = amount_fen + 1 WHERE id = $1::uuid',
       'gift-allocations',
+    ],
+    [
+      'a refund grown by a fen',
+      'UPDATE giving_refund SET amount_fen = amount_fen + 1 WHERE gift_id = $1::uuid',
+      'money-back-shares',
+    ],
+    [
+      'a refund moved to another fund',
+      'UPDATE giving_refund SET share_fens = ARRAY[share_fens[1] + 1, share_fens[2] - 1] WHERE gift_id = $1::uuid',
+      'money-back-lines',
+    ],
+    [
+      'a lost dispute with another fee',
+      'UPDATE giving_dispute SET fee_fen = fee_fen + 1, over_fen = over_fen - 1 WHERE gift_id = $1::uuid',
+      'money-back-lines',
+    ],
+    [
+      'a gift that says another sum went back',
+      'UPDATE giving_gift SET refunded_fen = refunded_fen - 1, refunded_at = NULL WHERE id = $1::uuid',
+      'gift-refunded',
+    ],
+    [
+      'a refund without its gift',
+      "UPDATE giving_refund SET entry_id = NULL, state = 'failed' WHERE gift_id = $1::uuid",
+      'gift-refunded',
     ],
     ['a covered fee changed', 'UPDATE giving_gift SET fee_cover_fen = 41 WHERE id = $1::uuid', 'gift-lines'],
     ['a donor renamed', `UPDATE giving_gift SET donor_name = '别人' WHERE id = $1::uuid`, 'gift-commitment'],
@@ -104,7 +144,13 @@ describe.each(databases)('$name', ({ open }) => {
     const [entry] = await opened.db.query<{ id: bigint }>(`SELECT ${mine} AS id`, [gift])
     const faults = await faultsAfter(harm)
     expect(faults.map((f) => f.what)).toContain(what)
-    const named = [`giving_gift ${gift}`, `ledger_entry ${entry!.id}`]
+    const backs = await opened.db.query<{ row: string }>(
+      `SELECT 'giving_refund ' || id AS row FROM giving_refund WHERE gift_id = $1 UNION ALL
+       SELECT 'giving_dispute ' || id FROM giving_dispute WHERE gift_id = $1 UNION ALL
+       SELECT 'ledger_entry ' || entry_id FROM giving_refund WHERE gift_id = $1`,
+      [gift],
+    )
+    const named = [`giving_gift ${gift}`, `ledger_entry ${entry!.id}`, ...backs.map((b) => b.row)]
     for (const fault of faults) expect(named).toContain(fault.row)
   })
 

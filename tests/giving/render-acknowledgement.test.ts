@@ -42,6 +42,7 @@ function ackWith(
     paidOn: '2026-03-07',
     createdAt: new Date('2026-03-07T04:00:00Z'),
     refunded: false,
+    refundedFen: 0n,
     shares: two,
     ...change,
   }

@@ -102,6 +102,8 @@ export function recordingGateway(before: (input: CheckoutInput) => Promise<void>
     },
     fetchPayment: never,
     refund: never,
+    listBalanceTransactions: never,
+    listPayouts: never,
     listEventsSince: never,
     verifyWebhook: never,
   }

@@ -7,7 +7,6 @@ import {
   alerts,
   chargeOf,
   eventBody,
-  giftState,
   insertGift,
   secretKey,
   sign,
@@ -27,58 +26,73 @@ describe.each(databases)('a webhook on $name', ({ open }) => {
   afterAll(() => test.drop())
   const take = (body: Buffer) => receiveWebhook(db, gateway, { sql: 'giving_settle' }, body, sign(body))
 
-  it.each([
+  const shapes: [string, Record<string, unknown>, object][] = [
     [
-      'charge.refunded',
-      'refund-not-booked',
-      { amount_refunded: 1_000 },
-      { amountFen: '1000', currency: 'CNY' },
+      'refund.created',
+      {
+        object: 'refund',
+        id: 're_7',
+        status: 'succeeded',
+        created: 1_780_000_000,
+        metadata: { refundId: 'r-7' },
+      },
+      {
+        about: 'refund',
+        ref: 're_7',
+        status: 'succeeded',
+        refundId: 'r-7',
+        amountFen: '6666',
+        currency: 'CNY',
+        at: '2026-05-28T20:26:40.000Z',
+      },
     ],
+    [
+      'refund.failed',
+      { object: 'refund', id: 're_7', status: 'failed', failure_reason: 'declined' },
+      { status: 'failed', failure: 'declined' },
+    ],
+    ['charge.refunded', { amount_refunded: 1_000 }, { about: 'refund-total', amountFen: '1000' }],
     [
       'charge.dispute.created',
-      'dispute-not-booked',
-      { object: 'dispute', charge: 'ch_7', metadata: {}, status: 'needs_response', reason: 'fraudulent' },
-      { charge: 'ch_7', amountFen: '6666', status: 'needs_response', reason: 'fraudulent' },
+      { object: 'dispute', id: 'dp_7', charge: 'ch_7', metadata: {}, status: 'needs_response' },
+      { about: 'dispute', ref: 'dp_7', status: 'withheld' },
     ],
-    [
-      'charge.dispute.closed',
-      'dispute-not-booked',
-      { object: 'dispute', charge: 'ch_7', metadata: {}, status: 'won\u0000', reason: null },
-      { status: '', reason: '' },
-    ],
-  ])(
-    'of %s is stored and alerted as %s once, and stays resolved when it comes again',
-    async (type, kind, over, detail) => {
-      const gift = await insertGift(db)
-      const charge = chargeOf(gift, over)
-      const subject = kind === 'refund-not-booked' ? gift : charge.payment_intent
-      const { id, body } = eventBody(type, charge)
-      expect(await take(body)).toMatchObject({ ok: true, outcome: { outcome: 'noticed', fresh: true } })
-      expect(await storedEvent(db, id)).toMatchObject({
-        outcome: { outcome: 'noticed' },
-        payload: body.toString(),
-      })
-      expect(await alerts(db, kind, subject)).toMatchObject([
-        { seen_times: 1, detail: { event: id, ...detail } },
-      ])
-      await db.query('UPDATE platform_alert SET resolved_at = now() WHERE kind = $1', [kind])
-      const again = await Promise.all(Array.from({ length: 5 }, () => take(body)))
-      for (const taken of again) expect(taken).toMatchObject({ ok: true, outcome: { fresh: false } })
-      expect(
-        await db.query('SELECT seen_times AS n FROM platform_alert WHERE kind = $1 AND resolved_at IS NULL', [
-          kind,
-        ]),
-      ).toEqual([])
-      expect(await alerts(db, kind, subject)).toMatchObject([{ seen_times: 1 }])
-      expect(await giftState(db, gift)).toMatchObject({ state: 'started', entries: 0n })
-      const next = eventBody(type, charge)
-      await take(next.body)
-      expect(await alerts(db, kind, subject)).toMatchObject([{ seen_times: 2, detail: { event: next.id } }])
-    },
-  )
+    ['charge.dispute.funds_reinstated', { object: 'dispute', id: 'dp_7', status: 'won' }, { status: 'won' }],
+    ['charge.dispute.closed', { object: 'dispute', id: 'dp_7', status: 'lost' }, { status: 'lost' }],
+  ]
+  it.each(shapes)('of %s is read, and kept until its payment comes', async (type, over, read) => {
+    const charge = chargeOf(await insertGift(db), over)
+    const { id, body } = eventBody(type, charge)
+    const taken = await take(body)
+    expect(taken).toMatchObject({ ok: true, outcome: { outcome: 'kept', fresh: true } })
+    expect(taken).toMatchObject({ event: { fact: { paymentRef: charge.payment_intent, ...read } } })
+    expect(await storedEvent(db, id)).toMatchObject({ outcome: { outcome: 'kept' } })
+    expect(await take(body)).toMatchObject({ outcome: { fresh: false } })
+  })
 
-  it('of a refund that cannot be alerted is not stored either', async () => {
-    const { id, body } = eventBody('charge.refunded', chargeOf(randomUUID()))
+  it('of an inquiry moves nothing, and one that lacks what it must have is told to a person', async () => {
+    const inquiry = eventBody(
+      'charge.dispute.created',
+      chargeOf(randomUUID(), { id: 'dp_8', status: 'warning_needs_response' }),
+    )
+    expect(await take(inquiry.body)).toMatchObject({ ok: true, event: { fact: null, notice: null } })
+    for (const [type, over] of [
+      ['refund.created', { status: 'succeeded', amount: 0 }],
+      ['refund.updated', { status: 'unheard' }],
+      ['charge.dispute.closed', { id: 'dp_9', status: 'won\u0000' }],
+      [
+        'charge.dispute.created',
+        { id: 'dp_9', status: 'needs_response', payment_intent: null, charge: null },
+      ],
+    ] as const) {
+      const { id, body } = eventBody(type, chargeOf(randomUUID(), over))
+      expect(await take(body)).toMatchObject({ outcome: { outcome: 'noticed' } })
+      expect(await alerts(db, 'event-unreadable', id)).toHaveLength(1)
+    }
+  })
+
+  it('of an event that cannot be alerted is not stored either', async () => {
+    const { id, body } = eventBody('refund.created', chargeOf(randomUUID(), { status: 'unheard' }))
     await db.query('ALTER TABLE platform_alert RENAME TO platform_alert_away')
     await expect(take(body)).rejects.toThrow()
     await db.query('ALTER TABLE platform_alert_away RENAME TO platform_alert')

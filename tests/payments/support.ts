@@ -151,7 +151,13 @@ export async function insertGift(
   await sql.query(
     `INSERT INTO giving_gift (id, campaign, amount_fen, locale, salt, donor_commitment, check_code, contact_email)
      VALUES ($1, 'health-walk-11', 6666, 'zh-CN', $2, $3, $4, $5)`,
-    [id, salt, createHash('sha256').update(salt).digest(), id.slice(0, 8), over.email ?? ''],
+    [
+      id,
+      salt,
+      createHash('sha256').update('shanxing-donor/v1\0').update(salt).digest(),
+      id.slice(0, 8),
+      over.email ?? '',
+    ],
   )
   await sql.query(
     `INSERT INTO giving_allocation (gift_id, fund, amount_fen) VALUES ($1, 'walk', 4666), ($1, 'school', 2000)`,

@@ -73,7 +73,7 @@ export async function alertFault(
   const reused = error.message.startsWith('ledger_key_reused')
   await sql.query('SELECT platform_alert($1, $2, $3::jsonb)::text', [
     reused ? 'ledger-key-reused' : 'event-not-settled',
-    reused ? (event.fact?.giftId ?? event.id) : event.id,
+    reused ? (event.fact && !event.fact.about && event.fact.giftId) || event.id : event.id,
     JSON.stringify({
       event: event.id,
       type: event.type,

@@ -64,7 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     '/v1',
     sandboxApi({ store, till, secretKey: options.secretKey, payUrl: (id) => `${base}/pay/${id}` }),
   )
-  app.use(sameSiteOnly, payPages(store, till), deskPages(store, control, deliverer))
+  app.use(sameSiteOnly, payPages(store, till), deskPages(store, control, deliverer, till))
 
   const server = await listen(app, options.port ?? 0, options.host ?? '127.0.0.1').catch((error: unknown) => {
     till.stop()

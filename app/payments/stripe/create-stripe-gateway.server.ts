@@ -1,6 +1,7 @@
 import Stripe from 'stripe'
 import type { Gateway, ProviderFault } from '../gateway'
 import { checkoutParams } from './internal/checkout-params.server'
+import { listBalance, listPayouts } from './internal/list-balance.server'
 import { listEvents } from './internal/list-events.server'
 import { readPaymentState } from './internal/read-session'
 import { faultSorter } from './internal/sort-fault.server'
@@ -74,7 +75,7 @@ export function createStripeGateway(options: StripeOptions): Gateway {
     async refund({ paymentRef, amountFen, key }) {
       try {
         const refund = await stripe.refunds.create(
-          { payment_intent: paymentRef, amount: Number(amountFen) },
+          { payment_intent: paymentRef, amount: Number(amountFen), metadata: { refundId: key } },
           { idempotencyKey: `refund:${key}` },
         )
         if (refund.status === 'failed' || refund.status === 'canceled')
@@ -85,6 +86,9 @@ export function createStripeGateway(options: StripeOptions): Gateway {
         return { ok: false, reason: fault === 'unavailable' ? 'unavailable' : 'refused' }
       }
     },
+
+    listBalanceTransactions: (of) => listBalance(stripe, sortFault, of),
+    listPayouts: (since) => listPayouts(stripe, sortFault, since),
 
     listEventsSince: (cursor) => listEvents(stripe, sortFault, cursor, live),
 

@@ -11,6 +11,7 @@ import people from './en/people.json'
 import period from './en/period.json'
 import pledging from './en/pledging.json'
 import proposals from './en/proposals.json'
+import reconciliation from './en/reconciliation.json'
 import stalls from './en/stalls.json'
 import walkers from './en/walkers.json'
 import work from './en/work.json'
@@ -32,6 +33,7 @@ export default {
   period,
   pledging,
   proposals,
+  reconciliation,
   stalls,
   walkers,
   work,

@@ -11,6 +11,7 @@ import people from './zh-CN/people.json'
 import period from './zh-CN/period.json'
 import pledging from './zh-CN/pledging.json'
 import proposals from './zh-CN/proposals.json'
+import reconciliation from './zh-CN/reconciliation.json'
 import stalls from './zh-CN/stalls.json'
 import walkers from './zh-CN/walkers.json'
 import work from './zh-CN/work.json'
@@ -32,6 +33,7 @@ export default {
   period,
   pledging,
   proposals,
+  reconciliation,
   stalls,
   walkers,
   work,

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express'
 import { z } from 'zod'
 import { ApiError, invalid, missing } from './api-errors'
+import { balanceApi } from './balance-api.server'
 import { keepAnswers } from './idempotency.server'
 import { methods, newId, nowS, type SandboxIntent, type SandboxSession } from './objects'
 import { readSessionParams } from './session-params'
@@ -57,6 +58,7 @@ export function sandboxApi(options: ApiOptions): Router {
   api.post('/refunds', (req, res) => {
     res.json(refund(options, req))
   })
+  balanceApi(api, store)
   api.get('/events', (req, res) => {
     res.json(listEvents(store, req.query))
   })

@@ -2,12 +2,14 @@ import express, { type Request, type Router } from 'express'
 import { type Control, controlPatch } from './control'
 import type { Deliverer } from './deliver.server'
 import { html, page, pageHeaders } from './markup'
+import { moneyKnobs } from './money-knobs.server'
 import type { Store } from './store.server'
+import type { Till } from './till.server'
 
 const shown = 25
 
 /** The sandbox's own desk: what happened, what was delivered, and the knobs. GET /, GET and POST /_control. */
-export function deskPages(store: Store, control: Control, deliverer: Deliverer): Router {
+export function deskPages(store: Store, control: Control, deliverer: Deliverer, till: Till): Router {
   const pages = express.Router()
   pages.use(express.json({ limit: '4kb' }), express.urlencoded({ extended: false, limit: '4kb' }))
 
@@ -27,6 +29,7 @@ export function deskPages(store: Store, control: Control, deliverer: Deliverer):
     if (isForm) res.redirect(303, `${req.baseUrl}/`)
     else res.json(control)
   })
+  moneyKnobs(pages, store, till)
   pages.post('/_events/:id/resend', (req, res) => {
     if (deliverer.resend(req.params.id ?? '')) res.redirect(303, `${req.baseUrl}/`)
     else res.status(404).json({ error: 'event-unknown' })
@@ -61,6 +64,14 @@ ${number('laterMs', '“稍后到账”的时间 Later (ms; 0: by hand)', contro
 <label><input type="checkbox" name="reorder"${control.reorder && ' checked'}>打乱顺序 Reorder</label>
 </div>
 <button class="main">保存 <span lang="en">Save</span></button>
+</form>
+<form class="card" method="post" action="${base}/_control/payout">
+<h2>提现 <span lang="en">Payouts</span></h2>
+${table(
+  ['时间 Time', '金额 Fen', '编号 Id'],
+  latest(store.payout).map((p) => [clock(p.created), p.amount, html`<code>${p.id}</code>`]),
+)}
+<button class="main">提现到银行 <span lang="en">Pay out to the bank</span></button>
 </form>
 <section class="card"><h2>支付 <span lang="en">Sessions</span></h2>
 ${table(

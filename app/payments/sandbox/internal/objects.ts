@@ -87,6 +87,48 @@ export interface SandboxRefund {
   created: number
 }
 
+export interface SandboxDispute {
+  id: string
+  object: 'dispute'
+  amount: number
+  charge: string
+  currency: string
+  metadata: Record<string, string>
+  payment_intent: string
+  reason: 'fraudulent'
+  status: 'needs_response' | 'won' | 'lost'
+  created: number
+}
+
+/** One movement of the balance. */
+export interface SandboxTransaction {
+  id: string
+  object: 'balance_transaction'
+  type: 'charge' | 'payment' | 'refund' | 'payment_refund' | 'adjustment' | 'payout'
+  amount: number
+  fee: number
+  net: number
+  currency: string
+  source: string
+  created: number
+  available_on: number
+  status: 'available'
+}
+
+export interface SandboxPayout {
+  id: string
+  object: 'payout'
+  amount: number
+  currency: string
+  status: 'paid'
+  automatic: true
+  type: 'bank_account'
+  created: number
+  arrival_date: number
+  /** What it pays out; not shown by the API, which lists transactions by payout. */
+  transactions: string[]
+}
+
 export interface SandboxEvent {
   id: string
   object: 'event'
@@ -119,5 +161,5 @@ export interface KeptAnswer {
 
 export const nowS = () => Math.floor(Date.now() / 1000)
 
-export const newId = (prefix: 'cs_test' | 'pi' | 'ch' | 're' | 'evt' | 'dl' | 'req') =>
+export const newId = (prefix: 'cs_test' | 'pi' | 'ch' | 're' | 'dp' | 'txn' | 'po' | 'evt' | 'dl' | 'req') =>
   `${prefix}_${randomBytes(prefix === 'cs_test' ? 30 : 12).toString('hex')}`

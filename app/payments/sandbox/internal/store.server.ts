@@ -3,10 +3,13 @@ import type {
   Delivery,
   KeptAnswer,
   SandboxCharge,
+  SandboxDispute,
   SandboxEvent,
   SandboxIntent,
+  SandboxPayout,
   SandboxRefund,
   SandboxSession,
+  SandboxTransaction,
   SessionNote,
 } from './objects'
 
@@ -16,6 +19,9 @@ interface Kinds {
   intent: SandboxIntent
   charge: SandboxCharge
   refund: SandboxRefund
+  dispute: SandboxDispute
+  transaction: SandboxTransaction
+  payout: SandboxPayout
   event: SandboxEvent
   delivery: Delivery
   key: KeptAnswer
@@ -42,6 +48,9 @@ export function openStore(file?: string): Store {
     intent: new Map(),
     charge: new Map(),
     refund: new Map(),
+    dispute: new Map(),
+    transaction: new Map(),
+    payout: new Map(),
     event: new Map(),
     delivery: new Map(),
     key: new Map(),

@@ -1,3 +1,4 @@
+import { noteCharge, noteMovement } from './balance.server'
 import type { Control } from './control'
 import type { Deliverer } from './deliver.server'
 import { declined, eventOf, newCharge, newIntent, succeeded } from './make-objects'
@@ -6,6 +7,7 @@ import {
   newId,
   nowS,
   type SandboxCharge,
+  type SandboxDispute,
   type SandboxEvent,
   type SandboxIntent,
   type SandboxRefund,
@@ -22,6 +24,9 @@ export interface Till {
   endLater(sessionId: string, arrives: boolean): boolean
   expire(sessionId: string): boolean
   refund(charge: SandboxCharge, amount: number, metadata: Record<string, string>): SandboxRefund
+  /** The donor's bank takes money back, until it is decided. */
+  dispute(charge: SandboxCharge, amount: number): SandboxDispute
+  endDispute(disputeId: string, status: 'won' | 'lost'): SandboxDispute | null
   resume(): void
   stop(): void
 }
@@ -78,6 +83,7 @@ export function createTill(store: Store, deliverer: Deliverer, control: Control)
         url: null,
       }
       keep(done, paid, charge)
+      noteCharge(store, charge)
       deliverer.emit([
         ...made,
         eventOf('charge.succeeded', charge),
@@ -137,6 +143,7 @@ export function createTill(store: Store, deliverer: Deliverer, control: Control)
         const paid = succeeded(intent, arrived)
         const done: SandboxSession = { ...session, payment_status: 'paid' }
         keep(done, paid, arrived)
+        noteCharge(store, arrived)
         deliverer.emit([
           eventOf('charge.succeeded', arrived),
           eventOf('payment_intent.succeeded', paid),
@@ -191,8 +198,48 @@ export function createTill(store: Store, deliverer: Deliverer, control: Control)
       const after = { ...charge, amount_refunded: refundedSum, refunded: refundedSum === charge.amount }
       store.put('refund', refund.id, refund)
       store.put('charge', charge.id, after)
+      const type = charge.payment_method_details.type === 'card' ? 'refund' : 'payment_refund'
+      noteMovement(store, { type, amount: -amount, fee: 0, source: refund.id, currency: refund.currency })
       deliverer.emit([eventOf('refund.created', refund), eventOf('charge.refunded', after)])
       return refund
+    },
+
+    dispute(charge, amount) {
+      const dispute: SandboxDispute = {
+        id: newId('dp'),
+        object: 'dispute',
+        amount,
+        charge: charge.id,
+        currency: charge.currency,
+        metadata: {},
+        payment_intent: charge.payment_intent,
+        reason: 'fraudulent',
+        status: 'needs_response',
+        created: nowS(),
+      }
+      store.put('dispute', dispute.id, dispute)
+      const { currency } = dispute
+      noteMovement(store, { type: 'adjustment', amount: -amount, fee: 0, source: dispute.id, currency })
+      deliverer.emit([
+        eventOf('charge.dispute.created', dispute),
+        eventOf('charge.dispute.funds_withdrawn', dispute),
+      ])
+      return dispute
+    },
+
+    endDispute(id, status) {
+      const dispute = store.dispute.get(id)
+      if (dispute?.status !== 'needs_response') return null
+      const ended = { ...dispute, status }
+      store.put('dispute', id, ended)
+      const events = [eventOf('charge.dispute.closed', ended)]
+      if (status === 'won') {
+        const { amount, currency } = dispute
+        noteMovement(store, { type: 'adjustment', amount, fee: 0, source: id, currency })
+        events.push(eventOf('charge.dispute.funds_reinstated', ended))
+      }
+      deliverer.emit(events)
+      return ended
     },
 
     resume() {

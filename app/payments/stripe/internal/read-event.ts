@@ -1,6 +1,6 @@
-import type { Channel, Notice, PaymentFact, ProviderEvent } from '../../gateway'
+import type { BackFact, Channel, Notice, PaymentFact, ProviderEvent } from '../../gateway'
+import { backTypes, readBack } from './read-back'
 import { giftOf, idShape, isObject, type Json, refOf } from './read-fields'
-import { noticeTypes, readNotice } from './read-notice'
 
 /** The event types that can carry a fact or a notice; all others are stored and say nothing. */
 export const tellingTypes = [
@@ -9,7 +9,7 @@ export const tellingTypes = [
   'checkout.session.async_payment_succeeded',
   'checkout.session.async_payment_failed',
   'checkout.session.expired',
-  ...noticeTypes,
+  ...backTypes,
 ]
 
 const typeShape = /^[\w.]{1,120}$/
@@ -38,10 +38,10 @@ export function readEvent(parsed: unknown, payload: string, live?: boolean): Pro
     return aside('event-of-other-mode')
   const fact = readFact(type, data.object, at)
   if (fact === undefined) return aside('event-unreadable')
-  return { ...event, fact, notice: readNotice(type, data.object, id) }
+  return { ...event, fact, notice: null }
 }
 
-function readFact(type: string, object: Json, at: string): PaymentFact | null | undefined {
+function readFact(type: string, object: Json, at: string): PaymentFact | BackFact | null | undefined {
   switch (type) {
     case 'charge.succeeded':
       return chargeFact(object, at)
@@ -54,7 +54,7 @@ function readFact(type: string, object: Json, at: string): PaymentFact | null | 
     case 'checkout.session.expired':
       return sessionFact(object, 'expired', at)
     default:
-      return null
+      return readBack(type, object, at)
   }
 }
 

@@ -1,0 +1,82 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Form, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { enter } from '~/identity/enter.server'
+import { readReconciliation } from '~/payments/read-reconciliation.server'
+import { ReconciliationView } from '~/payments/reconciliation-view'
+import { formatDay, formatInstant, isDay, shanghaiDay } from '~/platform/dates'
+import { localeOfPath, pathIn } from '~/platform/i18n'
+import { textsIn } from '~/platform/texts.server'
+import { Button } from '~/ui/button'
+import { DeskHeading } from '~/ui/desk/desk-heading'
+import { LinkButton } from '~/ui/link-button'
+import { pageMeta } from '~/ui/page-meta'
+import { TextField } from '~/ui/text-field'
+
+const dayMs = 24 * 3600_000
+const beside = (day: string, by: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + by * dayMs).toISOString().slice(0, 10)
+
+/** Gifts = provider = bank for one day; yesterday, where none is asked for: today is not over. */
+export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
+  await enter(house.identity, { request, address }, 'reconciliation.see')
+  const { pathname, searchParams } = new URL(request.url)
+  const locale = localeOfPath(pathname)
+  const today = shanghaiDay(house.now())
+  const asked = searchParams.get('day') ?? ''
+  const day = isDay(asked) && asked <= today ? asked : beside(today, -1)
+  return data(
+    {
+      locale,
+      title: textsIn(locale, 'reconciliation')('title'),
+      today,
+      found: await readReconciliation(house.db, day),
+      earlier: beside(day, -1),
+      later: day < today ? beside(day, 1) : null,
+    },
+    { headers: { 'Cache-Control': 'private, no-store' } },
+  )
+}
+
+export { pageHeaders as headers } from '~/ui/page-headers'
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: args.data?.title, unlisted: true })
+
+export default function ReconciliationPage() {
+  const { locale, title, today, found, earlier, later } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('reconciliation')
+  const at = (day: string) => pathIn(locale, `/desk/reconciliation?day=${day}`)
+  return (
+    <div className="max-w-4xl space-y-6">
+      <DeskHeading title={title} lead={t('lead')} />
+      <Form method="get" className="flex flex-wrap items-end gap-3">
+        <TextField
+          key={found.day}
+          name="day"
+          type="date"
+          label={t('day')}
+          defaultValue={found.day}
+          max={today}
+          required
+        />
+        <Button type="submit" variant="secondary">
+          {t('show')}
+        </Button>
+        <LinkButton variant="quiet" to={at(earlier)}>
+          {t('earlier')}
+        </LinkButton>
+        {later && (
+          <LinkButton variant="quiet" to={at(later)}>
+            {t('later')}
+          </LinkButton>
+        )}
+      </Form>
+      <h2 className="font-serif text-xl font-bold">{formatDay(locale, found.day)}</h2>
+      <ReconciliationView found={found} locale={locale} />
+      <p className="text-sm text-soft">
+        {found.readTo ? t('readTo', { at: formatInstant(locale, found.readTo) }) : t('neverRead')}
+      </p>
+    </div>
+  )
+}
