@@ -26,6 +26,7 @@ export type RegisterRefusal =
   | 'closed'
   | 'waiver-changed'
   | 'level-unknown'
+  | 'unit-closed'
   | 'unit-full'
   | 'unpaid-before'
 
@@ -74,7 +75,7 @@ export const partyIdOf = (campaign: string, formId: string): string => {
  * nobody passes those who wait. Where the walk costs something places are held for half an hour;
  * the fee is kept as it was then, whatever the organiser asks of later ones. The answer's `secret` is the
  * party's own link; only its hash is kept. Refuses `no-walk`, `not-open-yet`, `closed`, `waiver-changed` (read it again),
- * `level-unknown`, `unit-full` (it has as many members as the walk allows one), `unpaid-before` (where the walk costs something an
+ * `level-unknown`, `unit-closed` (its leader or the desk closed the list), `unit-full` (it has as many members as the walk allows one), `unpaid-before` (where the walk costs something an
  * address holds places for one party at a time: pay for it or cancel it first). A form that was registered before answers as then, also after the end of registration.
  */
 export async function registerParty(
@@ -102,7 +103,7 @@ export async function registerParty(
     const offered = new Set((await tx.query<{ key: string }>(levelKeys, [campaign])).map(({ key }) => key))
     if (draft.walkers.some(({ level }) => !offered.has(level))) return { ok: false, reason: 'level-unknown' }
     if (input.unitId !== null) {
-      await lockUnit(tx, input.unitId)
+      if ((await lockUnit(tx, input.unitId)).closed) return { ok: false, reason: 'unit-closed' }
       const [unit] = await tx.query<{ members: number }>(membersOf, [input.unitId])
       if (unit!.members + draft.walkers.length > walk.unitMembers) return { ok: false, reason: 'unit-full' }
     }

@@ -65,6 +65,7 @@ import { setUpStalls } from '~/market/set-up-stalls.server'
 import { takeUpStallDevice } from '~/market/take-up-stall-device.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
+import { changeUnitAtDesk } from '~/walks/change-unit-at-desk.server'
 import { changeWaiver } from '~/walks/change-waiver.server'
 import { decideFlag } from '~/walks/decide-flag.server'
 import { editLevel } from '~/walks/edit-level.server'
@@ -421,6 +422,13 @@ const verbs: { verb: string; on?: string; may: string; call: (by: Actor) => Prom
       on: campaign,
       may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
       call: (by: Actor) => lookAtWalker(db, by, { campaign, walkerId: 'nobody' }),
+    },
+    {
+      verb: 'changeUnitAtDesk',
+      on: campaign,
+      may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
+      call: (by: Actor) =>
+        changeUnitAtDesk(db, by, { campaign, unitId: 'x', change: 'close' as const, now: new Date() }),
     },
     {
       verb: 'moderatePage',
