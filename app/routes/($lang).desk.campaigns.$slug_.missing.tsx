@@ -11,6 +11,7 @@ import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
 import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
@@ -46,6 +47,7 @@ export async function loader({ request, params, context: { house, address } }: L
     {
       ...{ locale, campaign, name, ...page },
       first: which.after && first,
+      file: { to: `${here}/export`, query: which.of === 'unit' ? { unit: which.unit } : undefined },
       next: next && `${first}${first === here ? '?' : '&'}after=${spellMissingKey(next)}`,
       title:
         which.of === 'overdue'
@@ -110,6 +112,7 @@ export default function MissingPage() {
             previous={page.first ? { to: page.first, label: t('firstPage') } : undefined}
             next={page.next ? { to: page.next, label: t('nextPage') } : undefined}
           />
+          {page.mayLook && <ExportLinks {...page.file} label={t('missing.export')} />}
         </Panel>
       )}
     </div>

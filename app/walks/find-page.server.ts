@@ -52,11 +52,3 @@ export async function findPageOwner(sql: Sql, secret: string): Promise<PageOwner
   )
   return { ...owner, page: page ?? null }
 }
-
-/** The pages of a campaign for the desk, the newest first; at most 500. */
-export async function listPages(sql: Sql, campaign: string): Promise<FundraisingPage[]> {
-  return sql.query<FundraisingPage>(
-    `SELECT ${columns} WHERE g.campaign = $1 ORDER BY g.created_at DESC, g.slug LIMIT 500`,
-    [campaign],
-  )
-}

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Actor, theSoftware } from '~/identity/actor'
 import { boardSearch, isUnsynced, ofWalkers, readUnitsKey, spellUnitsKey } from '~/walks/board'
 import { newCardId } from '~/walks/card-id'
+import { exportMissing } from '~/walks/export-missing.server'
 import { openFiguresFeed } from '~/walks/figures-feed.server'
 import { foldCards } from '~/walks/fold-cards.server'
 import { listMissing } from '~/walks/list-missing.server'
@@ -138,6 +139,13 @@ describe.each(databases)('$name', ({ open: fresh }) => {
     )
     expect(acts).toEqual([{ action: 'walker.look', after: { of: 'overdue', walkers: 1 } }])
     expect(JSON.stringify(await overdue('12:00:00'))).not.toMatch(/参加者|1[38]\d{9}/)
+
+    const order = { ...asked, format: 'csv', locale: 'zh-CN', outlet: { ready: async () => true } } as const
+    expect((await exportMissing(open.db, auditor, order)).status).toBe(404)
+    const file = await (await exportMissing(open.db, organiser, order)).text()
+    expect(file).toMatch(/7,参加者7,.*13800000000,.*13900000000/)
+    const [told] = await open.db.query(`SELECT after FROM identity_act WHERE action = 'missing.export'`)
+    expect(told).toEqual({ after: { format: 'csv', of: 'overdue' } })
   })
 
   test('long lists come in pages by key: everybody once, in order, and every page says how many there are', async () => {

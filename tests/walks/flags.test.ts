@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Actor, theSoftware } from '~/identity/actor'
 import { type DecideFlag, decideFlag } from '~/walks/decide-flag.server'
 import { editLevel } from '~/walks/edit-level.server'
+import { exportFlags } from '~/walks/export-flags.server'
 import { findWalk } from '~/walks/find-walk.server'
 import { foldCards } from '~/walks/fold-cards.server'
 import { giveCard } from '~/walks/give-card.server'
@@ -66,6 +67,13 @@ describe.each(databases)('$name', ({ open: fresh }) => {
       { card, place: 'cp2', reason: 'too-fast', bib: 12, level: '5km', decision: null },
     ])
     expect(flags[0]!.line.map(({ place }) => place)).toEqual(['cp1', 'cp2', 'cp3'])
+    const order = { format: 'csv', locale: 'en', outlet: { ready: async () => true } } as const
+    const asked = { campaign: plan.campaign, view: 'waiting', ...order } as const
+    const file = await (await exportFlags(open.db, organiser, asked)).text()
+    expect(file).toMatch(
+      /12,5 km,Checkpoint 2,.*"Checkpoint 1 09:30:00, Checkpoint 2 09:31:00, Checkpoint 3 10:00:00"/,
+    )
+    expect(file, 'a card’s code is a key').not.toContain(card)
     expect(await decide('fine')).toEqual({ ok: true, decision: 'fine' })
     expect((await listFlags(open.db, plan.campaign, { view: 'waiting' })).flags).toEqual([])
     expect((await listFlags(open.db, plan.campaign, { view: 'decided' })).flags).toMatchObject([
