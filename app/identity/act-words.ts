@@ -59,6 +59,7 @@ export const knownActs = [
   'missing.export-end',
   'count.export',
   'count.export-end',
+  'walker.back',
   'walk.page',
   'unit.close',
   'unit.open',

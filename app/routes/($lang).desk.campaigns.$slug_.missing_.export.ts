@@ -7,8 +7,10 @@ import { exportMissing } from '~/walks/export-missing.server'
 export async function loader({ request, params, context: { house, address, outlet } }: LoaderFunctionArgs) {
   const campaign = params.slug!
   const by = await enter(house.identity, { request, address }, 'walker.look', { campaign })
-  const unit = new URL(request.url).searchParams.get('unit')
-  const which = unit === null ? ({ of: 'overdue' } as const) : ({ of: 'unit', unit } as const)
+  const { searchParams } = new URL(request.url)
+  const unit = searchParams.get('unit')
+  const all = searchParams.get('of') === 'poster' ? 'poster' : 'overdue'
+  const which = unit === null ? ({ of: all } as const) : ({ of: 'unit', unit } as const)
   const order = { campaign, now: house.now(), ...readExportOrder(request, outlet) }
   return exportMissing(house.db, by, { ...order, ...which })
 }

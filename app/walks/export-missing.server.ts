@@ -23,7 +23,7 @@ export async function exportMissing(sql: Sql, by: Actor, asked: MissingExport): 
   const { campaign, now, format, locale, outlet } = asked
   const plan = can(by, 'walker.look', { campaign }) && (await findWalkPlan(sql, campaign))
   if (!plan) return new Response(null, { status: 404 })
-  const which: MissingOf = asked.of === 'unit' ? { of: 'unit', unit: asked.unit } : { of: 'overdue' }
+  const which: MissingOf = asked.of === 'unit' ? { of: 'unit', unit: asked.unit } : { of: asked.of }
   const pages = byPage(async (after: MissingKey | undefined) => {
     const { missing: rows, next } = await findMissing(sql, campaign, { ...which, now, after: after ?? null })
     return { rows, next }

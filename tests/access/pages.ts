@@ -233,6 +233,8 @@ GET /desk/campaigns/walk-11/walkers                                 in     404  
 GET /desk/campaigns/relief-day/walkers                              in     404    200    2fa    404    404    200    404    404    404    in
 POST /desk/campaigns/walk-11/walkers?index walker=x                 in     404    422    2fa    404    404    422    422    404    404    in
 POST /desk/campaigns/relief-day/walkers?index walker=x              in     404    422    2fa    404    404    422    404    404    404    in
+POST /desk/campaigns/walk-11/missing intent=back walker=x           in     404    404    2fa    404    404    404    404    404    404    in
+POST /desk/campaigns/relief-day/missing intent=back walker=x        in     404    404    2fa    404    404    404    404    404    404    in
 GET /desk/campaigns/walk-11/units                                   in     404    200    2fa    404    404    200    200    404    200    in
 GET /desk/campaigns/relief-day/units                                in     404    200    2fa    404    404    200    404    404    200    in
 POST /desk/campaigns/walk-11/units change=close                     in     404    404    2fa    404    404    404    404    404    404    in

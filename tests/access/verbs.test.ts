@@ -68,6 +68,7 @@ import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import { changeUnitAtDesk } from '~/walks/change-unit-at-desk.server'
 import { changeWaiver } from '~/walks/change-waiver.server'
+import { confirmBack } from '~/walks/confirm-back.server'
 import { decideFlag } from '~/walks/decide-flag.server'
 import { editLevel } from '~/walks/edit-level.server'
 import { editPlace } from '~/walks/edit-place.server'
@@ -427,6 +428,12 @@ const verbs: { verb: string; on?: string; may: string; call: (by: Actor) => Prom
       on: campaign,
       may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
       call: (by: Actor) => lookAtWalker(db, by, { campaign, walkerId: 'nobody' }),
+    },
+    {
+      verb: 'confirmBack',
+      on: campaign,
+      may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
+      call: (by: Actor) => confirmBack(db, by, { campaign, walkerId: 'x', now: new Date() }),
     },
     {
       verb: 'changeUnitAtDesk',

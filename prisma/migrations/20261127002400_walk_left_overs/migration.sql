@@ -5,3 +5,11 @@ ALTER TABLE "walks_party" ADD COLUMN     "fee_fen" BIGINT NOT NULL DEFAULT 0;
 
 -- Nobody knows what was asked of those who came before: what the walk asks now is what their pages said until today.
 UPDATE "walks_party" p SET "fee_fen" = w."fee_fen" FROM "walks_walk" w WHERE w."campaign" = p."campaign";
+
+-- Who came back by the finish's poster only is looked for until a person confirms it. Walks of the past are not looked at again.
+
+-- AlterTable
+ALTER TABLE "walks_card" ADD COLUMN     "back_at" TIMESTAMPTZ(3),
+ADD COLUMN     "unsure" BOOLEAN NOT NULL DEFAULT false;
+
+CREATE INDEX walks_card_unsure ON walks_card (campaign, last_at) WHERE walker_id IS NOT NULL AND unsure;
