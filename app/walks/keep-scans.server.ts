@@ -1,5 +1,5 @@
 import type { Sql } from '~/platform/db.server'
-import { dayOfWalk, stampOrder } from './internal/carried-cards.server'
+import { betterStamp, dayOfWalk, stampOrder } from './internal/carried-cards.server'
 import { type MadeScan, type ScanAnswer, scanId } from './scan'
 import { madeScan } from './scan-batch'
 import { readStampCode } from './stamp-code'
@@ -64,7 +64,7 @@ const keep = `
       FROM (SELECT *, id AS scan_id FROM kept) k
      ORDER BY k.card, k.place, ${stampOrder('k', dayOfWalk('$1'))}
     ON CONFLICT (card, place) DO UPDATE
-       SET scan_id = excluded.scan_id, happened_at = excluded.happened_at, trust = excluded.trust
+       SET ${betterStamp(dayOfWalk('$1'))}
      WHERE (${stampOrder('excluded', dayOfWalk('$1'))}) < (${stampOrder('t', dayOfWalk('$1'))})
   ), flagged AS (
     INSERT INTO walks_flag (card, place, reason, campaign)

@@ -13,3 +13,11 @@ ALTER TABLE "walks_card" ADD COLUMN     "back_at" TIMESTAMPTZ(3),
 ADD COLUMN     "unsure" BOOLEAN NOT NULL DEFAULT false;
 
 CREATE INDEX walks_card_unsure ON walks_card (campaign, last_at) WHERE walker_id IS NOT NULL AND unsure;
+
+-- A decision is about the scan that was there when it was taken: a surer one that comes later counts.
+
+-- AlterTable
+ALTER TABLE "walks_flag" ADD COLUMN     "decided_scan" UUID;
+
+UPDATE "walks_flag" f SET "decided_scan" = s."scan_id" FROM "walks_stamp" s
+ WHERE f."decision" IS NOT NULL AND s."card" = f."card" AND s."place" = f."place";
