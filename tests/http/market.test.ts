@@ -199,6 +199,11 @@ test('a receipt by QR: the buyer pays, the till sees it, another amount is alert
   // Now that it has arrived, its own stall and amount count.
   for (const query of ['stall=s2&amountFen=200', 'stall=s1&amountFen=1500']) {
     const path = `/en/market/pay/${wrong.id}?campaign=walk-11&${query}`
+    const shown = await fetch(site.url + path)
+    expect(shown.status, 'said before anybody presses').toBe(409)
+    const text = visibleText(await shown.text())
+    expect(text).toContain('does not match the stall')
+    expect(text).not.toMatch(/¥|Go and pay/)
     const refused = await postForm(site, path, {})
     expect(refused.status, query).toBe(409)
     expect(visibleText(await refused.text())).toContain('does not match the stall')
@@ -217,6 +222,11 @@ test('a receipt by QR: the buyer pays, the till sees it, another amount is alert
       right.id,
     ]),
   ).toEqual([{ voided: 'true' }])
+  const takenBack = await fetch(`${site.url}/market/pay/${right.id}?campaign=walk-11&stall=s2&amountFen=1500`)
+  expect([takenBack.status, visibleText(await takenBack.text())]).toEqual([
+    409,
+    expect.stringContaining('已经冲销'),
+  ])
   const receipt = visibleText(await (await fetch(`${site.url}/market/receipt/${right.id}`)).text())
   expect(receipt).toContain('已冲销，待退款')
   expect(receipt, 'nobody has given it back yet').not.toContain('钱已退还')
