@@ -11,20 +11,16 @@ import { textOf } from '~/campaigns/campaign'
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
-import { formatCount } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
 import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
-import { Money } from '~/ui/money'
 import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
-import { Table } from '~/ui/table'
-import { Tag } from '~/ui/tag'
-import { HidePage } from '~/walks/hide-page'
 import { listPages, readPageKey, spellPageKey } from '~/walks/list-pages.server'
 import { moderatePage } from '~/walks/moderate-page.server'
+import { PageTable } from '~/walks/page-table'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
 
@@ -89,54 +85,7 @@ export default function DeskPages() {
       {pages.length === 0 ? (
         <EmptyState title={t('pages.none')}>{t('pages.noneHint')}</EmptyState>
       ) : (
-        <Table
-          caption={title}
-          captionHidden
-          rows={pages}
-          rowKey={(p) => p.slug}
-          columns={[
-            {
-              id: 'title',
-              header: t('pages.name'),
-              rowHeader: true,
-              cell: (p) => (
-                <>
-                  {p.state === 'shown' ? (
-                    <a className="link" href={pathIn(locale, `/campaigns/${slug}/pages/${p.slug}`)}>
-                      {p.title}
-                    </a>
-                  ) : (
-                    p.title
-                  )}
-                  <span className="block text-sm font-normal whitespace-pre-line text-soft">{p.story}</span>
-                </>
-              ),
-            },
-            {
-              id: 'state',
-              header: t('column.state'),
-              cell: (p) => (
-                <>
-                  <Tag tone={p.state === 'shown' ? 'done' : 'refused'}>{t(`pages.state.${p.state}`)}</Tag>
-                  {p.hiddenWhy && <span className="mt-1 block text-sm text-soft">{p.hiddenWhy}</span>}
-                </>
-              ),
-            },
-            { id: 'gifts', header: t('pages.gifts'), align: 'end', cell: (p) => formatCount(p.gifts) },
-            {
-              id: 'raised',
-              header: t('pages.raised'),
-              align: 'end',
-              cell: (p) => <Money fen={p.raisedFen} />,
-            },
-            {
-              id: 'do',
-              header: <span className="sr-only">{t('pages.hide')}</span>,
-              cell: (p) =>
-                mayChange && <HidePage page={p} refused={refused?.page === p.slug ? refused : undefined} />,
-            },
-          ]}
-        />
+        <PageTable locale={locale} pages={pages} mayChange={mayChange} refused={refused} />
       )}
       <Pager
         label={title}
