@@ -21,12 +21,12 @@ export interface FlagExport extends ExportOrder {
 
 /**
  * What rules found unlikely, as a file, each with its whole card; a card's own code is a key and stays here. Told in the trail.
- * 404 for whoever may not see the walk, or where there is none.
+ * 404 for whoever may not see the walk.
  */
 export async function exportFlags(sql: Sql, by: Actor, asked: FlagExport): Promise<Response> {
   const { campaign, view, format, locale, outlet } = asked
-  const plan = can(by, 'walk.see', { campaign }) && (await findWalkPlan(sql, campaign))
-  if (!plan) return new Response(null, { status: 404 })
+  if (!can(by, 'walk.see', { campaign })) return new Response(null, { status: 404 })
+  const plan = await findWalkPlan(sql, campaign)
   const pages = byPage(async (after: FlagKey | undefined) => {
     const { flags: rows, next } = await listFlags(sql, campaign, { view, after })
     return { rows, next }
@@ -36,10 +36,10 @@ export async function exportFlags(sql: Sql, by: Actor, asked: FlagExport): Promi
   return exportRows({ format, filename, columns: columnsIn(locale, plan), pages, outlet, onEnd })
 }
 
-function columnsIn(locale: Locale, plan: WalkPlan): ExportColumn<Flag>[] {
+function columnsIn(locale: Locale, plan: WalkPlan | null): ExportColumn<Flag>[] {
   const t = textsIn(locale, 'board')
   const named = new Map(
-    [...plan.places, ...plan.levels].map(({ key, nameZh, nameEn }) => [
+    [...(plan?.places ?? []), ...(plan?.levels ?? [])].map(({ key, nameZh, nameEn }) => [
       key,
       inLocale(locale, { zh: nameZh, en: nameEn }),
     ]),

@@ -17,12 +17,12 @@ export type MissingExport = ExportOrder & { campaign: string; now: Date } & Miss
 
 /**
  * Whoever is looked for as a file, with names and whom to call: for whoever carries the list into the forest. Told in the trail, as
- * each look is. 404 for whoever may not, or where there is no walk.
+ * each look is. 404 for whoever may not.
  */
 export async function exportMissing(sql: Sql, by: Actor, asked: MissingExport): Promise<Response> {
   const { campaign, now, format, locale, outlet } = asked
-  const plan = can(by, 'walker.look', { campaign }) && (await findWalkPlan(sql, campaign))
-  if (!plan) return new Response(null, { status: 404 })
+  if (!can(by, 'walker.look', { campaign })) return new Response(null, { status: 404 })
+  const plan = await findWalkPlan(sql, campaign)
   const which: MissingOf = asked.of === 'unit' ? { of: 'unit', unit: asked.unit } : { of: asked.of }
   const pages = byPage(async (after: MissingKey | undefined) => {
     const { missing: rows, next } = await findMissing(sql, campaign, { ...which, now, after: after ?? null })
@@ -37,7 +37,7 @@ export async function exportMissing(sql: Sql, by: Actor, asked: MissingExport): 
   return exportRows({ format, filename, columns: columnsIn(locale, plan), pages, outlet, onEnd })
 }
 
-function columnsIn(locale: Locale, plan: WalkPlan): ExportColumn<MissingContact>[] {
+function columnsIn(locale: Locale, plan: WalkPlan | null): ExportColumn<MissingContact>[] {
   const t = textsIn(locale, 'board')
   const named = (all: readonly { key: string; nameZh: string; nameEn: string }[], key: string | null) => {
     const one = all.find((found) => found.key === key)
@@ -47,10 +47,15 @@ function columnsIn(locale: Locale, plan: WalkPlan): ExportColumn<MissingContact>
     { kind: 'count', header: t('missing.bib'), width: 10, cell: (m) => m.bib },
     { kind: 'text', header: t('export.name'), width: 16, cell: (m) => m.name },
     { kind: 'text', header: t('missing.minor'), width: 8, cell: (m) => (m.minor ? t('missing.minor') : '') },
-    { kind: 'text', header: t('export.level'), width: 12, cell: (m) => named(plan.levels, m.level) },
+    { kind: 'text', header: t('export.level'), width: 12, cell: (m) => named(plan?.levels ?? [], m.level) },
     { kind: 'text', header: t('units.name'), width: 24, cell: (m) => m.unit },
     { kind: 'text', header: t('export.state'), width: 18, cell: (m) => t(`export.states.${m.state}`) },
-    { kind: 'text', header: t('missing.lastSeen'), width: 16, cell: (m) => named(plan.places, m.lastPlace) },
+    {
+      kind: 'text',
+      header: t('missing.lastSeen'),
+      width: 16,
+      cell: (m) => named(plan?.places ?? [], m.lastPlace),
+    },
     {
       kind: 'instant',
       header: t('export.lastAt'),
