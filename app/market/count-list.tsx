@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { formatInstant } from '~/platform/dates'
 import type { Locale } from '~/platform/i18n'
 import { Money } from '~/ui/money'
+import { Pager } from '~/ui/pager'
 import { Tag } from '~/ui/tag'
 import type { ListedCount } from './list-counts.server'
 import { differenceOf } from './takings'
@@ -52,5 +53,25 @@ export function CountList({ locale, counts, stalls }: CountListProps) {
         </li>
       ))}
     </ul>
+  )
+}
+
+interface CountPagerProps {
+  /** The page that the list stands on. */
+  here: string
+  first: boolean
+  /** Where the next page begins. */
+  next: string | null
+}
+
+/** The ways through a list of counts, the newest first. */
+export function CountPager({ here, first, next }: CountPagerProps) {
+  const { t } = useTranslation('stalls')
+  return (
+    <Pager
+      label={t('count.title')}
+      previous={first ? undefined : { to: here, label: t('count.newest') }}
+      next={next ? { to: `${here}?counts=${next}`, label: t('count.earlier') } : undefined}
+    />
   )
 }

@@ -3,7 +3,7 @@ import type { Sql } from '~/platform/db.server'
 import { inLocale, type Locale, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { findStall } from './find-stall.server'
-import { listCounts } from './list-counts.server'
+import { listWaitingCounts } from './list-counts.server'
 import { heldBy, listStallDevices } from './list-stall-devices.server'
 
 /** What the page says on which a stall's cash is counted, made on the server: a borrowed phone loads no texts for it. */
@@ -30,13 +30,12 @@ export async function countWords(
   key: string,
 ): Promise<CountWords | null> {
   const t = textsIn(locale, 'market')
-  const [stall, devices, counts] = await Promise.all([
+  const [stall, devices, [waiting]] = await Promise.all([
     findStall(sql, campaign, key),
     listStallDevices(sql, campaign, key),
-    listCounts(sql, campaign, key),
+    listWaitingCounts(sql, campaign, key),
   ])
   if (!stall) return null
-  const waiting = counts.find(({ state }) => state === 'waiting')
   const holding = devices.filter((d) => heldBy(d) > 0)
   const phones = holding.map(({ number }) => t('count.phone', { number })).join(', ')
   const count = (of: (d: (typeof devices)[number]) => number) => devices.reduce((sum, d) => sum + of(d), 0)

@@ -4,7 +4,7 @@ import { inLocale, type Locale, pathIn } from '~/platform/i18n'
 import { DeskHeading } from '~/ui/desk/desk-heading'
 import { Notice } from '~/ui/notice'
 import { Panel } from '~/ui/panel'
-import { CountList } from './count-list'
+import { CountList, CountPager } from './count-list'
 import { DeskCountForm } from './desk-count-form'
 import { DeviceList } from './device-list'
 import type { FoundStall } from './find-stall.server'
@@ -20,7 +20,11 @@ export interface StallPageProps {
   locale: Locale
   stall: FoundStall
   devices: readonly (StallDevice & { held: number })[]
+  /** A page of them, the newest first. */
   counts: readonly ListedCount[]
+  countsPage: { first: boolean; next: string | null }
+  /** A count waits for its second person. */
+  waits: boolean
   /** The newest ones. */
   receipts: readonly ListedReceipt[]
   /** Those that a person should look at. */
@@ -65,7 +69,11 @@ export function StallPage({ locale, stall, done, refused, ...page }: StallPagePr
       )}
       <Panel id="count" title={t('count.title')}>
         <CountList locale={locale} counts={counts} />
-        {mayCount && !counts.some((c) => c.state === 'waiting') && (
+        <CountPager
+          here={pathIn(locale, `/desk/campaigns/${stall.campaign}/market/${stall.key}`)}
+          {...page.countsPage}
+        />
+        {mayCount && !page.waits && (
           <DeskCountForm id={refused?.count?.fields.id || newId} held={held} refused={refused?.count} />
         )}
       </Panel>

@@ -6,8 +6,8 @@ import type { Database } from '~/platform/db.server'
 import type { Locale } from '~/platform/i18n'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
+import { checkSalePayment } from './check-sale-payment.server'
 import { findStall } from './find-stall.server'
-import { findPaidSale, type PaidSale } from './internal/paid-sale.server'
 import { viaSale } from './sale-via'
 
 export interface SalePayment {
@@ -40,10 +40,8 @@ export async function startSalePayment(
     findStall(db, rest.campaign, key),
   ])
   if (!isUuid(sale) || !campaign || !stall) return { ok: false, reason: 'unknown-stall' }
-  const arrived = await findPaidSale(db, sale)
-  if (arrived && !agrees(arrived, { campaign: rest.campaign, stall: key, amountFen }))
-    return { ok: false, reason: 'receipt-differs' }
-  if (arrived?.voided) return { ok: false, reason: 'receipt-voided' }
+  const checked = await checkSalePayment(db, { sale, stall: key, amountFen, ...rest })
+  if (!checked.ok) return checked
   return startGift(db, gateway, {
     formId: sale,
     draft: {
@@ -63,10 +61,3 @@ export async function startSalePayment(
     via: viaSale(sale),
   })
 }
-
-/** A reversal's amount is negative, so it agrees with no address. */
-const agrees = (
-  sale: PaidSale,
-  { campaign, stall, amountFen }: Pick<SalePayment, 'campaign' | 'stall' | 'amountFen'>,
-): boolean =>
-  sale.method === 'qr' && sale.campaign === campaign && sale.stall === stall && sale.amountFen === amountFen

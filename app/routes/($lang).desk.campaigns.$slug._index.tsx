@@ -144,6 +144,7 @@ export default function DeskCampaign() {
     may.market && { to: `${here}/market`, label: t('overview.market') },
     may.walkers && state !== 'draft' && { to: `${here}/pages`, label: t('overview.pages') },
     may.walkers && state !== 'draft' && { to: `${here}/walkers`, label: t('overview.walkers') },
+    may.walkers && state !== 'draft' && { to: `${here}/units`, label: t('overview.units') },
     may.walk && { to: `${here}/walk`, label: t('overview.walk') },
     may.gifts &&
       state !== 'draft' && {

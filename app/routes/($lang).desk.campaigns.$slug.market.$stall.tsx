@@ -12,7 +12,7 @@ import { enter } from '~/identity/enter.server'
 import { listFundChoices } from '~/ledger/list-fund-choices.server'
 import { answerStallForm } from '~/market/answer-stall-form.server'
 import { findStall } from '~/market/find-stall.server'
-import { listCounts } from '~/market/list-counts.server'
+import { listCounts, listWaitingCounts, readCountKey, spellCountKey } from '~/market/list-counts.server'
 import { listNewestReceipts, listReceipts } from '~/market/list-receipts.server'
 import { heldBy, listStallDevices } from '~/market/list-stall-devices.server'
 import { stallDeeds } from '~/market/stall-answer'
@@ -30,9 +30,11 @@ export async function loader({ request, params, context: { house, address } }: L
   const stall = await findStall(house.db, slug, key)
   if (!stall) throw new Response(null, { status: 404 })
   const url = new URL(request.url)
-  const [devices, counts, receipts, flagged, funds] = await Promise.all([
+  const after = readCountKey(url.searchParams.get('counts'))
+  const [devices, [waiting], { counts, next }, receipts, flagged, funds] = await Promise.all([
     listStallDevices(house.db, slug, key),
-    listCounts(house.db, slug, key),
+    listWaitingCounts(house.db, slug, key),
+    listCounts(house.db, slug, { stall: key, after }),
     listNewestReceipts(house.db, slug, key),
     listReceipts(house.db, slug, { stall: key, flagged: true, limit: 50 }),
     listFundChoices(house.db),
@@ -43,6 +45,8 @@ export async function loader({ request, params, context: { house, address } }: L
       stall,
       devices: devices.map((d) => ({ ...d, held: heldBy(d) })),
       counts,
+      countsPage: { first: after === null, next: next && spellCountKey(next) },
+      waits: waiting !== undefined,
       receipts,
       flagged: flagged.rows,
       funds,

@@ -5,13 +5,14 @@ import { textOf } from '~/campaigns/campaign'
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
-import { CountList } from '~/market/count-list'
-import { listCounts } from '~/market/list-counts.server'
+import { CountList, CountPager } from '~/market/count-list'
+import { listCounts, listWaitingCounts, readCountKey, spellCountKey } from '~/market/list-counts.server'
 import { listStalls } from '~/market/list-stalls.server'
 import { StallTable } from '~/market/stall-table'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
 import { LinkButton } from '~/ui/link-button'
 import { Notice } from '~/ui/notice'
@@ -32,7 +33,12 @@ export async function loader({ request, params, context: { house, address } }: L
   if (!campaign) throw new Response(null, { status: 404 })
   const { pathname, searchParams } = new URL(request.url)
   const locale = localeOfPath(pathname)
-  const [stalls, counts] = await Promise.all([listStalls(house.db, slug), listCounts(house.db, slug)])
+  const after = readCountKey(searchParams.get('counts'))
+  const [stalls, waiting, { counts: decided, next }] = await Promise.all([
+    listStalls(house.db, slug),
+    listWaitingCounts(house.db, slug),
+    listCounts(house.db, slug, { view: 'decided', after }),
+  ])
   return data(
     {
       locale,
@@ -40,7 +46,9 @@ export async function loader({ request, params, context: { house, address } }: L
       title: textsIn(locale, 'stalls')('title'),
       name: textOf(campaign, locale).name,
       stalls,
-      counts,
+      waiting,
+      decided,
+      counts: { first: after === null, next: next && spellCountKey(next) },
       mayChange: can(actor, 'market.change', subject),
       mayDecide: can(actor, 'proposal.see', subject),
       added: searchParams.get('done') === 'added',
@@ -53,7 +61,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function Market() {
-  const { locale, slug, title, name, stalls, counts, mayChange, mayDecide, added } =
+  const { locale, slug, title, name, stalls, waiting, decided, counts, mayChange, mayDecide, added } =
     useLoaderData<typeof loader>()
   const { t } = useTranslation('stalls')
   useRefresh(refreshMs)
@@ -61,8 +69,6 @@ export default function Market() {
   const names = Object.fromEntries(
     stalls.map((s) => [s.key, inLocale(locale, { zh: s.nameZh, en: s.nameEn })]),
   )
-  const waiting = counts.filter((c) => c.state === 'waiting')
-  const decided = counts.filter((c) => c.state !== 'waiting')
   return (
     <div className="max-w-5xl space-y-6">
       <DeskHeading
@@ -113,9 +119,11 @@ export default function Market() {
           </>
         )}
       </Panel>
-      {decided.length > 0 && (
+      {(decided.length > 0 || !counts.first) && (
         <Panel id="counts" title={t('count.title')} tone="plain">
           <CountList locale={locale} counts={decided} stalls={names} />
+          <CountPager here={here} {...counts} />
+          <ExportLinks to={`${here}/counts/export`} />
         </Panel>
       )}
     </div>

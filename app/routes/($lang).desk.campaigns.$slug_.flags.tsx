@@ -9,6 +9,7 @@ import { FlagItem } from '~/live/board/flag-item'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
@@ -119,6 +120,7 @@ export default function FlagsPage() {
           ))}
         </ul>
       )}
+      {flags.length > 0 && <ExportLinks to={`${here}/export`} query={{ view }} />}
       <Pager
         label={t('flags.title')}
         previous={first ? undefined : { to: `${here}?view=${view}`, label: t('flags.first') }}

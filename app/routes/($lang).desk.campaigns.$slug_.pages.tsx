@@ -11,18 +11,16 @@ import { textOf } from '~/campaigns/campaign'
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
-import { formatCount } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
-import { Money } from '~/ui/money'
 import { pageMeta } from '~/ui/page-meta'
-import { Table } from '~/ui/table'
-import { Tag } from '~/ui/tag'
-import { listPages } from '~/walks/find-page.server'
-import { HidePage } from '~/walks/hide-page'
+import { Pager } from '~/ui/pager'
+import { listPages, readPageKey, spellPageKey } from '~/walks/list-pages.server'
 import { moderatePage } from '~/walks/moderate-page.server'
+import { PageTable } from '~/walks/page-table'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
 
@@ -34,14 +32,19 @@ export async function loader({ request, params, context: { house, address } }: L
   const actor = await enter(house.identity, { request, address }, 'walk.see', subject)
   const campaign = await findCampaign(house.db, params.slug!)
   if (!campaign) throw new Response(null, { status: 404 })
-  const locale = localeOfPath(new URL(request.url).pathname)
+  const { pathname, searchParams } = new URL(request.url)
+  const locale = localeOfPath(pathname)
+  const after = readPageKey(searchParams.get('after'))
+  const { pages, next } = await listPages(house.db, campaign.slug, { after })
   return data(
     {
       locale,
       title: textsIn(locale, 'walkers')('pages.title'),
       campaign: textOf(campaign, locale).name,
       slug: campaign.slug,
-      pages: await listPages(house.db, campaign.slug),
+      pages,
+      next: next && spellPageKey(next),
+      first: after === null,
       mayChange: can(actor, 'walk.change', subject),
     },
     { headers: unkept },
@@ -60,16 +63,18 @@ export async function action({ request, params, context: { house, address } }: A
     ...{ state, why },
   })
   if (!moderated.ok) return data({ page, why, reason: moderated.reason }, { status: 422, headers: unkept })
-  return redirect(new URL(request.url).pathname, { status: 303, headers: unkept })
+  const { pathname, search } = new URL(request.url)
+  return redirect(`${pathname}${search}`, { status: 303, headers: unkept })
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function DeskPages() {
-  const { locale, title, campaign, slug, pages, mayChange } = useLoaderData<typeof loader>()
+  const { locale, title, campaign, slug, pages, next, first, mayChange } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('walkers')
+  const here = pathIn(locale, `/desk/campaigns/${slug}/pages`)
   return (
     <div className="space-y-6">
       <DeskHeading
@@ -80,55 +85,14 @@ export default function DeskPages() {
       {pages.length === 0 ? (
         <EmptyState title={t('pages.none')}>{t('pages.noneHint')}</EmptyState>
       ) : (
-        <Table
-          caption={title}
-          captionHidden
-          rows={pages}
-          rowKey={(p) => p.slug}
-          columns={[
-            {
-              id: 'title',
-              header: t('pages.name'),
-              rowHeader: true,
-              cell: (p) => (
-                <>
-                  {p.state === 'shown' ? (
-                    <a className="link" href={pathIn(locale, `/campaigns/${slug}/pages/${p.slug}`)}>
-                      {p.title}
-                    </a>
-                  ) : (
-                    p.title
-                  )}
-                  <span className="block text-sm font-normal whitespace-pre-line text-soft">{p.story}</span>
-                </>
-              ),
-            },
-            {
-              id: 'state',
-              header: t('column.state'),
-              cell: (p) => (
-                <>
-                  <Tag tone={p.state === 'shown' ? 'done' : 'refused'}>{t(`pages.state.${p.state}`)}</Tag>
-                  {p.hiddenWhy && <span className="mt-1 block text-sm text-soft">{p.hiddenWhy}</span>}
-                </>
-              ),
-            },
-            { id: 'gifts', header: t('pages.gifts'), align: 'end', cell: (p) => formatCount(p.gifts) },
-            {
-              id: 'raised',
-              header: t('pages.raised'),
-              align: 'end',
-              cell: (p) => <Money fen={p.raisedFen} />,
-            },
-            {
-              id: 'do',
-              header: <span className="sr-only">{t('pages.hide')}</span>,
-              cell: (p) =>
-                mayChange && <HidePage page={p} refused={refused?.page === p.slug ? refused : undefined} />,
-            },
-          ]}
-        />
+        <PageTable locale={locale} pages={pages} mayChange={mayChange} refused={refused} />
       )}
+      <Pager
+        label={title}
+        previous={first ? undefined : { to: here, label: t('first') }}
+        next={next ? { to: `${here}?after=${next}`, label: t('next') } : undefined}
+      />
+      {pages.length > 0 && <ExportLinks to={`${here}/export`} />}
     </div>
   )
 }

@@ -48,7 +48,13 @@ export async function loader({ request, params, context: { house, address } }: L
       // How to reach them does not travel with the list.
       walkers: walkers.map((w) => ({
         ...{ id: w.id, name: w.name, minor: w.minor, level: w.level, state: w.state, bib: w.bib },
-        ...{ unitName: w.unitName, contactName: w.contactName, createdAt: w.createdAt, feeHeld: w.feeHeld },
+        ...{
+          unitName: w.unitName,
+          contactName: w.contactName,
+          createdAt: w.createdAt,
+          feeFen: w.feeFen,
+          feeHeld: w.feeHeld,
+        },
       })),
       search: searchParams.toString(),
       next: next?.toString() ?? null,

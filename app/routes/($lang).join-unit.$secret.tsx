@@ -7,8 +7,10 @@ import {
   redirect,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
+import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { findRegistration } from '~/walks/find-registration.server'
 import { findUnitToJoin } from '~/walks/find-unit.server'
@@ -39,7 +41,10 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
     return data({ locale, title: t('unit.waitsLink'), offer: null }, { status: 404, headers: unkept })
   const fields = emptyRegistration(randomUUID(), registration.waiverVersion)
   const title = t('unitMember', { unit: unit.name })
-  return data({ locale, title, offer: { unit: unit.name, registration, fields } }, { headers: unkept })
+  return data(
+    { locale, title, offer: { unit: unit.name, closed: unit.closed, registration, fields } },
+    { headers: unkept },
+  )
 }
 
 export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
@@ -87,6 +92,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 export default function JoinUnit() {
   const { locale, title, offer } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
+  const { t } = useTranslation('registration')
   if (!offer) return <UnitGone title={title} />
   return (
     <RegistrationPage
@@ -95,13 +101,17 @@ export default function JoinUnit() {
       typed={refused !== undefined}
       unit={offer.unit}
     >
-      <RegistrationForm
-        locale={locale}
-        registration={offer.registration}
-        fields={refused?.fields ?? offer.fields}
-        errors={refused?.errors ?? {}}
-        refusal={refused?.refusal}
-      />
+      {offer.closed && !refused ? (
+        <Notice title={t('refused.unit-closed')} />
+      ) : (
+        <RegistrationForm
+          locale={locale}
+          registration={offer.registration}
+          fields={refused?.fields ?? offer.fields}
+          errors={refused?.errors ?? {}}
+          refusal={refused?.refusal}
+        />
+      )}
     </RegistrationPage>
   )
 }

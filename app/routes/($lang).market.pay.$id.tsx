@@ -7,6 +7,7 @@ import {
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
+import { checkSalePayment } from '~/market/check-sale-payment.server'
 import { findStall } from '~/market/find-stall.server'
 import { readPayAddress } from '~/market/pay-address'
 import { startSalePayment } from '~/market/start-sale-payment.server'
@@ -37,6 +38,11 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   if (!asked || !stall || !campaign) {
     const unknown = { title: t('pay.unknownTitle'), text: t('pay.unknownText') }
     return data({ title, unknown, words: null }, { status: 404, headers: unkept })
+  }
+  const checked = await checkSalePayment(house.db, { ...asked, today: shanghaiDay(house.now()) })
+  if (!checked.ok) {
+    const unknown = { title: t('pay.notNow'), text: t(`pay.${checked.reason}`) }
+    return data({ title, unknown, words: null }, { status: 409, headers: unkept })
   }
   const [name, fund] = [
     inLocale(locale, { zh: stall.nameZh, en: stall.nameEn }),

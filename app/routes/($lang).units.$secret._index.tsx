@@ -5,23 +5,25 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { formatCount } from '~/platform/dates'
+import { formatCount, shanghaiDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { EmptyState } from '~/ui/empty-state'
-import { LinkButton } from '~/ui/link-button'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
 import { Panel } from '~/ui/panel'
-import { TextField } from '~/ui/text-field'
 import { cancelWalkers } from '~/walks/cancel-walkers.server'
+import { closeUnit } from '~/walks/close-unit.server'
+import { eraseLeader } from '~/walks/erase-leader.server'
 import { findRegistration } from '~/walks/find-registration.server'
 import { findUnit, listMembers } from '~/walks/find-unit.server'
+import { LeaderEnd } from '~/walks/leader-end'
 import { MemberTable } from '~/walks/member-table'
 import { takeUpLink } from '~/walks/take-up-link.server'
+import { UnitDoors } from '~/walks/unit-doors'
 import { UnitGone } from '~/walks/unit-gone'
 import { walkerStates } from '~/walks/walker'
 
@@ -54,6 +56,9 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
         joinUrl: `${house.config.PUBLIC_URL}${pathIn(locale, `/join-unit/${joinSecret}`)}`,
         walk: registration && { zh: registration.nameZh, en: registration.nameEn },
         open: registration?.state === 'open',
+        over:
+          (registration && shanghaiDay(house.now()) > registration.day) ||
+          walkerStates.every((state) => state === 'cancelled' || unit.counts[state] === 0),
         levels: registration?.levels ?? [],
         members: members.map(({ seq: _seq, ...member }) => member),
         next: next?.toString() ?? null,
@@ -67,10 +72,27 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
 export async function action({ request, params, context: { house } }: ActionFunctionArgs) {
   const form = await request.formData().catch(() => null)
   if (!form) throw new Response(null, { status: 400 })
-  const walkers = [String(form.get('walker') ?? '')]
-  const cancelled = await cancelWalkers(house.db, { secret: params.secret!, walkers, now: house.now() })
+  const { pathname } = new URL(request.url)
+  const [secret, intent, now] = [params.secret!, form.get('intent') ?? 'cancel', house.now()]
+  const away = (to: string) => redirect(to, { status: 303, headers: unkept })
+  if (intent === 'close' || intent === 'open') {
+    const turned = await closeUnit(house.db, { secret, closed: intent === 'close', now })
+    if (!turned.ok) throw new Response(null, { status: 404 })
+    return away(pathname)
+  }
+  if (intent === 'erase') {
+    if (form.get('sure') !== 'yes') return data({ unsure: true }, { status: 422, headers: unkept })
+    const erased = await eraseLeader(house.db, { secret, now })
+    if (!erased.ok) throw new Response(null, { status: erased.reason === 'unknown' ? 404 : 409 })
+    return away(pathIn(localeOfPath(pathname), '/'))
+  }
+  const cancelled = await cancelWalkers(house.db, {
+    secret,
+    walkers: [String(form.get('walker') ?? '')],
+    now,
+  })
   if (!cancelled.ok && cancelled.reason === 'unknown') throw new Response(null, { status: 404 })
-  return redirect(`${new URL(request.url).pathname}?done=cancelled`, { status: 303, headers: unkept })
+  return away(`${pathname}?done=cancelled`)
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -79,6 +101,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 export default function UnitPage() {
   const { locale, title, unit } = useLoaderData<typeof loader>()
   const { t } = useTranslation('registration')
+  const refused = useActionData<typeof action>()
   const [query] = useSearchParams()
   if (!unit) return <UnitGone title={title} />
   const imported = Number(/^\d{1,5}$/.exec(query.get('imported') ?? '')?.[0] ?? 0)
@@ -93,27 +116,7 @@ export default function UnitPage() {
         <Notice kind="done" live title={t('unit.imported', { count: imported, n: formatCount(imported) })} />
       )}
       {query.get('done') === 'cancelled' && <Notice kind="done" live title={t('unit.cancelled')} />}
-      {unit.open ? (
-        <>
-          <TextField
-            name="share"
-            label={t('unit.share')}
-            hint={t('unit.shareHint')}
-            readOnly
-            defaultValue={unit.joinUrl}
-          />
-          <p className="flex flex-wrap gap-3">
-            <LinkButton to={`${unit.here}/import`} reloadDocument>
-              {t('unit.importWay')}
-            </LinkButton>
-            <LinkButton variant="secondary" to={unit.here.replace('/units/', '/fundraise/')} reloadDocument>
-              {t('party.page')}
-            </LinkButton>
-          </p>
-        </>
-      ) : (
-        <Notice title={t('closed')} />
-      )}
+      <UnitDoors here={unit.here} joinUrl={unit.joinUrl} open={unit.open} closed={unit.closed} />
       <Panel id="members" title={t('unit.members')} tone="plain">
         <dl className="mb-4 flex flex-wrap gap-x-8 gap-y-2">
           {walkerStates
@@ -136,6 +139,7 @@ export default function UnitPage() {
           next={unit.next ? { to: `${unit.here}?after=${unit.next}`, label: t('unit.next') } : undefined}
         />
       </Panel>
+      {unit.over && <LeaderEnd error={refused?.unsure ? t('party.notSure') : undefined} />}
     </div>
   )
 }

@@ -71,6 +71,8 @@ export interface Board {
   figures: WalkFigures
   places: BoardPlace[]
   overdue: number
+  /** Registered walkers who are back by the finish's poster only: looked for until a person confirms it. */
+  unsure: number
   flags: number
   units: BoardUnit[]
   /** Units in all, and where the next page of them begins. */

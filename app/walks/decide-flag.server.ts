@@ -4,6 +4,7 @@ import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
 import type { FlagDecision, FlagName } from './flag'
+import { dayOfWalk, sureness } from './internal/carried-cards.server'
 
 export interface DecideFlag extends FlagName {
   campaign: string
@@ -13,23 +14,30 @@ export interface DecideFlag extends FlagName {
   seen: FlagDecision | null
 }
 
+const day = dayOfWalk('t.campaign')
 const lockFlag = `
   SELECT decision, decided_by AS "decidedBy" FROM walks_flag
    WHERE campaign = $1 AND card = $2 AND place = $3 AND reason = $4 FOR UPDATE`
 const decide = `
-  UPDATE walks_flag SET decision = $5, decided_by = $6, decided_at = CASE WHEN $5::text IS NOT NULL THEN clock_timestamp() END
+  UPDATE walks_flag SET decision = $5, decided_by = $6,
+         decided_scan = (SELECT s.scan_id FROM walks_stamp s WHERE s.card = $2 AND s.place = $3 AND $5::text IS NOT NULL), decided_at = CASE WHEN $5::text IS NOT NULL THEN clock_timestamp() END
    WHERE campaign = $1 AND card = $2 AND place = $3 AND reason = $4`
-/** One flag that voids is enough. The row is locked first, so that two who decide about one stamp see each other's word. */
+/**
+ * One flag that voids is enough, where the stamp is not surer than the one of which it was said. The row is locked first, so that two who decide about one stamp see each other's word.
+ */
 const lockStamp = 'SELECT FROM walks_stamp WHERE card = $1 AND place = $2 FOR UPDATE'
 const voidStamp = `
-  UPDATE walks_stamp SET voided = EXISTS (SELECT FROM walks_flag WHERE card = $1 AND place = $2 AND decision = 'void')
+  UPDATE walks_stamp t SET voided = EXISTS (
+           SELECT FROM walks_flag f LEFT JOIN walks_scan s ON s.id = f.decided_scan
+            WHERE f.card = $1 AND f.place = $2 AND f.decision = 'void'
+              AND (s.id IS NULL OR NOT ((${sureness('t', day)}) < (${sureness('s', day)}))))
    WHERE card = $1 AND place = $2`
 const moveCard = 'INSERT INTO walks_card_move (campaign, card) VALUES ($1, $2)'
 
 /**
  * Says of something unlikely that it is `fine`, or that the stamp does not count (`void`); null takes that back. The stamp is
- * kept either way, and the card is counted anew. What is voided is the card's stamp at this place, also when an earlier scan
- * of it arrives later. Refuses `not-allowed`, `unknown-flag`, and `decided-meanwhile` (`by` says who was quicker).
+ * kept either way, and the card is counted anew. What is voided is the card's stamp at this place as it was then, also when an earlier scan
+ * of it arrives later; a surer one (a volunteer's after a poster's) counts again by itself. Refuses `not-allowed`, `unknown-flag`, and `decided-meanwhile` (`by` says who was quicker).
  */
 export async function decideFlag(
   db: Database,

@@ -30,7 +30,7 @@ export interface PageOwner {
   kind: FundraisingPage['kind']
   /** Party or unit. */
   id: string
-  /** Whether anybody of them still walks. */
+  /** Whether anybody of them still walks; a unit's page is made before its members come. */
   active: boolean
   page: FundraisingPage | null
 }
@@ -42,7 +42,7 @@ export async function findPageOwner(sql: Sql, secret: string): Promise<PageOwner
     `SELECT p.campaign, 'personal' AS kind, p.id::text AS id,
             EXISTS (SELECT FROM walks_walker w WHERE w.party_id = p.id AND w.state <> 'cancelled') AS active
        FROM walks_party p WHERE p.manage_hash = $1
-     UNION ALL SELECT u.campaign, 'team', u.id::text, u.closed_at IS NULL FROM walks_unit u WHERE u.manage_hash = $1`,
+     UNION ALL SELECT u.campaign, 'team', u.id::text, true FROM walks_unit u WHERE u.manage_hash = $1`,
     [hashOfLink(secret)],
   )
   if (!owner) return null
@@ -51,12 +51,4 @@ export async function findPageOwner(sql: Sql, secret: string): Promise<PageOwner
     [owner.id, owner.kind],
   )
   return { ...owner, page: page ?? null }
-}
-
-/** The pages of a campaign for the desk, the newest first; at most 500. */
-export async function listPages(sql: Sql, campaign: string): Promise<FundraisingPage[]> {
-  return sql.query<FundraisingPage>(
-    `SELECT ${columns} WHERE g.campaign = $1 ORDER BY g.created_at DESC, g.slug LIMIT 500`,
-    [campaign],
-  )
 }

@@ -33,6 +33,7 @@ export interface Party {
   /** When the start's gate opens, and by when everybody is back. */
   startsAt: Date
   backBy: Date
+  /** For each walker, as it was when they registered. */
   feeFen: bigint
   contactName: string
   contactEmail: string
@@ -52,7 +53,7 @@ export interface Party {
 
 const columns = `
   p.id::text AS id, p.campaign, c.state AS "campaignState", c.name_zh AS "nameZh", c.name_en AS "nameEn",
-  c.place_zh AS "placeZh", c.place_en AS "placeEn", k.day, k.back_by AS "backBy", k.fee_fen AS "feeFen",
+  c.place_zh AS "placeZh", c.place_en AS "placeEn", k.day, k.back_by AS "backBy", p.fee_fen AS "feeFen",
   coalesce((SELECT min(s.opens_at) FROM walks_place s WHERE s.campaign = p.campaign AND s.kind = 'start'),
            k.day::timestamp AT TIME ZONE 'Asia/Shanghai') AS "startsAt", p.contact_name AS "contactName",
   p.contact_email AS "contactEmail", p.locale, p.created_at AS "createdAt", p.held_until AS "heldUntil", p.lapsed_at AS "lapsedAt",

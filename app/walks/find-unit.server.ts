@@ -10,6 +10,8 @@ export interface Unit {
   leaderName: string
   leaderEmail: string
   leaderPhone: string
+  /** Nobody joins any more. */
+  closed: boolean
   counts: Record<WalkerState, number>
 }
 export interface Member {
@@ -24,7 +26,7 @@ export interface Member {
 
 const columns = `
   SELECT u.id::text AS id, u.campaign, u.name, u.leader_name AS "leaderName", u.leader_email AS "leaderEmail",
-         u.leader_phone AS "leaderPhone",
+         u.leader_phone AS "leaderPhone", u.closed_at IS NOT NULL AS closed,
          (SELECT json_build_object('registered', count(*) FILTER (WHERE state = 'registered'),
                    'unpaid', count(*) FILTER (WHERE state = 'unpaid'), 'waiting', count(*) FILTER (WHERE state = 'waiting'),
                    'cancelled', count(*) FILTER (WHERE state = 'cancelled')) FROM walks_walker WHERE unit_id = u.id) AS counts
@@ -44,12 +46,10 @@ export async function findUnit(
   return unit ? { ...unit, joinSecret: linkSecret(SESSION_SECRET, 'join', unit.id, 1) } : null
 }
 
-/** The unit whose members join by this link, or null, also when it takes nobody any more. */
+/** The unit whose members join by this link, or null; one that is `closed` takes nobody any more. */
 export async function findUnitToJoin(sql: Sql, secret: string): Promise<Unit | null> {
   if (!isLinkSecret(secret)) return null
-  const [unit] = await sql.query<Unit>(`${columns} WHERE u.join_hash = $1 AND u.closed_at IS NULL`, [
-    hashOfLink(secret),
-  ])
+  const [unit] = await sql.query<Unit>(`${columns} WHERE u.join_hash = $1`, [hashOfLink(secret)])
   return unit ?? null
 }
 

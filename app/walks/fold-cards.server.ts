@@ -19,10 +19,10 @@ const load = `
     FROM walks_card c LEFT JOIN walks_walker w ON w.id = c.walker_id WHERE c.id = ANY ($1::text[]) ORDER BY c.id`
 const store = `
   UPDATE walks_card c SET stamps = f.stamps, started_at = f.started, finished_at = f.finished, last_place = f.last_place,
-         last_at = f.last_at, levels = string_to_array(f.levels, ' '), folded_as = f.folded_as, folded_unit = f.folded_unit
+         last_at = f.last_at, unsure = f.unsure AND c.back_at IS NULL, levels = string_to_array(f.levels, ' '), folded_as = f.folded_as, folded_unit = f.folded_unit
     FROM unnest($1::text[], $2::int[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::timestamptz[], $7::text[],
-                $8::text[], $9::uuid[])
-      AS f (id, stamps, started, finished, last_place, last_at, levels, folded_as, folded_unit)
+                $8::text[], $9::uuid[], $10::bool[])
+      AS f (id, stamps, started, finished, last_place, last_at, levels, folded_as, folded_unit, unsure)
    WHERE c.id = f.id`
 /** A stamp whose time moved, that was voided, or that another card counts, leaves the minute that counted it. */
 const countMinutes = `
@@ -118,6 +118,7 @@ export async function foldCards(
       ),
       read.map(({ card }) => card.as),
       read.map(({ card }) => card.unit),
+      read.map(({ reading }) => reading.finishedBy === 'static'),
     ])
     await tx.query(countMinutes, [ids, [...carried]])
     const figures = figureMoves(read)

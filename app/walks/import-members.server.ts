@@ -33,6 +33,7 @@ export type ImportRefusal =
   | 'not-ready'
   | 'plan-changed'
   | 'closed'
+  | 'unit-closed'
   | 'fee'
   | 'waiver-changed'
 
@@ -52,7 +53,7 @@ const insertCards = `
 
 /**
  * Registers every new member of an uploaded list, all or none: each a party of one, whom the leader may cancel. Each address that
- * the list names gets one mail with the tickets of all who have it. Refuses `unknown` (no such link), `closed`, `fee` (members pay by themselves: share the link),
+ * the list names gets one mail with the tickets of all who have it. Refuses `unknown` (no such link), `closed`, `unit-closed`, `fee` (members pay by themselves: share the link),
  * `upload-gone`, `waiver-changed`, `not-ready` (a row must be mended, nobody is new, there is no room for all, or they are
  * more than a unit may bring),
  * `plan-changed` (look again).
@@ -67,10 +68,11 @@ export async function importMembers(
   const upload = await findUpload(db, { id: input.uploadId, kind: memberImportKind, madeBy: unit.id })
   if (!upload) return { ok: false, reason: 'upload-gone' }
   return db.transaction(async (tx) => {
-    await lockUnit(tx, unit.id)
+    const { closed } = await lockUnit(tx, unit.id)
     await lockLevels(tx, unit.campaign)
     const registration = await findRegistration(tx, unit.campaign, input.now)
     if (registration?.state !== 'open') return { ok: false, reason: 'closed' }
+    if (closed) return { ok: false, reason: 'unit-closed' }
     if (registration.feeFen > 0n) return { ok: false, reason: 'fee' }
     if (registration.waiverVersion !== input.waiverVersion) return { ok: false, reason: 'waiver-changed' }
     const members: MemberRow[] = []

@@ -12,8 +12,10 @@ export async function listMissing(
   asked: { after: MissingKey | null; now: Date } & MissingOf,
 ): Promise<MissingPage<Missing>> {
   const page = await findMissing(sql, campaign, asked)
-  const missing = page.missing.map(({ walkerId, bib, level, unit, state, lastPlace, lastAt }) => ({
-    ...{ walkerId, bib, level, unit, state, lastPlace, lastAt },
-  }))
+  const missing = page.missing.map(
+    ({ walkerId, bib, level, unit, state, lastPlace, lastAt, finishedAt }) => ({
+      ...{ walkerId, bib, level, unit, state, lastPlace, lastAt, finishedAt },
+    }),
+  )
   return { ...page, missing }
 }

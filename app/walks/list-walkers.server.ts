@@ -15,6 +15,8 @@ export interface ListedWalker {
   unitName: string | null
   contactName: string
   createdAt: Date
+  /** What a walker of this party is asked for, as it was when they registered. */
+  feeFen: bigint
   /** Cancelled, and the fee was not given back. */
   feeHeld: boolean
 }
@@ -33,7 +35,7 @@ const list = `
   SELECT w.id::text AS id, w.seq, w.name, w.minor, w.level, w.state, w.bib, u.name AS "unitName", p.contact_name AS "contactName",
          w.created_at AS "createdAt", w.guardian_name AS "guardianName", p.contact_email AS "contactEmail",
          p.contact_phone AS "contactPhone", w.emergency_name AS "emergencyName", w.emergency_phone AS "emergencyPhone",
-         w.answers, w.waiver_version AS "waiverVersion", ${feeHeld} AS "feeHeld"
+         w.answers, w.waiver_version AS "waiverVersion", p.fee_fen AS "feeFen", ${feeHeld} AS "feeHeld"
     FROM walks_walker w JOIN walks_party p ON p.id = w.party_id LEFT JOIN walks_unit u ON u.id = w.unit_id
    WHERE w.campaign = $1 AND w.seq > $2 AND ($3 = '' OR strpos(lower(w.name), lower($3)) > 0 OR w.bib::text = $3)
      AND ($4::uuid IS NULL OR w.unit_id = $4) AND ($5::text IS NULL OR w.level = $5) AND ($6::text IS NULL OR CASE $6 WHEN 'fee-held' THEN ${feeHeld} ELSE w.state = $6 END)

@@ -6,10 +6,13 @@ export interface Missing {
   bib: number | null
   level: string
   unit: string | null
-  state: 'not-started' | 'on-the-way'
+  /** `poster-only`: at the finish, as its poster says and nobody has confirmed. */
+  state: 'not-started' | 'on-the-way' | 'poster-only'
   lastPlace: string | null
   /** Milliseconds since 1970. */
   lastAt: number | null
+  /** When the finish's poster was scanned. */
+  finishedAt: number | null
 }
 
 /** The same with whom to call. */
@@ -43,5 +46,5 @@ export interface MissingPage<Row extends Missing> {
   unit: string | null
 }
 
-/** Overdue of the whole walk; or, of one unit, whoever has not started or is not back. */
-export type MissingOf = { of: 'overdue' } | { of: 'unit'; unit: string }
+/** Overdue of the whole walk; whoever came back by the poster only; or, of one unit, whoever has not started or is not back. */
+export type MissingOf = { of: 'overdue' } | { of: 'poster' } | { of: 'unit'; unit: string }

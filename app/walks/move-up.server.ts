@@ -6,11 +6,12 @@ import { movedUpHoldMinutes } from './walker'
 
 /** The waiting list, a party a row, in the order in which they came. */
 const list = `
-  SELECT w.party_id::text AS "partyId", array_agg(w.id::text) AS ids, array_agg(w.level) AS levels,
-         EXISTS (SELECT FROM giving_gift g WHERE g.via = 'party:' || w.party_id AND ${isPaid('g')}) AS paid
-    FROM walks_walker w WHERE w.campaign = $1 AND w.state = 'waiting' GROUP BY w.party_id ORDER BY max(w.seq)`
+  SELECT p.id::text AS "partyId", p.fee_fen AS "feeFen", array_agg(w.id::text) AS ids, array_agg(w.level) AS levels,
+         EXISTS (SELECT FROM giving_gift g WHERE g.via = 'party:' || p.id AND ${isPaid('g')}) AS paid
+    FROM walks_walker w JOIN walks_party p ON p.id = w.party_id
+   WHERE w.campaign = $1 AND w.state = 'waiting' GROUP BY p.id ORDER BY max(w.seq)`
 const walkOf = `
-  SELECT fee_fen AS "feeFen", $2::timestamptz < (day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' AS ahead
+  SELECT $2::timestamptz < (day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' AS ahead
     FROM walks_walk WHERE campaign = $1`
 const give = `UPDATE walks_walker SET state = $2 WHERE id = ANY ($1::uuid[])`
 const hold = `UPDATE walks_party SET held_until = $2, lapsed_at = NULL WHERE id = ANY ($1::uuid[])`
@@ -19,16 +20,20 @@ const hold = `UPDATE walks_party SET held_until = $2, lapsed_at = NULL WHERE id 
  * Gives free places to the waiting list, first come first served, a party as a whole. Whoever is next and does not fit yet
  * keeps the head of the line of each level they want: nobody behind them passes, though one of those would fit. Belongs into
  * every transaction that frees places: a cancellation, a change of level, a raised capacity. Moved-up parties are written to;
- * where the walk costs something they have a day to pay. Nothing moves after the day of the walk. Answers how many moved.
+ * whoever registered for a fee has a day to pay it. Nothing moves after the day of the walk. Answers how many moved.
  */
 export async function moveUp(tx: Sql, campaign: string, now: Date): Promise<number> {
   const levels = await lockLevels(tx, campaign)
   if (![...levels.values()].some(({ left, waiting }) => left > 0 && waiting)) return 0
-  const [walk] = await tx.query<{ feeFen: bigint; ahead: boolean }>(walkOf, [campaign, now])
+  const [walk] = await tx.query<{ ahead: boolean }>(walkOf, [campaign, now])
   if (!walk?.ahead) return 0
-  const parties = await tx.query<{ partyId: string; ids: string[]; levels: string[]; paid: boolean }>(list, [
-    campaign,
-  ])
+  const parties = await tx.query<{
+    partyId: string
+    feeFen: bigint
+    ids: string[]
+    levels: string[]
+    paid: boolean
+  }>(list, [campaign])
   const left = new Map([...levels].map(([key, level]) => [key, level.left]))
   const blocked = new Set<string>()
   const moved: typeof parties = []
@@ -47,8 +52,8 @@ export async function moveUp(tx: Sql, campaign: string, now: Date): Promise<numb
   if (moved.length === 0) return 0
   const taken = new Map([...levels].map(([key, level]) => [key, level.left - left.get(key)!]))
   await movePlaces(tx, campaign, taken)
-  const free = moved.filter(({ paid }) => paid || walk.feeFen === 0n)
-  const unpaid = moved.filter(({ paid }) => !paid && walk.feeFen > 0n)
+  const free = moved.filter(({ paid, feeFen }) => paid || feeFen === 0n)
+  const unpaid = moved.filter(({ paid, feeFen }) => !paid && feeFen > 0n)
   await tx.query(give, [free.flatMap(({ ids }) => ids), 'registered'])
   await giveBibs(
     tx,

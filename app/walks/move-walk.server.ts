@@ -7,6 +7,11 @@ import type { Outcome } from '~/platform/outcome'
 import { editInTurn, type TurnRefusal } from './internal/edit-in-turn.server'
 import { makeChain } from './internal/make-chain.server'
 
+/**
+ * Stamps are chosen by the walk's day: a scan that is just being kept is waited for, and one that comes now waits and is read by
+ * the day that it is then.
+ */
+const holdScans = 'LOCK TABLE walks_scan IN SHARE MODE'
 const begun = 'SELECT EXISTS (SELECT FROM walks_scan WHERE campaign = $1) AS scanned'
 const shiftPlaces = `
   UPDATE walks_place SET opens_at = opens_at + make_interval(days => $2), closes_at = closes_at + make_interval(days => $2)
@@ -36,6 +41,7 @@ export async function moveWalk(
     const to = (await findCampaign(tx, campaign))!.eventOn
     if (!to) return { ok: false as const, reason: 'no-event-day' as const }
     if (to === walk.day) return { ok: false as const, reason: 'same-day' as const }
+    await tx.query(holdScans)
     const [use] = await tx.query<{ scanned: boolean }>(begun, [campaign])
     if (use!.scanned) return { ok: false as const, reason: 'was-visited' as const }
     const days = (Date.parse(to) - Date.parse(walk.day)) / dayMs

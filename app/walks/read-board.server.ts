@@ -38,17 +38,21 @@ const readAll = `
               'lastSeenAt', ${ms('last_seen_at')}) ORDER BY unsent DESC, last_seen_at, id), '[]')
        FROM walks_device WHERE campaign = $1) AS devices,
     (SELECT count(*)::int FROM (SELECT FROM walks_card WHERE campaign = $1 AND walker_id IS NOT NULL
-        AND started_at IS NOT NULL AND finished_at IS NULL AND last_at < $2 LIMIT ${mostCounted}) AS late) AS overdue,
+        AND started_at IS NOT NULL AND finished_at IS NULL AND last_at < $2 LIMIT ${mostCounted}) AS late)
+    + (SELECT count(*)::int FROM walks_card WHERE campaign = $1 AND walker_id IS NOT NULL AND unsure AND last_at < $2) AS overdue,
+    (SELECT count(*)::int FROM walks_card WHERE campaign = $1 AND walker_id IS NOT NULL AND unsure) AS unsure,
     (SELECT count(*)::int FROM (SELECT FROM walks_flag WHERE campaign = $1 AND decision IS NULL LIMIT ${mostCounted}) AS f) AS flags,
     (SELECT count(*)::int FROM (SELECT FROM walks_card_move WHERE campaign = $1 LIMIT ${mostCounted}) AS m) AS unfolded`
-/** Those of whom most are missing first. */
+/** Those of whom most are missing first; whom only the finish's poster has seen is one of them. */
 const readUnits = `
-  SELECT * FROM (SELECT u.id, u.name, r.n AS registered, coalesce(f.started, 0) AS started, coalesce(f.finished, 0) AS finished,
-         r.n - coalesce(f.finished, 0) AS missing, (count(*) OVER ())::int AS "all"
+  SELECT * FROM (SELECT u.id, u.name, r.n AS registered, coalesce(f.started, 0) AS started,
+         coalesce(f.finished, 0) - coalesce(s.n, 0) AS finished, r.n - coalesce(f.finished, 0) + coalesce(s.n, 0) AS missing, (count(*) OVER ())::int AS "all"
     FROM walks_unit u
     JOIN (SELECT unit_id, count(*)::int AS n FROM walks_walker
            WHERE campaign = $1 AND state = 'registered' AND unit_id IS NOT NULL GROUP BY unit_id) r ON r.unit_id = u.id
     LEFT JOIN walks_unit_figure f ON f.unit = u.id
+    LEFT JOIN (SELECT folded_unit, count(*)::int AS n FROM walks_card
+                WHERE campaign = $1 AND walker_id IS NOT NULL AND unsure GROUP BY folded_unit) s ON s.folded_unit = u.id
 ) u
    WHERE $3::uuid IS NULL OR u.missing < $2::int OR (u.missing = $2 AND u.id > $3)
    ORDER BY u.missing DESC, u.id LIMIT ${mostUnits + 1}`
@@ -63,6 +67,7 @@ interface All {
   figures: { name: string; level: string; value: number }[]
   devices: BoardDevice[]
   overdue: number
+  unsure: number
   flags: number
   unfolded: number
 }

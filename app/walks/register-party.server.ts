@@ -26,6 +26,7 @@ export type RegisterRefusal =
   | 'closed'
   | 'waiver-changed'
   | 'level-unknown'
+  | 'unit-closed'
   | 'unit-full'
   | 'unpaid-before'
 
@@ -34,8 +35,8 @@ const find = `
          w.waiver_version AS "waiverVersion", c.state AS "campaignState"
     FROM walks_walk w JOIN campaigns_campaign c ON c.slug = w.campaign WHERE w.campaign = $1`
 const insertParty = `
-  INSERT INTO walks_party (id, campaign, contact_name, contact_email, contact_phone, locale, manage_hash)
-  VALUES ($1::uuid, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING RETURNING id`
+  INSERT INTO walks_party (id, campaign, contact_name, contact_email, contact_phone, locale, manage_hash, fee_fen)
+  VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING id`
 const levelKeys = 'SELECT key FROM walks_level WHERE campaign = $1'
 const membersOf = `SELECT count(*)::int AS members FROM walks_walker WHERE unit_id = $1::uuid AND state <> 'cancelled'`
 /** Two at once from one address come one by one. */
@@ -43,7 +44,7 @@ const oneByOne = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) IS NULL 
 /** Whoever waits will hold places too. A form that is being sent a second time is not before itself. */
 const unpaidBefore = `
   SELECT p.id FROM walks_party p
-   WHERE p.campaign = $1 AND p.contact_email <> '' AND lower(p.contact_email) = lower($2) AND p.id <> $3::uuid
+   WHERE p.campaign = $1 AND p.fee_fen > 0 AND p.contact_email <> '' AND lower(p.contact_email) = lower($2) AND p.id <> $3::uuid
      AND EXISTS (SELECT FROM walks_walker w WHERE w.party_id = p.id AND w.state IN ('unpaid', 'waiting'))
      AND NOT EXISTS (SELECT FROM giving_gift g WHERE g.via = 'party:' || p.id AND ${isPaid('g')}) LIMIT 1`
 const hold = 'UPDATE walks_party SET held_until = $2 WHERE id = $1::uuid'
@@ -71,9 +72,10 @@ export const partyIdOf = (campaign: string, formId: string): string => {
 
 /**
  * Registers one to eight walkers together. All get places, or all wait: a level never holds more than its capacity, and
- * nobody passes those who wait. Where the walk costs something places are held for half an hour. The answer's `secret` is the
+ * nobody passes those who wait. Where the walk costs something places are held for half an hour;
+ * the fee is kept as it was then, whatever the organiser asks of later ones. The answer's `secret` is the
  * party's own link; only its hash is kept. Refuses `no-walk`, `not-open-yet`, `closed`, `waiver-changed` (read it again),
- * `level-unknown`, `unit-full` (it has as many members as the walk allows one), `unpaid-before` (where the walk costs something an
+ * `level-unknown`, `unit-closed` (its leader or the desk closed the list), `unit-full` (it has as many members as the walk allows one), `unpaid-before` (where the walk costs something an
  * address holds places for one party at a time: pay for it or cancel it first). A form that was registered before answers as then, also after the end of registration.
  */
 export async function registerParty(
@@ -101,7 +103,7 @@ export async function registerParty(
     const offered = new Set((await tx.query<{ key: string }>(levelKeys, [campaign])).map(({ key }) => key))
     if (draft.walkers.some(({ level }) => !offered.has(level))) return { ok: false, reason: 'level-unknown' }
     if (input.unitId !== null) {
-      await lockUnit(tx, input.unitId)
+      if ((await lockUnit(tx, input.unitId)).closed) return { ok: false, reason: 'unit-closed' }
       const [unit] = await tx.query<{ members: number }>(membersOf, [input.unitId])
       if (unit!.members + draft.walkers.length > walk.unitMembers) return { ok: false, reason: 'unit-full' }
     }
@@ -113,7 +115,7 @@ export async function registerParty(
 
     const secret = linkSecret(config.SESSION_SECRET, 'party', partyId, 1)
     const contact = [draft.contactName, draft.contactEmail, draft.contactPhone]
-    const values = [partyId, campaign, ...contact, input.locale, hashOfLink(secret)]
+    const values = [partyId, campaign, ...contact, input.locale, hashOfLink(secret), walk.feeFen]
     // Two at the same moment: the second waits here for the first.
     if ((await tx.query(insertParty, values)).length === 0)
       return { ok: true, secret: (await linkOf(tx, config, partyId))!, state: 'again' }

@@ -12,9 +12,9 @@ const campaignOf = 'SELECT campaign FROM walks_party WHERE id = $1::uuid'
 /** Unpaid walkers, and those whose places lapsed before the money came. */
 const owing = `
   SELECT w.id::text AS id, w.level, w.state,
-         k.fee_fen AS "feeFen", (SELECT coalesce(sum(g.amount_fen), 0)::bigint FROM giving_gift g
+         p.fee_fen AS "feeFen", (SELECT coalesce(sum(g.amount_fen), 0)::bigint FROM giving_gift g
                                   WHERE g.via = 'party:' || p.id AND ${isPaid('g')}) AS "paidFen"
-    FROM walks_party p JOIN walks_walk k ON k.campaign = p.campaign JOIN walks_walker w ON w.party_id = p.id
+    FROM walks_party p JOIN walks_walker w ON w.party_id = p.id
    WHERE p.id = $1::uuid AND p.held_until IS NOT NULL
      AND (w.state = 'unpaid' OR (w.state = 'cancelled' AND w.cancelled_at = p.lapsed_at))`
 const store = `

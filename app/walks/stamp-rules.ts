@@ -105,6 +105,8 @@ export interface CardReading {
   stamps: CardStamp[]
   startedAt: number | null
   finishedAt: number | null
+  /** How sure that is: whoever photographed the finish's poster can scan it from anywhere. */
+  finishedBy: Trust | null
   last: CardStamp | null
   /** Keys of the levels that are complete, and what is still missing of each. */
   levels: { key: string; complete: boolean; missing: string[] }[]
@@ -120,7 +122,7 @@ export function readCard(plan: WalkPlan, kept: readonly CardStamp[]): CardReadin
   const merged = kept.filter(({ voided }) => !voided)
   const kindOf = new Map(plan.places.map(({ key, kind }) => [key, kind]))
   const stamps = merged.filter(({ place }) => kindOf.get(place) === 'checkpoint')
-  const at = (kind: string) => merged.find(({ place }) => kindOf.get(place) === kind)?.at ?? null
+  const gate = (kind: string) => merged.find(({ place }) => kindOf.get(place) === kind)
   const order = plan.places.filter(({ kind }) => kind === 'checkpoint').map(({ key }) => key)
   const flags: CardReading['flags'] = []
   for (const [n, stamp] of stamps.entries()) {
@@ -135,8 +137,9 @@ export function readCard(plan: WalkPlan, kept: readonly CardStamp[]): CardReadin
   const missingOf = ({ needs }: PlanLevel) => needs.filter((key) => !have.has(key))
   return {
     stamps,
-    startedAt: at('start') ?? merged[0]?.at ?? null,
-    finishedAt: at('finish'),
+    startedAt: gate('start')?.at ?? merged[0]?.at ?? null,
+    finishedAt: gate('finish')?.at ?? null,
+    finishedBy: gate('finish')?.trust ?? null,
     last: merged.at(-1) ?? null,
     levels: plan.levels.map((level) => {
       const missing = missingOf(level)

@@ -4,7 +4,7 @@ import { hashOfLink, isLinkSecret } from './internal/links.server'
 const renewed = 'manage_hash = next_hash, next_hash = NULL, secret_n = secret_n + 1 WHERE next_hash = $1'
 const takeUp = {
   party: `UPDATE walks_party SET ${renewed} AND contact_email <> '' RETURNING id`,
-  unit: `UPDATE walks_unit SET ${renewed} RETURNING id`,
+  unit: `UPDATE walks_unit SET ${renewed} AND leader_email <> '' RETURNING id`,
 }
 
 /**

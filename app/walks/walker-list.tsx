@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { formatFen } from '~/money/fen'
 import { formatInstant } from '~/platform/dates'
 import type { Locale } from '~/platform/i18n'
 import { Button } from '~/ui/button'
@@ -56,7 +57,9 @@ export function WalkerList({ locale, walkers, levels }: WalkerListProps) {
           cell: (w) => (
             <>
               <Tag tone={tones[w.state]}>{t(`state.${w.state}`)}</Tag>
-              {w.feeHeld && <span className="block text-sm text-soft">{t('feeHeld')}</span>}
+              {w.feeHeld && (
+                <span className="block text-sm text-soft">{t('feeHeld', { sum: formatFen(w.feeFen) })}</span>
+              )}
             </>
           ),
         },

@@ -235,6 +235,20 @@ GET /desk/campaigns/walk-11/walkers                                 in     404  
 GET /desk/campaigns/relief-day/walkers                              in     404    200    2fa    404    404    200    404    404    404    in
 POST /desk/campaigns/walk-11/walkers?index walker=x                 in     404    422    2fa    404    404    422    422    404    404    in
 POST /desk/campaigns/relief-day/walkers?index walker=x              in     404    422    2fa    404    404    422    404    404    404    in
+POST /desk/campaigns/walk-11/missing intent=back walker=x           in     404    404    2fa    404    404    404    404    404    404    in
+POST /desk/campaigns/relief-day/missing intent=back walker=x        in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/campaigns/walk-11/units                                   in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/units                                in     404    200    2fa    404    404    200    404    404    200    in
+POST /desk/campaigns/walk-11/units change=close                     in     404    404    2fa    404    404    404    404    404    404    in
+POST /desk/campaigns/relief-day/units change=close                  in     404    404    2fa    404    404    404    404    404    404    in
+POST /desk/campaigns/walk-11/units change=erase-leader              in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/units change=erase-leader           in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/campaigns/walk-11/pages/export?format=csv                 in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/pages/export?format=csv              in     404    200    2fa    404    404    200    404    404    200    in
+GET /desk/campaigns/walk-11/flags/export?format=csv                 in     404    200    2fa    404    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/flags/export?format=csv              in     404    200    2fa    404    404    200    404    404    200    in
+GET /desk/campaigns/walk-11/missing/export?format=csv               in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/campaigns/relief-day/missing/export?format=csv            in     404    200    2fa    404    404    200    404    404    404    in
 GET /desk/campaigns/walk-11/walkers/export?format=csv               in     404    200    2fa    404    404    200    200    404    404    in
 GET /desk/campaigns/relief-day/walkers/export?format=csv            in     404    200    2fa    404    404    200    404    404    404    in
 
@@ -261,6 +275,8 @@ POST /desk/campaigns/walk-11/market/s1 intent=save number=x         in     404  
 POST /desk/campaigns/relief-day/market/s1 intent=save number=x      in     404    422    2fa    404    404    422    404    404    404    in
 GET /desk/campaigns/walk-11/market/export?format=csv                in     404    200    2fa    200    404    200    200    404    200    in
 GET /desk/campaigns/relief-day/market/export?format=csv             in     404    200    2fa    200    404    200    404    404    200    in
+GET /desk/campaigns/walk-11/market/counts/export?format=csv         in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/campaigns/relief-day/market/counts/export?format=csv      in     404    200    2fa    200    404    200    404    404    200    in
 
 # volunteers' phones
 GET /sw.js                                                           all 200

@@ -67,17 +67,23 @@ import { agreeCount } from '~/market/agree-count.server'
 import { countCash } from '~/market/count-cash.server'
 import { editStall } from '~/market/edit-stall.server'
 import { endStallDevice } from '~/market/end-stall-device.server'
+import { exportCounts } from '~/market/export-counts.server'
 import { exportReceipts } from '~/market/export-receipts.server'
 import { keepSales } from '~/market/keep-sales.server'
 import { setUpStalls } from '~/market/set-up-stalls.server'
 import { takeUpStallDevice } from '~/market/take-up-stall-device.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
+import { changeUnitAtDesk } from '~/walks/change-unit-at-desk.server'
 import { changeWaiver } from '~/walks/change-waiver.server'
+import { confirmBack } from '~/walks/confirm-back.server'
 import { decideFlag } from '~/walks/decide-flag.server'
 import { editLevel } from '~/walks/edit-level.server'
 import { editPlace } from '~/walks/edit-place.server'
 import { editWalk } from '~/walks/edit-walk.server'
+import { exportFlags } from '~/walks/export-flags.server'
+import { exportMissing } from '~/walks/export-missing.server'
+import { exportPages } from '~/walks/export-pages.server'
 import { exportWalkers } from '~/walks/export-walkers.server'
 import { findRoster } from '~/walks/find-roster.server'
 import { hearDevice } from '~/walks/hear-device.server'
@@ -144,6 +150,7 @@ const fund = {
 } as const
 const input = { rule: { donorMayChoose: true, routes: [] }, version: 1 }
 const outlet = { ready: async () => true }
+const csv = { format: 'csv', locale: 'en', outlet } as const
 const executors: Executors = {
   'campaign.open': async () => ({ ok: false, reason: 'not-now' }),
   'campaign.settle': async () => ({ ok: false, reason: 'not-now' }),
@@ -440,10 +447,42 @@ const verbs: { verb: string; on?: string; may: string; call: (by: Actor) => Prom
       call: (by: Actor) => lookAtWalker(db, by, { campaign, walkerId: 'nobody' }),
     },
     {
+      verb: 'confirmBack',
+      on: campaign,
+      may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
+      call: (by: Actor) => confirmBack(db, by, { campaign, walkerId: 'x', now: new Date() }),
+    },
+    {
+      verb: 'changeUnitAtDesk',
+      on: campaign,
+      may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
+      call: (by: Actor) =>
+        changeUnitAtDesk(db, by, { campaign, unitId: 'x', change: 'close' as const, now: new Date() }),
+    },
+    {
       verb: 'moderatePage',
       on: campaign,
       may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
       call: (by: Actor) => moderatePage(db, by, { campaign, slug: 'x', state: 'hidden' as const, why: 'no' }),
+    },
+    {
+      verb: 'exportPages',
+      on: campaign,
+      may: campaign === 'walk-11' ? 'admin organ walk audit' : 'admin organ audit',
+      call: (by: Actor) => exportPages(db, by, { campaign, ...csv }),
+    },
+    {
+      verb: 'exportFlags',
+      on: campaign,
+      may: campaign === 'walk-11' ? 'admin organ walk audit' : 'admin organ audit',
+      call: (by: Actor) => exportFlags(db, by, { campaign, view: 'waiting' as const, ...csv }),
+    },
+    {
+      verb: 'exportMissing',
+      on: campaign,
+      may: campaign === 'walk-11' ? 'admin organ walk' : 'admin organ',
+      call: (by: Actor) =>
+        exportMissing(db, by, { campaign, of: 'overdue' as const, now: new Date(), ...csv }),
     },
     {
       verb: 'exportWalkers',
@@ -568,7 +607,6 @@ verbs.push(
   { verb: 'closePeriod', may: 'admin treas', call: (by) => tx((t) => closePeriod(t, by, '2999-12-31', [])) },
 )
 
-const csv = { format: 'csv', locale: 'en', outlet } as const
 const fromBooks = { find: async () => null }
 const versionsOf = (kind: 'campaign' | 'series' | 'fund', id: string) => ({ ...csv, subject: { kind, id } })
 verbs.push(
@@ -875,6 +913,12 @@ for (const [on, may, mayCount, mayExport] of [
     },
     { verb: 'editStall', on, may, call: (by) => editStall(db, by, { ...stallOf(on), version: 1 }) },
     { verb: 'countCash', on, may: mayCount, call: (by) => countCash(db, by, countAt(on)) },
+    {
+      verb: 'exportCounts',
+      on,
+      may: mayExport,
+      call: (by) => exportCounts(db, by, { campaign: on, ...csv }),
+    },
     {
       verb: 'exportReceipts',
       on,

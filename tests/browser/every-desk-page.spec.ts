@@ -48,6 +48,7 @@ const sights: Record<string, Sight[]> = {
     { path: `${walk}/monitoring?from=2026-03-09&to=2026-03-01`, status: 422, theirs: true },
     { path: `${walk}/coverage`, theirs: true },
     { path: `${walk}/walkers` },
+    { path: `${walk}/units`, theirs: true },
     { path: `${walk}/pages`, theirs: true },
     { path: '/desk/passes' },
     { path: `${walk}/board` },

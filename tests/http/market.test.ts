@@ -4,11 +4,15 @@ import { theSoftware } from '~/identity/actor'
 import { makePass } from '~/identity/make-pass.server'
 import { revokePass } from '~/identity/revoke-pass.server'
 import { matchSalePayments } from '~/market/match-sale-payments.server'
+import { keepReceipt, type TillEntry } from '~/market/phone/keep-till'
+import { sendSales } from '~/market/phone/send-sales'
+import { emptyTill, pressTill, type TillReceipt } from '~/market/phone/stall-till'
 import type { SaleItemJson } from '~/market/sale'
-import type { SalesAnswered } from '~/market/sale-answer'
+import type { SaleAnswer, SalesAnswered } from '~/market/sale-answer'
 import { setUpStalls } from '~/market/set-up-stalls.server'
 import type { StallPlan } from '~/market/stall-plan'
 import { shanghaiDay } from '~/platform/dates'
+import { openOutbox } from '~/platform/phone/outbox'
 import { postForm, press, valueIn, visibleText } from './donor'
 import { bootMs, until } from './server'
 import { openSite, type Site } from './site'
@@ -199,6 +203,11 @@ test('a receipt by QR: the buyer pays, the till sees it, another amount is alert
   // Now that it has arrived, its own stall and amount count.
   for (const query of ['stall=s2&amountFen=200', 'stall=s1&amountFen=1500']) {
     const path = `/en/market/pay/${wrong.id}?campaign=walk-11&${query}`
+    const shown = await fetch(site.url + path)
+    expect(shown.status, 'said before anybody presses').toBe(409)
+    const text = visibleText(await shown.text())
+    expect(text).toContain('does not match the stall')
+    expect(text).not.toMatch(/¥|Go and pay/)
     const refused = await postForm(site, path, {})
     expect(refused.status, query).toBe(409)
     expect(visibleText(await refused.text())).toContain('does not match the stall')
@@ -217,6 +226,11 @@ test('a receipt by QR: the buyer pays, the till sees it, another amount is alert
       right.id,
     ]),
   ).toEqual([{ voided: 'true' }])
+  const takenBack = await fetch(`${site.url}/market/pay/${right.id}?campaign=walk-11&stall=s2&amountFen=1500`)
+  expect([takenBack.status, visibleText(await takenBack.text())]).toEqual([
+    409,
+    expect.stringContaining('已经冲销'),
+  ])
   const receipt = visibleText(await (await fetch(`${site.url}/market/receipt/${right.id}`)).text())
   expect(receipt).toContain('已冲销，待退款')
   expect(receipt, 'nobody has given it back yet').not.toContain('钱已退还')
@@ -246,4 +260,63 @@ test('a count sent twice is done both times, and says what was handed in the fir
     { cookie: (await phone()).cookie },
   )
   expect(another.status, 'somebody else’s form').toBe(409)
+})
+
+test('the till sends against a server that answers 500 in the middle: nothing is lost, nothing is doubled, the queue goes on', async () => {
+  const { post, device } = await phone()
+  const plan = (await (await post('devices', { device })).json()) as StallPlan
+  const rows = new Map<string, TillEntry>()
+  const keepAll = async (entries: TillEntry[]) => {
+    for (const entry of entries) rows.set(entry.id, entry)
+  }
+  const outbox = openOutbox<TillReceipt, SaleAnswer>({
+    add: async (entry) => keepAll([entry]),
+    replace: keepAll,
+    all: async () => [...rows.values()],
+    remove: async (ids) => {
+      for (const id of ids) rows.delete(id)
+    },
+  })
+  const till = pressTill(pressTill(emptyTill, { press: 'digit', digit: 5 }), { press: 'double-zero' })
+  for (let n = 0; n < 250; n++)
+    await keepReceipt(
+      outbox,
+      plan,
+      { write: 'sale', till, method: 'cash', locale: 'en' },
+      { id: randomUUID(), now: new Date() },
+    )
+
+  // The second batch arrives and its answer is lost; then the server is down before it has read anything.
+  const way = ['through', 'kept, and 500', '500', '500', 'through']
+  const real = globalThis.fetch
+  globalThis.fetch = async (address, init) => {
+    if (typeof address !== 'string' || !address.startsWith('/')) return real(address, init)
+    const what = way.shift() ?? 'through'
+    if (what === '500') return new Response('down', { status: 500 })
+    const answer = await post('sales', String(init?.body))
+    return what === 'through' ? answer : new Response('down', { status: 500 })
+  }
+  try {
+    const ends: unknown[] = []
+    for (let round = 0; round < 10; round++) {
+      const end = await sendSales(outbox, plan)
+      ends.push(end)
+      if ('ended' in end) break
+    }
+    expect(ends).toEqual([
+      { ok: false, reason: 'later' },
+      { ok: false, reason: 'later' },
+      { ok: false, reason: 'later' },
+      { ended: 'sent' },
+    ])
+  } finally {
+    globalThis.fetch = real
+  }
+  const kept = await site.db.query<{ receipt: number }>(
+    'SELECT receipt FROM market_sale WHERE device = $1::uuid ORDER BY receipt',
+    [device],
+  )
+  expect(kept.map(({ receipt }) => receipt)).toEqual(Array.from({ length: 250 }, (_, n) => n + 1))
+  expect((await outbox.list()).every(({ state }) => state === 'kept')).toBe(true)
+  expect(await site.audit()).toContain(' 0 faults')
 })

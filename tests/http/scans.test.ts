@@ -1,17 +1,24 @@
+import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { theSoftware } from '~/identity/actor'
+import { makePass } from '~/identity/make-pass.server'
+import { shanghaiDay } from '~/platform/dates'
 import { newCardId } from '~/walks/card-id'
+import { findCertificateOfCard } from '~/walks/find-certificate.server'
 import { givenCardShape } from '~/walks/given-card'
+import { issueCertificate } from '~/walks/issue-certificate.server'
 import { spellStampCode } from '~/walks/stamp-code'
 import { at, chains, plan } from '../walks/plan'
 import { layWalk } from '../walks/walk'
+import { postForm } from './donor'
 import { bootMs } from './server'
 import { openSite, type Site } from './site'
 
 let site: Site
 beforeAll(async () => {
   site = await openSite('postgres', {
-    env: { SCANS_PER_ADDRESS: '40', CARDS_PER_ADDRESS: '30', TRUST_PROXY: '1' },
+    env: { SCANS_PER_ADDRESS: '40', SCANS_PER_PASS: '50', CARDS_PER_ADDRESS: '30', TRUST_PROXY: '1' },
     async prepare(db) {
       // prepareBooks leaves a draft of this name: what is laid here is the walk that everybody may see.
       await db.query(`UPDATE campaigns_campaign SET state = 'open', members_only = true WHERE slug = $1`, [
@@ -192,4 +199,72 @@ test('whoever asks without end waits, others do not; a refused phone is told how
   expect((await post(heap, from('198.51.100.10'))).status, 'a heap counts as what is in it').toBe(429)
   for (let n = 0; n < 30; n++) await getCard(newCardId(), '198.51.100.9')
   expect((await getCard(newCardId(), '198.51.100.9')).status).toBe(429)
+})
+
+test('a withdrawn certificate is gone, as paper and as picture, and is there again when the stamp counts again', async () => {
+  const card = newCardId()
+  await site.db.query(
+    `INSERT INTO walks_card (id, campaign, stamps, levels, finished_at) VALUES ($1, $2, 3, '{5km}', now())`,
+    [card, plan.campaign],
+  )
+  for (const place of ['cp1', 'cp2', 'cp3'])
+    await site.db.query(
+      `INSERT INTO walks_stamp (card, place, campaign, scan_id, happened_at, trust) VALUES ($1, $2, $3, $4::uuid, now(), 'static')`,
+      [card, place, plan.campaign, randomUUID()],
+    )
+  expect(await issueCertificate(site.db, { card, name: '' })).toMatchObject({ ok: true })
+  const { number, code } = (await findCertificateOfCard(site.db, card))!
+  const from = { headers: { 'X-Forwarded-For': '203.0.113.31' } }
+  const statuses = async () =>
+    Promise.all(
+      ['pdf', 'png'].map(
+        async (kind) => (await fetch(`${site.url}/t/${card}/certificate.${kind}`, from)).status,
+      ),
+    )
+  const setVoid = (voided: boolean) =>
+    site.db.query(`UPDATE walks_stamp SET voided = $2 WHERE card = $1 AND place = 'cp2'`, [card, voided])
+  expect(await statuses()).toEqual([200, 200])
+  await setVoid(true)
+  expect(await statuses()).toEqual([410, 410])
+  const check = await fetch(`${site.url}/en/check/walk/${number}/${code}`, from)
+  expect([check.status, await check.text()], 'its check page says so').toEqual([
+    200,
+    expect.stringMatching(/withdrawn/i),
+  ])
+  await setVoid(false)
+  expect(await statuses()).toEqual([200, 200])
+  expect((await fetch(`${site.url}/t/${newCardId()}/certificate.pdf`, from)).status).toBe(404)
+})
+
+test('the phones of one pass send so many scans a minute together; those of another pass do not wait for them', async () => {
+  const gate = async () => {
+    const made = await site.db.transaction((tx) =>
+      makePass(tx, theSoftware, {
+        ...{ id: randomUUID(), role: 'checkpoint-volunteer', campaign: plan.campaign, label: '陈阿姨' },
+        ...{ place: 'cp1', placeKey: 'place:cp1', validOn: shanghaiDay(new Date()) },
+      }),
+    )
+    if (!made.ok) throw new Error(made.reason)
+    const taken = await postForm(site, `/pass/${made.secret}`, {})
+    const cookie = taken.headers.getSetCookie()[0]!.split(';')[0]!
+    return (n: number, device = randomUUID()) =>
+      post(
+        {
+          sentAt: Date.now(),
+          device: { id: device, unsent: 0 },
+          scans: Array.from({ length: n }, () => ({})),
+        },
+        { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' },
+        '/pass/scans',
+      )
+  }
+  const [first, second] = [await gate(), await gate()]
+  const own = randomUUID()
+  expect((await first(30, own)).status).toBe(200)
+  expect((await first(20)).status, 'from another phone of the same pass').toBe(200)
+  const refused = await first(1, own)
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await second(50)).status).toBe(200)
+  expect((await second(0)).status, 'an empty batch counts as one').toBe(429)
 })

@@ -12,6 +12,15 @@ import { proposeClosing } from '~/ledger/propose-closing.server'
 import { openLiveTotals } from '~/live/live-totals.server'
 import { countCash } from '~/market/count-cash.server'
 import { editStall } from '~/market/edit-stall.server'
+import { exportCounts } from '~/market/export-counts.server'
+import {
+  type CountKey,
+  type ListedCount,
+  listCounts,
+  listWaitingCounts,
+  readCountKey,
+  spellCountKey,
+} from '~/market/list-counts.server'
 import { countedTakings } from '~/market/period-checks.server'
 import type { Database } from '~/platform/db.server'
 import { executors, periodChecks } from '~/wiring.server'
@@ -340,4 +349,41 @@ describe.each(postgresOnly)('counting while phones send: $name', ({ open }) => {
     expect(await totals(db)).toEqual({ confirmed: 500n, pending: 0n })
     expect(await faultsOf(db)).toEqual([])
   })
+})
+
+test('counts come page by page, the newest first and none left out; what waits is always told, and the file holds all', async () => {
+  const { db, drop } = await databases[0]!.open()
+  try {
+    await openMarket(db)
+    const pass = await passAt(db, 's1')
+    const a = await phoneAt(db, pass)
+    await a.send([a.sell(1_000n)])
+    const mine = { id: randomUUID(), at: { pass: pass.pass }, countedFen: 1_000n, note: '' }
+    expect(await countCash(db, pass.actor, mine)).toMatchObject({ ok: true })
+    // However many were counted since.
+    for (let n = 0; n < 230; n++)
+      await db.query(
+        `INSERT INTO market_count (id, campaign, stall, through, expected_fen, counted_fen, counted_by, counted_at)
+         VALUES ($1::uuid, 'walk-11', 's1', '{}', 0, $2, 'x', '2030-03-08T00:00:00Z'::timestamptz - ($3::int || ' min')::interval)`,
+        [randomUUID(), n, Math.floor(n / 3)],
+      )
+    expect((await listWaitingCounts(db, 'walk-11', 's1')).map((c) => c.id)).toEqual([mine.id])
+    expect(await listWaitingCounts(db, 'walk-11', 's2')).toEqual([])
+    const seen: ListedCount[] = []
+    for (let after: CountKey | null = null; ; ) {
+      const page = await listCounts(db, 'walk-11', { view: 'decided', after })
+      seen.push(...page.counts)
+      if (!page.next) break
+      after = readCountKey(spellCountKey(page.next))
+    }
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(230)
+    expect(seen).toHaveLength(230)
+    const times = seen.map(({ countedAt }) => countedAt.getTime())
+    expect(times).toEqual(times.toSorted((one, other) => other - one))
+    const order = { format: 'csv', locale: 'en', outlet: { ready: async () => true } } as const
+    const file = await (await exportCounts(db, theSoftware, { campaign: 'walk-11', ...order })).text()
+    expect(file.trim().split(/\r?\n/)).toHaveLength(1 + 231)
+  } finally {
+    await drop()
+  }
 })

@@ -3,25 +3,35 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Actor, theSoftware } from '~/identity/actor'
 import { boardSearch, isUnsynced, ofWalkers, readUnitsKey, spellUnitsKey } from '~/walks/board'
 import { newCardId } from '~/walks/card-id'
+import { confirmBack } from '~/walks/confirm-back.server'
+import { exportMissing } from '~/walks/export-missing.server'
 import { openFiguresFeed } from '~/walks/figures-feed.server'
 import { foldCards } from '~/walks/fold-cards.server'
+import { keepScans } from '~/walks/keep-scans.server'
 import { listMissing } from '~/walks/list-missing.server'
 import { lookAtMissing } from '~/walks/look-at-missing.server'
 import {
   type Missing,
   type MissingKey,
+  type MissingOf,
   type MissingPage,
   readMissingKey,
   spellMissingKey,
 } from '~/walks/missing'
 import { readBoard } from '~/walks/read-board.server'
+import { spellStampCode } from '~/walks/stamp-code'
 import { type KnownWalk, openWalkPlans, type WalkPlans } from '~/walks/walk-plans.server'
 import { databases, type TestDatabase } from '../setup/databases'
-import { at, plan } from './plan'
+import { at, chains, plan } from './plan'
 import { layWalk } from './walk'
 import { registered, stamp, unitOf } from './walkers'
 
 let open: TestDatabase
+const organiser: Actor = {
+  ...theSoftware,
+  kind: 'person',
+  grants: [{ role: 'organiser', scope: plan.campaign, standsInFor: null }],
+}
 let plans: WalkPlans
 let walk: KnownWalk
 const put = (card: string, place: string, clock: string) => stamp(open.db, walk, card, place, clock)
@@ -114,6 +124,58 @@ describe.each(databases)('$name', ({ open: fresh }) => {
     expect((await board('14:59:00')).figures.finished['*']).toBe(1)
   })
 
+  test('whoever is at the finish by its poster only stays on the list until somebody confirms it, or a surer stamp comes', async () => {
+    await open.db.query(`UPDATE walks_code_chain SET place = 'finish' WHERE id = 'P0STER'`)
+    plans = openWalkPlans(open.db)
+    walk = (await plans.get(plan.campaign))!
+    const unit = await unitOf(open.db, '第一小学')
+    const people = [1, 2, 3].map((bib) => registered(open.db, { bib, unit }))
+    const [poster, seen, out] = [await people[0]!, await people[1]!, await people[2]!]
+    for (const { card } of [poster, seen, out]) await put(card, 'start', '09:00:00')
+    const code = spellStampCode({ chain: 'P0STER', step: 0, value: chains.poster.values[0]! })
+    const scans = [poster, seen].map(({ card }) => ({ card, at: at('10:42:00'), code }))
+    const kept = await keepScans(open.db, walk, { sentAt: at('10:42:00') }, scans, at('10:42:00'))
+    expect(kept.every((answer) => answer.kept)).toBe(true)
+    await fold()
+
+    const listed = async (which: MissingOf, clock: string) =>
+      (await listMissing(open.db, plan.campaign, { ...which, after: null, now: new Date(at(clock)) })).missing
+    const states = async (which: MissingOf, clock: string) =>
+      (await listed(which, clock)).map(({ bib, state }) => [bib, state])
+    expect(await listed({ of: 'poster' }, '10:43:00')).toMatchObject([
+      { bib: 1, state: 'poster-only', finishedAt: at('10:42:00') },
+      { bib: 2, state: 'poster-only', finishedAt: at('10:42:00') },
+    ])
+    expect(await states({ of: 'unit', unit }, '10:43:00')).toHaveLength(3)
+    expect((await board('10:43:00')).units).toMatchObject([{ started: 3, finished: 0 }])
+    // Time to be back: who is not sure is looked for as those who are out.
+    expect(await states({ of: 'overdue' }, '15:00:00')).toEqual([
+      [3, 'on-the-way'],
+      [1, 'poster-only'],
+      [2, 'poster-only'],
+    ])
+    expect(await board('15:00:00')).toMatchObject({ overdue: 3, unsure: 2 })
+
+    const confirm = (walkerId: string, by = organiser) =>
+      confirmBack(open.db, by, { campaign: plan.campaign, walkerId, now: new Date(at('15:05:00')) })
+    const auditor: Actor = { ...organiser, grants: [{ role: 'auditor', scope: '*', standsInFor: null }] }
+    expect(await confirm(poster.id, auditor)).toEqual({ ok: false, reason: 'not-allowed' })
+    expect(await confirm(out.id), 'nothing says that they are back').toEqual({
+      ok: false,
+      reason: 'not-at-finish',
+    })
+    for (let i = 0; i < 2; i++) expect(await confirm(poster.id)).toEqual({ ok: true })
+    const acts = await open.db.query('SELECT action, subject_id AS id FROM identity_act')
+    expect(acts, 'told once').toEqual([{ action: 'walker.back', id: poster.id }])
+    await put(seen.card, 'finish', '15:06:00')
+    // Folded anew, what a person said stands.
+    await put(poster.card, 'cp1', '09:30:00')
+    await fold()
+    expect(await states({ of: 'poster' }, '15:07:00')).toEqual([])
+    expect(await states({ of: 'overdue' }, '15:07:00')).toEqual([[3, 'on-the-way']])
+    expect(await board('15:07:00')).toMatchObject({ overdue: 1, unsure: 0, units: [{ finished: 2 }] })
+  })
+
   test('names and phones are for whoever runs the day, and the trail says who looked without naming anybody', async () => {
     const { card } = await registered(open.db, { bib: 7 })
     await put(card, 'start', '09:00:00')
@@ -138,6 +200,13 @@ describe.each(databases)('$name', ({ open: fresh }) => {
     )
     expect(acts).toEqual([{ action: 'walker.look', after: { of: 'overdue', walkers: 1 } }])
     expect(JSON.stringify(await overdue('12:00:00'))).not.toMatch(/参加者|1[38]\d{9}/)
+
+    const order = { ...asked, format: 'csv', locale: 'zh-CN', outlet: { ready: async () => true } } as const
+    expect((await exportMissing(open.db, auditor, order)).status).toBe(404)
+    const file = await (await exportMissing(open.db, organiser, order)).text()
+    expect(file).toMatch(/7,参加者7,.*13800000000,.*13900000000/)
+    const [told] = await open.db.query(`SELECT after FROM identity_act WHERE action = 'missing.export'`)
+    expect(told).toEqual({ after: { format: 'csv', of: 'overdue' } })
   })
 
   test('long lists come in pages by key: everybody once, in order, and every page says how many there are', async () => {

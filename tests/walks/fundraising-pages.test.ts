@@ -10,6 +10,7 @@ import { cancelWalkers } from '~/walks/cancel-walkers.server'
 import type { CardId } from '~/walks/card-id'
 import { newCardId } from '~/walks/card-id'
 import { eraseParty } from '~/walks/erase-party.server'
+import { exportPages } from '~/walks/export-pages.server'
 import { findCertificateOfCard } from '~/walks/find-certificate.server'
 import { findPage, findPageOwner, viaShown } from '~/walks/find-page.server'
 import { findParty } from '~/walks/find-party.server'
@@ -19,6 +20,7 @@ import type { PartyMail } from '~/walks/internal/ask-for-mail.server'
 import { issueCertificate } from '~/walks/issue-certificate.server'
 import { keepPage } from '~/walks/keep-page.server'
 import { listLeadingTeams } from '~/walks/list-leading-teams.server'
+import { listPages, type PageKey, readPageKey, spellPageKey } from '~/walks/list-pages.server'
 import { moderatePage } from '~/walks/moderate-page.server'
 import { nameCertificate } from '~/walks/name-certificate.server'
 import { pageTotals } from '~/walks/page-projection.server'
@@ -271,4 +273,33 @@ test('what is left of a party that was taken out: no mail goes out, no list, cer
      UNION ALL SELECT to_jsonb(x)::text FROM walks_party x`,
   )
   for (const { said } of rows) expect(said).not.toMatch(/林小禾|林大文|lin@example\.org|136 0013|137 0013/)
+})
+
+test('the desk’s pages come page by page, the newest first, none twice; the file holds all of them and no link', async () => {
+  const titles: string[] = []
+  for (let i = 0; i < 5; i++) {
+    const own = await registered(open.db, party(undefined, { contactEmail: `page${i}@example.org` }))
+    await keepPage(open.db, { secret: own, fields: { ...fields, title: `第${i}页` } })
+    titles.unshift(`第${i}页`)
+  }
+  // Two of one moment, as an import would make them.
+  await open.db.query(
+    `UPDATE walks_page SET created_at = '2026-03-07T04:00:00Z' WHERE title IN ('第1页', '第2页')`,
+  )
+  const seen: string[] = []
+  for (let after: PageKey | null = null; ; ) {
+    const page = await listPages(open.db, campaign, { after, limit: 1 })
+    seen.push(...page.pages.map(({ title }) => title))
+    if (!page.next) break
+    after = readPageKey(spellPageKey(page.next))
+  }
+  expect(seen.toSorted()).toEqual(titles.toSorted())
+  expect(seen.slice(0, 3)).toEqual(['第4页', '第3页', '第0页'])
+  expect(readPageKey('x')).toBeNull()
+  const order = { format: 'csv', locale: 'zh-CN', outlet: { ready: async () => true } } as const
+  const file = await (await exportPages(open.db, theSoftware, { campaign, ...order })).text()
+  for (const title of titles) expect(file).toContain(title)
+  expect(file).not.toContain(secret)
+  const acts = await open.db.query(`SELECT action FROM identity_act WHERE action LIKE 'page.%' ORDER BY id`)
+  expect(acts).toEqual([{ action: 'page.export' }, { action: 'page.export-end' }])
 })

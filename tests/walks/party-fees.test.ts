@@ -195,6 +195,34 @@ test('whoever knows a partyâ€™s id and all that it pays cannot reckon its giftâ€
   expect(await from({ SESSION_SECRET: 'a secret of another house, long enough' })).toBe(2)
 })
 
+test('the fee is the one at which a party registered, whatever the organiser asks of later ones', async () => {
+  const ask = (feeFen: bigint) =>
+    open.db.query('UPDATE walks_walk SET fee_fen = $2 WHERE campaign = $1', [campaign, feeFen])
+  const first = await registered(open.db, pair())
+  const waits = await registered(open.db, another(1))
+  await ask(5000n)
+  expect((await findParty(open.db, first))!.feeFen).toBe(3000n)
+  await paid(first)
+  expect(asked.at(-1)!.amountFen, 'what the page had promised').toBe(6000n)
+  expect(await settlePartyFees(open.db), 'and that is enough').toBe(1)
+  await cancelWalkers(open.db, { secret: first, walkers: 'all', now })
+  const dearer = await registered(open.db, another(2))
+  await paid(dearer)
+  expect(asked.at(-1)!.amountFen, 'who comes later pays what is asked by then').toBe(5000n)
+  await settlePartyFees(open.db)
+
+  await ask(0n)
+  expect(await seen(waits), 'who registered for a fee still owes it').toEqual([['unpaid', null]])
+  const free = await registered(open.db, another(3))
+  await ask(3000n)
+  await cancelWalkers(open.db, { secret: waits, walkers: 'all', now })
+  expect(await seen(free), 'promised as free, it is free').toEqual([['registered', 4]])
+  const { walkers } = await listWalkers(open.db, campaign, {
+    filter: readWalkerFilter(new URLSearchParams()),
+  })
+  expect(walkers.map(({ feeFen }) => feeFen)).toEqual([3000n, 3000n, 3000n, 5000n, 0n])
+})
+
 test('a fee that was given back pays for nothing: who waits pays anew, nobody walks for free', async () => {
   const refund = (gift: string) =>
     open.db.query('UPDATE giving_gift SET refunded_at = now() WHERE id = $1::uuid', [gift])

@@ -2,15 +2,23 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import ExcelJS from 'exceljs'
 import iconv from 'iconv-lite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Actor, theSoftware } from '~/identity/actor'
 import { keepUpload } from '~/platform/keep-upload.server'
 import { readTable } from '~/platform/read-table.server'
+import { askForLostTicket } from '~/walks/ask-for-lost-ticket.server'
 import { cancelWalkers } from '~/walks/cancel-walkers.server'
+import { changeUnitAtDesk, type UnitChange } from '~/walks/change-unit-at-desk.server'
+import { closeUnit } from '~/walks/close-unit.server'
+import { eraseLeader } from '~/walks/erase-leader.server'
 import { findParty } from '~/walks/find-party.server'
 import { findRegistration } from '~/walks/find-registration.server'
 import { findUnit, findUnitToJoin, listMembers } from '~/walks/find-unit.server'
 import { importMembers, memberImportKind } from '~/walks/import-members.server'
+import { keepPage } from '~/walks/keep-page.server'
+import { listUnits } from '~/walks/list-units.server'
 import { planMemberImport } from '~/walks/plan-member-import.server'
 import { registerUnit } from '~/walks/register-unit.server'
+import { takeUpLink } from '~/walks/take-up-link.server'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
 import { anHourLater, deliver, secretsIn } from './deliver'
 import {
@@ -29,6 +37,12 @@ import {
 let open: TestDatabase
 let secret: string
 let unitId: string
+const desk: Actor = {
+  ...theSoftware,
+  kind: 'person',
+  name: '何组织',
+  grants: [{ role: 'organiser', scope: '*', standsInFor: null }],
+}
 const draft = {
   unitName: '沙湾镇',
   leaderName: '李带队',
@@ -248,6 +262,90 @@ test('a workbook of members is unpacked to eight megabytes at most, less than th
   for await (const page of readTable(content)) rows += page.length
   expect(rows).toBe(30)
   await expect(planOf(content)).rejects.toThrow('unpacks-too-large')
+})
+
+test('a closed list takes nobody, by link or by list, until the leader or the desk opens it again', async () => {
+  const { joinSecret } = (await findUnit(open.db, config, secret))!
+  const turn = (by: string, closed: boolean) => closeUnit(open.db, { secret: by, closed, now })
+  expect(await turn(joinSecret, true), 'members do not lead').toEqual({ ok: false, reason: 'unknown' })
+  expect(await turn(secret, true)).toEqual({ ok: true })
+  expect(await findUnitToJoin(open.db, joinSecret)).toMatchObject({ id: unitId, closed: true })
+  const closed = { ok: false, reason: 'unit-closed' }
+  expect(await register(open.db, party(), { unitId })).toEqual(closed)
+  expect(await importing('陈一,5km')).toEqual(closed)
+  expect(await placesOf(open.db)).toEqual({ '5km': 0, '10km': 0 })
+  expect(await turn(secret, false)).toEqual({ ok: true })
+  expect(await register(open.db, party(), { unitId })).toMatchObject({ ok: true })
+
+  const atDesk = (change: UnitChange, of = campaign) =>
+    changeUnitAtDesk(open.db, desk, { campaign: of, unitId, change, now })
+  expect(await atDesk('close', 'another'), 'of another walk').toEqual({ ok: false, reason: 'unknown' })
+  for (let i = 0; i < 2; i++) expect(await atDesk('close')).toEqual({ ok: true })
+  expect(await register(open.db, party(), { unitId })).toEqual(closed)
+  expect((await listUnits(open.db, campaign)).units).toMatchObject([
+    { name: '沙湾镇', closed: true, members: 1 },
+  ])
+  expect(await atDesk('open')).toEqual({ ok: true })
+  expect(await register(open.db, party(), { unitId })).toMatchObject({ ok: true })
+  const acts = await open.db.query(`SELECT action FROM identity_act WHERE action LIKE 'unit.%' ORDER BY id`)
+  expect(acts, 'told once each').toEqual([{ action: 'unit.close' }, { action: 'unit.open' }])
+})
+
+test('a leader’s own data goes once nobody is led any more; the unit, its members and its link for none stay', async () => {
+  await importing('陈一,5km,,chen@example.org')
+  await askForLostTicket(open.db, config, { campaign, email: draft.leaderEmail })
+  const lost = secretsIn((await deliver(open.db)).at(-1), 'units')[0]!
+  const erase = (at = now) => eraseLeader(open.db, { secret, now: at })
+  expect(await erase()).toEqual({ ok: false, reason: 'not-over-yet' })
+  const overAt = new Date('2026-03-21T16:00:00Z')
+  expect(await erase(new Date(overAt.getTime() - 1))).toEqual({ ok: false, reason: 'not-over-yet' })
+  const page = { title: '李带队请客', story: '打给我 13800138000', goal: '' }
+  expect(await keepPage(open.db, { secret, fields: page })).toMatchObject({ ok: true })
+  expect(await erase(overAt)).toEqual({ ok: true })
+  const [kept] = await open.db.query('SELECT * FROM walks_unit WHERE id = $1::uuid', [unitId])
+  expect(kept).toMatchObject({
+    name: '沙湾镇',
+    leader_name: '',
+    leader_email: '',
+    leader_phone: '',
+    next_hash: null,
+  })
+  const [shown] = await open.db.query('SELECT title, story, state FROM walks_page')
+  expect(shown, 'the team goes on counting').toEqual({ title: '沙湾镇', story: '', state: 'shown' })
+  expect((await members()).map(({ name }) => name)).toEqual(['陈一'])
+  expect(await findUnit(open.db, config, secret)).toBeNull()
+  expect(await takeUpLink(open.db, 'unit', lost), 'nor by a link that was on its way').toBe(false)
+  expect(await erase(overAt)).toEqual({ ok: false, reason: 'unknown' })
+  expect(await register(open.db, party(), { unitId })).toEqual({ ok: false, reason: 'unit-closed' })
+})
+
+test('the desk takes a leader’s data out at any time, and opens no list that nobody leads', async () => {
+  await importing('陈一,5km')
+  const atDesk = (change: UnitChange) => changeUnitAtDesk(open.db, desk, { campaign, unitId, change, now })
+  for (let i = 0; i < 2; i++) expect(await atDesk('erase-leader')).toEqual({ ok: true })
+  expect(await atDesk('open')).toEqual({ ok: false, reason: 'nobody-leads' })
+  expect((await listUnits(open.db, campaign)).units).toMatchObject([
+    { name: '沙湾镇', leaderName: '', led: false, closed: true, members: 1 },
+  ])
+  const acts = await open.db.query(
+    `SELECT action, before, after, note FROM identity_act WHERE action LIKE 'unit.%'`,
+  )
+  expect(acts, 'told once, and not of whom').toEqual([
+    { action: 'unit.erase-leader', before: null, after: null, note: '' },
+  ])
+  expect(await findUnit(open.db, config, secret)).toBeNull()
+})
+
+test('the desk’s units come page by page, none twice and none left out', async () => {
+  for (let i = 0; i < 6; i++) await openUnit({ unitName: `单位${i}` })
+  const names: string[] = []
+  for (let after: string | null = null; ; ) {
+    const page = await listUnits(open.db, campaign, { after, limit: 3 })
+    names.push(...page.units.map(({ name }) => name))
+    after = page.next
+    if (after === null) break
+  }
+  expect(names.sort()).toEqual(['单位0', '单位1', '单位2', '单位3', '单位4', '单位5', '沙湾镇'])
 })
 
 describe.each(postgresOnly)('at once, on $name', ({ open: fresh }) => {

@@ -29,7 +29,7 @@ export function BoardTiles({ board, missing }: { board: Board; missing: string }
   const { t } = useTranslation('board')
   const { figures } = board
   const registered = board.levels.reduce((sum, level) => sum + level.registered, 0)
-  const [started, finished] = [ofWalkers(figures.started), ofWalkers(figures.finished)]
+  const [started, finished] = [ofWalkers(figures.started), ofWalkers(figures.finished) - board.unsure]
   const stamps = figures.stamps['*'] ?? 0
   const backBy = formatClock(new Date(board.backBy)).slice(0, 5)
   return (
@@ -42,7 +42,18 @@ export function BoardTiles({ board, missing }: { board: Board; missing: string }
         />
         <CountTile term={t('figures.started')} count={started} />
         <CountTile term={t('figures.out')} count={started - finished} tone="pending" />
-        <CountTile term={t('figures.finished')} count={finished} tone="arrived" />
+        <CountTile
+          term={t('figures.finished')}
+          count={finished}
+          tone="arrived"
+          hint={
+            board.unsure > 0 && (
+              <Link className="link inline-flex min-h-11 items-center" to={`${missing}?of=poster`}>
+                {t('figures.unsure', { count: board.unsure, n: formatCount(board.unsure) })}
+              </Link>
+            )
+          }
+        />
         <CountTile
           term={t('figures.overdue')}
           count={board.overdue}

@@ -1,6 +1,8 @@
+import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '~/platform/dates'
 import { inLocale, type Locale } from '~/platform/i18n'
+import { Button } from '~/ui/button'
 import { Table } from '~/ui/table'
 import { Tag } from '~/ui/tag'
 import type { Missing, MissingContact } from '~/walks/missing'
@@ -15,12 +17,13 @@ interface MissingTableProps {
   missing: (Missing | MissingContact)[]
   places: Named[]
   levels: Named[]
+  mayConfirm: boolean
 }
 
 const isContact = (row: Missing | MissingContact): row is MissingContact => 'phone' in row
 
 /** Who is looked for: by bib number, with names and phones once somebody asked for them. */
-export function MissingTable({ locale, missing, places, levels }: MissingTableProps) {
+export function MissingTable({ locale, missing, places, levels, mayConfirm }: MissingTableProps) {
   const { t } = useTranslation('board')
   const nameOf = (all: Named[], key: string | null) => {
     const found = all.find((one) => one.key === key)
@@ -58,7 +61,9 @@ export function MissingTable({ locale, missing, places, levels }: MissingTablePr
           id: 'seen',
           header: t('missing.lastSeen'),
           cell: (row) =>
-            row.lastAt === null ? (
+            row.state === 'poster-only' ? (
+              <BackByPoster locale={locale} row={row} mayConfirm={mayConfirm} />
+            ) : row.lastAt === null ? (
               <Tag>{t('missing.notStarted')}</Tag>
             ) : (
               <>
@@ -94,6 +99,38 @@ export function MissingTable({ locale, missing, places, levels }: MissingTablePr
           : []),
       ]}
     />
+  )
+}
+
+interface BackByPosterProps {
+  locale: Locale
+  row: Missing
+  mayConfirm: boolean
+}
+
+/** At the finish as its poster says: one tap of whoever has seen the walker takes them off the list. */
+function BackByPoster({ locale, row, mayConfirm }: BackByPosterProps) {
+  const { t } = useTranslation('board')
+  return (
+    <>
+      <Tag tone="attention">{t('missing.posterOnly')}</Tag>
+      <span className="tabular block text-sm text-soft">
+        {row.finishedAt !== null && formatInstant(locale, new Date(row.finishedAt))}
+      </span>
+      {mayConfirm && (
+        <Form method="post" preventScrollReset>
+          <input type="hidden" name="walker" value={row.walkerId} />
+          <Button
+            variant="secondary"
+            name="intent"
+            value="back"
+            aria-label={t('missing.confirmOf', { bib: row.bib ?? '–' })}
+          >
+            {t('missing.confirm')}
+          </Button>
+        </Form>
+      )}
+    </>
   )
 }
 

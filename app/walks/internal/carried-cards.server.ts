@@ -1,12 +1,23 @@
 import type { Sql } from '~/platform/db.server'
 
+/** How sure a scan is, the lesser the surer: in the walk's day, and by what it was made. `of` and `day` as in `stampOrder`. */
+export const sureness = (of: string, day: string) =>
+  `((${of}.happened_at AT TIME ZONE 'Asia/Shanghai')::date <> ${day}),
+   array_position(ARRAY['volunteer','rotating','page','static'], ${of}.trust)`
+
 /**
  * By what of two scans the stamp is told, the lesser: as `isBetterStamp` has it; ids decide between two that are the same
  * otherwise. `of` is a table with `scan_id`, `happened_at` and `trust`; `day` is SQL for the walk's day.
  */
 export const stampOrder = (of: string, day: string) =>
-  `((${of}.happened_at AT TIME ZONE 'Asia/Shanghai')::date <> ${day}),
-   array_position(ARRAY['volunteer','rotating','page','static'], ${of}.trust), ${of}.happened_at, ${of}.scan_id`
+  `${sureness(of, day)}, ${of}.happened_at, ${of}.scan_id`
+/**
+ * What a better scan (`excluded`) makes of the stamp `t`. A person who voided it spoke of what was there: a surer scan counts, one
+ * that is only earlier does not.
+ */
+export const betterStamp = (day: string) => `
+  scan_id = excluded.scan_id, happened_at = excluded.happened_at, trust = excluded.trust,
+  voided = t.voided AND NOT ((${sureness('excluded', day)}) < (${sureness('t', day)}))`
 export const dayOfWalk = (campaign: string) => `(SELECT day FROM walks_walk WHERE campaign = ${campaign})`
 
 /** From a registered walker's card nothing is carried, whoever says so. */
@@ -27,7 +38,7 @@ const carry = `
     FROM up u JOIN walks_stamp s ON s.card = u.id WHERE u.id <> u.of AND NOT s.voided
    ORDER BY u.of, s.place, ${stampOrder('s', dayOfWalk('s.campaign'))}
   ON CONFLICT (card, place) DO UPDATE
-     SET scan_id = excluded.scan_id, happened_at = excluded.happened_at, trust = excluded.trust
+     SET ${betterStamp(dayOfWalk('t.campaign'))}
    WHERE (${stampOrder('excluded', dayOfWalk('t.campaign'))}) < (${stampOrder('t', dayOfWalk('t.campaign'))})`
 /** Cards that lead to one which does not lead back; of those that lead to one another the first counts. */
 const givenUp = `

@@ -55,9 +55,16 @@ export async function lockLevels(
   return new Map(levels.map(({ key, left }) => [key, { left, waiting: waiting.has(key) }]))
 }
 
-/** Whoever adds members to a unit takes turns, before `lockLevels`: it never has more than the walk allows one. */
-export async function lockUnit(tx: Sql, unitId: string): Promise<void> {
-  await tx.query('SELECT FROM walks_unit WHERE id = $1::uuid FOR NO KEY UPDATE', [unitId])
+/**
+ * Whoever adds members to a unit takes turns, before `lockLevels`: it never has more than the walk allows one. Answers whether its
+ * list is closed.
+ */
+export async function lockUnit(tx: Sql, unitId: string): Promise<{ closed: boolean }> {
+  const [unit] = await tx.query<{ closed: boolean }>(
+    'SELECT closed_at IS NOT NULL AS closed FROM walks_unit WHERE id = $1::uuid FOR NO KEY UPDATE',
+    [unitId],
+  )
+  return { closed: unit?.closed ?? true }
 }
 
 /** How many of each level: of one party, or of what it gives back. */

@@ -1,6 +1,6 @@
 import type { Sql } from '~/platform/db.server'
 import type { ScanFlag, Trust } from '../stamp-rules'
-import { dayOfWalk, stampOrder } from './carried-cards.server'
+import { betterStamp, dayOfWalk, stampOrder } from './carried-cards.server'
 
 export interface ScanRow {
   id: string
@@ -46,7 +46,7 @@ const keep = `
       FROM (SELECT *, id AS scan_id FROM kept) k
      ORDER BY k.card, k.place, ${stampOrder('k', dayOfWalk('$1'))}
     ON CONFLICT (card, place) DO UPDATE
-       SET scan_id = excluded.scan_id, happened_at = excluded.happened_at, trust = excluded.trust
+       SET ${betterStamp(dayOfWalk('$1'))}
      WHERE (${stampOrder('excluded', dayOfWalk('$1'))}) < (${stampOrder('t', dayOfWalk('$1'))})
   ), flagged AS (
     INSERT INTO walks_flag (card, place, reason, campaign)
