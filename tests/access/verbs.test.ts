@@ -63,6 +63,8 @@ import { exportReceipts } from '~/market/export-receipts.server'
 import { keepSales } from '~/market/keep-sales.server'
 import { setUpStalls } from '~/market/set-up-stalls.server'
 import { takeUpStallDevice } from '~/market/take-up-stall-device.server'
+import { keepStatement } from '~/payments/bank/keep-statement.server'
+import { saveBankAccount } from '~/payments/bank/save-bank-account.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import { changeWaiver } from '~/walks/change-waiver.server'
@@ -852,6 +854,31 @@ verbs.push(
     on: 'relief-day',
     may: 'admin treas organ',
     call: (by) => tx((t) => agreeCount(t, by, things.count)),
+  },
+)
+
+verbs.push(
+  {
+    verb: 'saveBankAccount',
+    may: 'treas',
+    call: (by) =>
+      saveBankAccount(db, by, {
+        id: randomUUID(),
+        version: 9,
+        input: { number: '6222020000001234567', bank: 'x', name: 'x', layout: null },
+      }),
+  },
+  {
+    verb: 'keepStatement',
+    may: 'treas',
+    call: (by) =>
+      keepStatement(db, by, {
+        accountId: randomUUID(),
+        uploadId: randomUUID(),
+        planHash: '',
+        openingFen: null,
+        closingFen: null,
+      }),
   },
 )
 
