@@ -17,14 +17,18 @@ import { openCampaign } from '~/campaigns/open-campaign.server'
 import { postCoverage } from '~/campaigns/post-coverage.server'
 import { withdrawCoverage } from '~/campaigns/withdraw-coverage.server'
 import { acceptHeldGift } from '~/giving/accept-held-gift.server'
+import { bookBankLine } from '~/giving/book-bank-line.server'
 import { exportGifts } from '~/giving/export-gifts.server'
 import { exportHeldGifts } from '~/giving/export-held-gifts.server'
 import { exportMessages } from '~/giving/export-messages.server'
 import { keepHeldGift } from '~/giving/keep-held-gift.server'
 import { lookAtContact } from '~/giving/look-at-contact.server'
+import { matchBankLine } from '~/giving/match-bank-line.server'
+import { matchBankLines } from '~/giving/match-bank-lines.server'
 import { moderateMessage } from '~/giving/moderate-message.server'
 import { moderateName } from '~/giving/moderate-name.server'
 import { settleCampaign } from '~/giving/settle-campaign.server'
+import { takeBackMatch } from '~/giving/take-back-match.server'
 import { type Actor, theSoftware } from '~/identity/actor'
 import { closePerson } from '~/identity/close-person.server'
 import { createPerson } from '~/identity/create-person.server'
@@ -881,12 +885,33 @@ verbs.push(
       }),
   },
 )
+const lineMatch = () => ({ lineId: randomUUID(), reason: 'by-hand' as const, parts: [] })
+verbs.push(
+  { verb: 'matchBankLine', may: 'treas', call: (by) => matchBankLine(db, by, lineMatch()) },
+  { verb: 'matchBankLines', may: 'treas', call: (by) => matchBankLines(db, by) },
+  {
+    verb: 'bookBankLine',
+    may: 'treas',
+    call: (by) =>
+      bookBankLine(db, by, {
+        ...{ lineId: randomUUID(), amountFen: 1n, campaign: 'walk-11', fund: null },
+        ...{ donorName: '', nameConsent: false, contactEmail: '', locale: 'en' },
+      }),
+  },
+  {
+    verb: 'takeBackMatch',
+    may: 'treas',
+    call: (by) => takeBackMatch(db, by, { matchId: randomUUID(), note: 'x', now: new Date() }),
+  },
+)
 
 /** These take an actor and ask nothing: what every verb does once it has asked. */
 const askNothing = [
   ...['recordAct', 'tellExport', 'exportList'],
   // Reads a form and hands it to verbs that ask; finds only what the actor handed in.
   ...['answerStallForm', 'findOwnCount'],
+  // The part of a match that every kind of match shares.
+  'takeMatch',
 ]
 
 beforeAll(async () => {
