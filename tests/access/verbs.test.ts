@@ -67,6 +67,7 @@ import { exportReceipts } from '~/market/export-receipts.server'
 import { keepSales } from '~/market/keep-sales.server'
 import { setUpStalls } from '~/market/set-up-stalls.server'
 import { takeUpStallDevice } from '~/market/take-up-stall-device.server'
+import { exportBankLines } from '~/payments/bank/export-bank-lines.server'
 import { keepStatement } from '~/payments/bank/keep-statement.server'
 import { saveBankAccount } from '~/payments/bank/save-bank-account.server'
 import { shanghaiDay } from '~/platform/dates'
@@ -885,6 +886,11 @@ verbs.push(
       }),
   },
 )
+verbs.push({
+  verb: 'exportBankLines',
+  may: 'admin treas audit',
+  call: (by) => exportBankLines(db, by, { view: 'all', format: 'csv', locale: 'en', outlet }),
+})
 const lineMatch = () => ({ lineId: randomUUID(), reason: 'by-hand' as const, parts: [] })
 verbs.push(
   { verb: 'matchBankLine', may: 'treas', call: (by) => matchBankLine(db, by, lineMatch()) },
@@ -912,6 +918,8 @@ const askNothing = [
   ...['answerStallForm', 'findOwnCount'],
   // The part of a match that every kind of match shares.
   'takeMatch',
+  // Read a form and hand it to verbs that ask.
+  ...['answerImport', 'answerLineForm'],
 ]
 
 beforeAll(async () => {

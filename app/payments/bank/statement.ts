@@ -75,3 +75,6 @@ export function sameAccount(a: string, b: string): boolean {
   const shortest = Math.min(x.length, y.length)
   return x === y || (shortest >= 8 && (x.endsWith(y) || y.endsWith(x)))
 }
+
+/** A million lines of an ordinary bank's CSV. */
+export const mostStatementBytes = 128 * 1024 * 1024

@@ -1,35 +1,4 @@
--- The bank: its accounts, statements and lines, what each line turned out to be, and cash or cheques that two people counted.
--- CreateTable
-CREATE TABLE "giving_offline_batch" (
-    "id" UUID NOT NULL,
-    "channel" TEXT NOT NULL,
-    "note" TEXT NOT NULL DEFAULT '',
-    "amount_fen" BIGINT NOT NULL,
-    "entered_by" TEXT NOT NULL,
-    "entered_at" TIMESTAMPTZ(3) NOT NULL DEFAULT clock_timestamp(),
-    "agreed_by" TEXT,
-    "agreed_at" TIMESTAMPTZ(3),
-
-    CONSTRAINT "giving_offline_batch_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
-CREATE TABLE "giving_offline_gift" (
-    "id" UUID NOT NULL,
-    "batch_id" UUID NOT NULL,
-    "position" INTEGER NOT NULL,
-    "campaign" TEXT NOT NULL,
-    "fund" TEXT,
-    "received_on" DATE NOT NULL,
-    "amount_fen" BIGINT NOT NULL,
-    "donor_name" TEXT NOT NULL DEFAULT '',
-    "name_consent" BOOLEAN NOT NULL DEFAULT false,
-    "contact_email" TEXT NOT NULL DEFAULT '',
-    "note" TEXT NOT NULL DEFAULT '',
-
-    CONSTRAINT "giving_offline_gift_pkey" PRIMARY KEY ("id")
-);
-
+-- The bank: its accounts, statements and lines and what each line turned out to be.
 -- CreateTable
 CREATE TABLE "payments_bank_account" (
     "id" UUID NOT NULL,
@@ -100,12 +69,6 @@ CREATE TABLE "payments_bank_match" (
 );
 
 -- CreateIndex
-CREATE INDEX "giving_offline_batch_entered_at_id_idx" ON "giving_offline_batch"("entered_at" DESC, "id" DESC);
-
--- CreateIndex
-CREATE UNIQUE INDEX "giving_offline_gift_batch_id_position_key" ON "giving_offline_gift"("batch_id", "position");
-
--- CreateIndex
 CREATE UNIQUE INDEX "payments_bank_account_number_key" ON "payments_bank_account"("number");
 
 -- CreateIndex
@@ -128,9 +91,6 @@ CREATE INDEX "payments_bank_match_line_id_idx" ON "payments_bank_match"("line_id
 
 -- CreateIndex
 CREATE INDEX "payments_bank_match_target_idx" ON "payments_bank_match"("target");
-
--- AddForeignKey
-ALTER TABLE "giving_offline_gift" ADD CONSTRAINT "giving_offline_gift_batch_id_fkey" FOREIGN KEY ("batch_id") REFERENCES "giving_offline_batch"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "payments_bank_statement" ADD CONSTRAINT "payments_bank_statement_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "payments_bank_account"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -181,7 +141,3 @@ ALTER TABLE payments_bank_match ADD CONSTRAINT payments_bank_match_undone CHECK 
 ALTER TABLE payments_bank_statement ADD CONSTRAINT payments_bank_statement_format CHECK (format IN ('table', 'camt053', 'mt940'));
 -- What waits for a person is found without walking through what does not.
 CREATE INDEX payments_bank_line_unmatched ON payments_bank_line (day, id) WHERE open_fen > 0;
-
-ALTER TABLE giving_offline_batch ADD CONSTRAINT giving_offline_batch_channel CHECK (channel IN ('cash', 'cheque') AND amount_fen > 0);
-ALTER TABLE giving_offline_batch ADD CONSTRAINT giving_offline_batch_agreed CHECK ((agreed_at IS NULL) = (agreed_by IS NULL));
-ALTER TABLE giving_offline_gift ADD CONSTRAINT giving_offline_gift_amount CHECK (amount_fen > 0);

@@ -3,9 +3,8 @@ import { readTable } from '~/platform/read-table.server'
 import type { TableRow } from '~/platform/table'
 import { guessLayout, type Layout, type LayoutColumn } from '../layout'
 import { readAmount, readDay } from '../read-amount'
-import { StatementFault, type StatementLine, type StatementPart } from '../statement'
+import { mostStatementBytes, StatementFault, type StatementLine, type StatementPart } from '../statement'
 
-export const mostStatementBytes = 128 * 1024 * 1024
 const limits = { bytes: mostStatementBytes, rows: 1_100_000, unpackedBytes: 256 * 1024 * 1024 }
 /** A head stands near the top: further down nobody looks for one. */
 const mostHeadRows = 30
