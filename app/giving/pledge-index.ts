@@ -38,6 +38,8 @@ export const bareName = (name: string): string =>
  */
 export class PledgeIndex {
   private readonly byId = new Map<string, OpenPledge>()
+  /** Bare names by id: worked out once. */
+  private readonly names = new Map<string, string>()
   private readonly byReference = new Map<string, string>()
   private readonly byName = new Map<string, Set<string>>()
   private readonly byAmount = new Map<Fen, Set<string>>()
@@ -116,7 +118,8 @@ export class PledgeIndex {
   }
 
   private put(pledge: OpenPledge): void {
-    const name = bareName(pledge.unitName)
+    const name = this.names.get(pledge.id) ?? bareName(pledge.unitName)
+    this.names.set(pledge.id, name)
     this.byId.set(pledge.id, pledge)
     this.byReference.set(pledge.reference, pledge.id)
     add(this.byName, name, pledge.id)
@@ -125,7 +128,7 @@ export class PledgeIndex {
   }
 
   private drop(pledge: OpenPledge): void {
-    const name = bareName(pledge.unitName)
+    const name = this.names.get(pledge.id)!
     this.byId.delete(pledge.id)
     this.byReference.delete(pledge.reference)
     remove(this.byName, name, pledge.id)
