@@ -18,6 +18,7 @@ import { auditReport } from './ledger/audit-report'
 import { endFeeds } from './live/end-feeds.server'
 import { serveFeed } from './live/serve-feed.server'
 import { serveFrames } from './live/serve-frames.server'
+import { mostStatementBytes } from './payments/bank/statement'
 import { receiveWebhook } from './payments/receive-webhook.server'
 import { bodyInTime } from './platform/body-in-time.server'
 import { type Config, readConfig } from './platform/config.server'
@@ -49,6 +50,7 @@ const mostFormBytes = 256 * 1024
 /** Lists that are imported and pictures, by the page that takes them; the rest of a form's fields beside. */
 const uploads: [path: RegExp, mostBytes: number][] = [
   [/^(\/en)?\/desk\/funds\/import(\.data)?$/, mostTableBytes + mostFormBytes],
+  [/^(\/en)?\/desk\/bank\/import(\.data)?$/, mostStatementBytes + mostFormBytes],
   [/^(\/en)?\/units\/[^/]+\/import(\.data)?$/, mostMemberBytes + mostFormBytes],
   [
     /^(\/en)?\/desk\/campaigns\/[^/]+\/coverage(\.data)?$/,

@@ -3,6 +3,7 @@ import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.s
 import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
 import { agreeRefund } from './giving/agree-refund.server'
+import { bankBooks } from './giving/bank-books.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
 import { giftBooks } from './giving/gift-books.server'
@@ -93,7 +94,7 @@ export const periodChecks: PeriodCheck[] = [
   paymentsUnderWay,
 ]
 /** What `audit-books` proves beyond the ledger's own rules. */
-export const bookChecks: BookCheck[] = [giftBooks, marketBooks, pledgeBooks, paymentBooks]
+export const bookChecks: BookCheck[] = [giftBooks, marketBooks, pledgeBooks, paymentBooks, bankBooks]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle' }
 

@@ -41,6 +41,10 @@ export const actions = {
   'hold.see': see('administrator', 'treasurer'),
   'hold.decide': change('treasurer'),
 
+  // Statements name who transferred: seen by those who keep the books, and by auditors.
+  'bank.see': see('administrator', 'treasurer'),
+  'bank.change': change('treasurer'),
+
   'proposal.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
   'act.see': see('administrator', 'treasurer'),
   'health.see': see('administrator', 'treasurer', 'organiser'),

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import { buildIfChanged } from '../prepare.mjs'
+import { benchBank } from './bank'
 import { stopChildren } from './child'
 import { benchDashboard } from './dashboard'
 import { benchDesk } from './desk'
@@ -13,7 +14,7 @@ import { type Group, printGroup } from './report'
 import { benchScreen } from './screen'
 import { benchStamps } from './stamps'
 
-// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone|stamps …]`: the speed and memory of the built server on a PostgreSQL of its own that
+// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone|stamps|bank …]`: the speed and memory of the built server on a PostgreSQL of its own that
 // waits for the disk. Prints one table per group and writes .bench/<group>.json.
 
 const groups: Record<string, (bench: Bench) => Promise<Group>> = {
@@ -26,6 +27,7 @@ const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   screen: benchScreen,
   phone: benchPhone,
   stamps: benchStamps,
+  bank: benchBank,
 }
 
 async function run(names: string[]): Promise<boolean> {

@@ -252,6 +252,19 @@ GET /desk/campaigns/relief-day/missing/export?format=csv            in     404  
 GET /desk/campaigns/walk-11/walkers/export?format=csv               in     404    200    2fa    404    404    200    200    404    404    in
 GET /desk/campaigns/relief-day/walkers/export?format=csv            in     404    200    2fa    404    404    200    404    404    404    in
 
+# bank
+GET /desk/bank                                                      in     404    200    2fa    200    404    404    404    404    200    in
+GET /desk/bank/accounts/new                                         in     404    404    2fa    200    404    404    404    404    404    in
+GET /desk/bank/accounts/nothing                                     in     404    404    2fa    404    404    404    404    404    404    in
+POST /desk/bank/accounts/new number=x                               in     404    404    2fa    422    404    404    404    404    404    in
+GET /desk/bank/import                                               in     404    404    2fa    200    404    404    404    404    404    in
+POST /desk/bank/import account=nothing                              in     404    404    2fa    422    404    404    404    404    404    in
+GET /desk/bank/lines                                                in     404    200    2fa    200    404    404    404    404    200    in
+POST /desk/bank/lines?index x=x                                     in     404    404    2fa    200    404    404    404    404    404    in
+GET /desk/bank/lines/nothing                                        in     404    404    2fa    404    404    404    404    404    404    in
+POST /desk/bank/lines/nothing intent=match                          in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/bank/lines/export?format=csv                              in     404    200    2fa    200    404    404    404    404    200    in
+
 # market
 POST /api/v1/market/walk-11/devices                                 all 415
 POST /api/v1/market/walk-11/sales                                   all 415

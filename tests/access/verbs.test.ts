@@ -19,6 +19,7 @@ import { withdrawCoverage } from '~/campaigns/withdraw-coverage.server'
 import { acceptHeldGift } from '~/giving/accept-held-gift.server'
 import { agreeRefund } from '~/giving/agree-refund.server'
 import { askRefund } from '~/giving/ask-refund.server'
+import { bookBankLine } from '~/giving/book-bank-line.server'
 import { enterPledge } from '~/giving/enter-pledge.server'
 import { exportGifts } from '~/giving/export-gifts.server'
 import { exportHeldGifts } from '~/giving/export-held-gifts.server'
@@ -27,12 +28,15 @@ import { exportPledges } from '~/giving/export-pledges.server'
 import { importPledges } from '~/giving/import-pledges.server'
 import { keepHeldGift } from '~/giving/keep-held-gift.server'
 import { lookAtContact } from '~/giving/look-at-contact.server'
+import { matchBankLine } from '~/giving/match-bank-line.server'
+import { matchBankLines } from '~/giving/match-bank-lines.server'
 import { moderateMessage } from '~/giving/moderate-message.server'
 import { moderateName } from '~/giving/moderate-name.server'
 import { emptyPledge } from '~/giving/pledge-form'
 import { remindPledge } from '~/giving/remind-pledge.server'
 import { setUpPledges } from '~/giving/set-up-pledges.server'
 import { settleCampaign } from '~/giving/settle-campaign.server'
+import { takeBackMatch } from '~/giving/take-back-match.server'
 import { type Actor, theSoftware } from '~/identity/actor'
 import { closePerson } from '~/identity/close-person.server'
 import { createPerson } from '~/identity/create-person.server'
@@ -72,6 +76,9 @@ import { exportReceipts } from '~/market/export-receipts.server'
 import { keepSales } from '~/market/keep-sales.server'
 import { setUpStalls } from '~/market/set-up-stalls.server'
 import { takeUpStallDevice } from '~/market/take-up-stall-device.server'
+import { exportBankLines } from '~/payments/bank/export-bank-lines.server'
+import { keepStatement } from '~/payments/bank/keep-statement.server'
+import { saveBankAccount } from '~/payments/bank/save-bank-account.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import { changeUnitAtDesk } from '~/walks/change-unit-at-desk.server'
@@ -960,11 +967,64 @@ verbs.push(
   },
 )
 
+verbs.push(
+  {
+    verb: 'saveBankAccount',
+    may: 'treas',
+    call: (by) =>
+      saveBankAccount(db, by, {
+        id: randomUUID(),
+        version: 9,
+        input: { number: '6222020000001234567', bank: 'x', name: 'x', layout: null },
+      }),
+  },
+  {
+    verb: 'keepStatement',
+    may: 'treas',
+    call: (by) =>
+      keepStatement(db, by, {
+        accountId: randomUUID(),
+        uploadId: randomUUID(),
+        planHash: '',
+        openingFen: null,
+        closingFen: null,
+      }),
+  },
+)
+verbs.push({
+  verb: 'exportBankLines',
+  may: 'admin treas audit',
+  call: (by) => exportBankLines(db, by, { view: 'all', format: 'csv', locale: 'en', outlet }),
+})
+const lineMatch = () => ({ lineId: randomUUID(), reason: 'by-hand' as const, parts: [] })
+verbs.push(
+  { verb: 'matchBankLine', may: 'treas', call: (by) => matchBankLine(db, by, lineMatch()) },
+  { verb: 'matchBankLines', may: 'treas', call: (by) => matchBankLines(db, by) },
+  {
+    verb: 'bookBankLine',
+    may: 'treas',
+    call: (by) =>
+      bookBankLine(db, by, {
+        ...{ lineId: randomUUID(), amountFen: 1n, campaign: 'walk-11', fund: null },
+        ...{ donorName: '', nameConsent: false, contactEmail: '', locale: 'en' },
+      }),
+  },
+  {
+    verb: 'takeBackMatch',
+    may: 'treas',
+    call: (by) => takeBackMatch(db, by, { matchId: randomUUID(), note: 'x', now: new Date() }),
+  },
+)
+
 /** These take an actor and ask nothing: what every verb does once it has asked. */
 const askNothing = [
   ...['recordAct', 'tellExport', 'exportList'],
   // Reads a form and hands it to verbs that ask; finds only what the actor handed in.
   ...['answerStallForm', 'answerRefundForm', 'findOwnCount'],
+  // The part of a match that every kind of match shares.
+  'takeMatch',
+  // Read a form and hand it to verbs that ask.
+  ...['answerImport', 'answerLineForm'],
 ]
 
 beforeAll(async () => {

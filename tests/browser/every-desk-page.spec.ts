@@ -92,6 +92,10 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/period' },
     { path: '/desk/reconciliation' },
     { path: '/desk/gifts/{held}', theirs: true },
+    { path: '/desk/bank' },
+    { path: '/desk/bank/accounts/new' },
+    { path: '/desk/bank/import' },
+    { path: '/desk/bank/lines', theirs: true },
   ],
   // The walk that was, with all that its day left behind, and the one that is still to come.
   organiser: [

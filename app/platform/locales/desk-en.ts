@@ -1,4 +1,5 @@
 import account from './en/account.json'
+import bank from './en/bank.json'
 import board from './en/board.json'
 import coverage from './en/coverage.json'
 import desk from './en/desk.json'
@@ -21,6 +22,7 @@ import pages from './en-pages'
 export default {
   ...pages,
   account,
+  bank,
   board,
   coverage,
   desk,

@@ -1,4 +1,5 @@
 import account from './zh-CN/account.json'
+import bank from './zh-CN/bank.json'
 import board from './zh-CN/board.json'
 import coverage from './zh-CN/coverage.json'
 import desk from './zh-CN/desk.json'
@@ -21,6 +22,7 @@ import pages from './zh-CN-pages'
 export default {
   ...pages,
   account,
+  bank,
   board,
   coverage,
   desk,

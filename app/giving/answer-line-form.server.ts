@@ -1,0 +1,80 @@
+import type { Actor } from '~/identity/actor'
+import { parseYuan } from '~/money/fen'
+import type { Database } from '~/platform/db.server'
+import type { Locale } from '~/platform/i18n'
+import { type BookLineRefusal, bookBankLine } from './book-bank-line.server'
+import { type MatchRefusal, matchBankLine } from './match-bank-line.server'
+import { suggestionReasons } from './pledge-index'
+import { type TakeBackRefusal, takeBackMatch } from './take-back-match.server'
+
+type Reason =
+  | Exclude<MatchRefusal | BookLineRefusal | TakeBackRefusal, 'not-allowed'>
+  | 'amount-wrong'
+  | 'name-long'
+  | 'email-wrong'
+export type LineAnswer =
+  | { done: 'match' | 'gift' | 'take-back' }
+  /** `at`: the part of the page that was sent: `suggestion`, `gift`, a pledge's or a match's id. */
+  | { refused: Reason; at: string; form: Record<string, string> }
+
+/** `<pledge>:<fen>` as the page's own forms send it. */
+const partShape = /^([0-9a-f-]{36}):(\d{1,15})$/
+
+/** Answers the forms of a bank line's page: hands each to its verb. Null for whoever may not, and for what is no such form. */
+export async function answerLineForm(
+  db: Database,
+  by: Actor,
+  { lineId, form, locale, now }: { lineId: string; form: FormData; locale: Locale; now: Date },
+): Promise<LineAnswer | null> {
+  const text = (name: string) =>
+    String(form.get(name) ?? '')
+      .normalize('NFC')
+      .trim()
+  const kept = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+  const answered = (
+    done: 'match' | 'gift' | 'take-back',
+    at: string,
+    outcome: { ok: true } | { ok: false; reason: Reason | 'not-allowed' },
+  ): LineAnswer | null => {
+    if (outcome.ok) return { done }
+    return outcome.reason === 'not-allowed' ? null : { refused: outcome.reason, at, form: kept }
+  }
+  const intent = text('intent')
+  if (intent === 'match') {
+    const read = form.getAll('part').map((part) => partShape.exec(String(part)))
+    const parts = read.flatMap((part) => (part ? [{ pledgeId: part[1]!, amountFen: BigInt(part[2]!) }] : []))
+    const reason = suggestionReasons.find((one) => one === text('reason')) ?? 'by-hand'
+    return answered('match', 'suggestion', await matchBankLine(db, by, { lineId, parts, reason }))
+  }
+  if (intent !== 'pledge' && intent !== 'gift') {
+    if (intent !== 'take-back') return null
+    const matchId = text('match')
+    return answered('take-back', matchId, await takeBackMatch(db, by, { matchId, note: text('note'), now }))
+  }
+  const at = intent === 'gift' ? 'gift' : text('pledge')
+  const amount = parseYuan(text('amount'))
+  if (!amount.ok) return { refused: 'amount-wrong', at, form: kept }
+  if (intent === 'pledge') {
+    const parts = [{ pledgeId: at, amountFen: amount.fen }]
+    return answered('match', at, await matchBankLine(db, by, { lineId, parts, reason: 'by-hand' }))
+  }
+  const [donorName, contactEmail] = [text('donorName'), text('email')]
+  if ([...donorName].length > 80) return { refused: 'name-long', at, form: kept }
+  if (contactEmail !== '' && !/^[^\s@]{1,64}@[^\s@]+\.[^\s@]+$/.test(contactEmail))
+    return { refused: 'email-wrong', at, form: kept }
+  const [campaign = '', fund = ''] = text('to').split(' ')
+  const gift = {
+    lineId,
+    amountFen: amount.fen,
+    campaign,
+    fund: fund || null,
+    donorName,
+    contactEmail,
+    locale,
+  }
+  return answered(
+    'gift',
+    at,
+    await bookBankLine(db, by, { ...gift, nameConsent: form.get('consent') === 'yes' }),
+  )
+}
