@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { drawnCache, shellsCache } from '~/platform/phone/phone-app'
 import { readStampCode, spellStampCode, stampUrl } from '~/walks/stamp-code'
@@ -38,10 +39,7 @@ export async function benchPhone(bench: Bench): Promise<Group> {
     await page.goto(origin + walkPath)
     await page.locator('.card-light-good').first().waitFor()
     await page.waitForLoadState('networkidle')
-    await page.waitForFunction(
-      async (name) => (await (await caches.open(name)).keys()).length > 0,
-      drawnCache,
-    )
+    while (!(await page.evaluate(isDrawnKept, drawnCache))) await sleep(100)
     const bytes = wire.bytes()
 
     await page.evaluate(keepEmptyPage, [shellsCache, emptyPath] as const)
@@ -171,6 +169,12 @@ async function tickSlowly(origin: string, code: string): Promise<number> {
     await browser.close()
     fs.rmSync(dir, { recursive: true, force: true })
   }
+}
+
+/** Runs in the page: whether the phone has kept how its card looks when it is ready. */
+async function isDrawnKept(cache: string): Promise<boolean> {
+  const [drawn] = await (await caches.open(cache)).matchAll()
+  return (await drawn?.text())?.includes('data-ready') ?? false
 }
 
 /** Runs in the page: an empty page among those that the service worker keeps. */
