@@ -67,7 +67,8 @@ export function giftOf(row: Row): Gift {
     paidOn: row.paid_on,
     createdAt: row.created_at,
     refunded: row.refunded_at !== null,
-    refundedFen: row.refunded_fen,
+    // Wholly gone also where it never was this donor's: then its entry is reversed, and no refund says so.
+    refundedFen: row.refunded_at === null ? row.refunded_fen : row.amount_fen,
     shares: (row.shares ?? []).map((s) => ({ ...s, amountFen: BigInt(s.amountFen) })),
   }
 }

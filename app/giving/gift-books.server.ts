@@ -65,7 +65,7 @@ const giftFaults = `
  * booked has its reversal.
  */
 const backFaults = `
-  WITH page AS (SELECT id, campaign, amount_fen, fee_cover_fen, refunded_fen, refunded_at FROM giving_gift
+  WITH page AS (SELECT id, campaign, amount_fen, fee_cover_fen, refunded_fen, refunded_at, entry_id FROM giving_gift
      WHERE id >= $1::uuid AND ($2::uuid IS NULL OR id < $2::uuid)
   ), backs AS (
     SELECT 'giving_refund ' || r.id AS row, r.gift_id, p.campaign, 'refund' AS source, r.provider_ref AS key, r.entry_id, 'refund' AS kind,
@@ -114,7 +114,11 @@ const backFaults = `
       SELECT coalesce(sum(amount_fen) FILTER (WHERE gone), 0) AS fen, coalesce(sum(amount_fen) FILTER (WHERE counts), 0) AS taken,
              coalesce(sum(fee_fen) FILTER (WHERE counts), 0) AS fee FROM backs WHERE gift_id = p.id
     ) b
-   WHERE b.fen <> p.refunded_fen OR (p.refunded_at IS NULL) <> (p.refunded_fen < p.amount_fen) OR b.taken > p.amount_fen OR b.fee > p.fee_cover_fen`
+   WHERE b.fen <> p.refunded_fen OR (p.refunded_at IS NULL AND p.refunded_fen >= p.amount_fen) OR b.taken > p.amount_fen OR b.fee > p.fee_cover_fen
+  UNION ALL
+  SELECT 'gift-taken-back', 'giving_gift ' || p.id, 'says that all of it has gone back; no refund and no reversal does'
+    FROM page p WHERE p.refunded_at IS NOT NULL AND p.refunded_fen < p.amount_fen
+     AND NOT EXISTS (SELECT FROM ledger_entry r WHERE r.reverses = p.entry_id)`
 
 /** Entries of one page that say money went back, and no refund or dispute of ours says so. */
 const backEntryFaults = `

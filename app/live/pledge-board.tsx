@@ -1,4 +1,5 @@
 import { formatFen } from '~/money/fen'
+import { Disclosure } from '~/ui/disclosure'
 import { LatticeMeter } from '~/ui/lattice-meter'
 import { LinkButton } from '~/ui/link-button'
 import { Money } from '~/ui/money'
@@ -9,6 +10,32 @@ import type { PledgeBoard } from './read-pledge-board.server'
 
 /** A name is read in its own language, whatever the page's. */
 const languageOf = (name: string) => (/\p{Script=Han}/u.test(name) ? 'zh-CN' : undefined)
+
+/** What has arrived needs no word for the eye: what has not says so. */
+function Wall({ label, units }: { label: string; units: PledgeBoard['units'] }) {
+  return (
+    <ul aria-label={label} className="mt-5 grid gap-x-6 sm:grid-cols-2">
+      {units.map((unit) => (
+        <li
+          key={unit.name + unit.amountFen}
+          className="flex flex-wrap items-baseline justify-between gap-x-3 border-b border-line py-2"
+        >
+          <span className="min-w-0 [overflow-wrap:anywhere]" lang={languageOf(unit.name)}>
+            {unit.name}
+          </span>
+          <span className="tabular ms-auto flex items-baseline gap-2 whitespace-nowrap">
+            {formatFen(BigInt(unit.amountFen))}
+            {unit.arrived ? (
+              <span className="sr-only">{unit.state}</span>
+            ) : (
+              <Tag tone="neutral">{unit.state}</Tag>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 /** Pledged and arrived apart, the wall of units, and the editions of the series beside each other. */
 export function PledgeBoardView({ board }: { board: PledgeBoard }) {
@@ -32,23 +59,11 @@ export function PledgeBoardView({ board }: { board: PledgeBoard }) {
               <li className="tabular">{board.count}</li>
               <li className="basis-full text-sm text-soft">{words.notMoney}</li>
             </LatticeMeter>
-            {board.units.length > 0 && (
-              <ul aria-label={words.list} className="mt-5 grid gap-x-6 sm:grid-cols-2">
-                {board.units.map((unit) => (
-                  <li
-                    key={unit.name + unit.amountFen}
-                    className="flex flex-wrap items-baseline justify-between gap-x-3 border-b border-line py-2"
-                  >
-                    <span className="min-w-0 [overflow-wrap:anywhere]" lang={languageOf(unit.name)}>
-                      {unit.name}
-                    </span>
-                    <span className="tabular ms-auto flex items-baseline gap-2 whitespace-nowrap">
-                      {formatFen(BigInt(unit.amountFen))}
-                      <Tag tone={unit.arrived ? 'done' : 'neutral'}>{unit.state}</Tag>
-                    </span>
-                  </li>
-                ))}
-              </ul>
+            {board.units.length > 0 && <Wall label={words.list} units={board.units} />}
+            {board.rest && (
+              <Disclosure summary={board.rest} className="mt-3">
+                <Wall label={board.rest} units={board.others} />
+              </Disclosure>
             )}
             {board.more && <p className="mt-3 text-soft">{board.more}</p>}
             {board.regions.length > 0 && (

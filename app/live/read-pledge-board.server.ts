@@ -10,6 +10,9 @@ import { compareEditions } from './compare-editions.server'
 /** Since 2010: of what was pledged before this system there is no record. */
 const reliefDay = 'poverty-relief-day'
 
+/** So many names are seen at once; the others open. */
+const firstUnits = 12
+
 /**
  * What a campaign's page says of pledges, with its words (the page's scripts are weighed): sums, the wall of units that agreed to
  * be named, regions, and the editions of its series beside each other. Null for a campaign that never took pledges.
@@ -28,7 +31,14 @@ export async function readPledgeBoard(
   const t = textsIn(locale, 'pledges')
   const stateWord = (unit: (typeof wall.named)[number]) =>
     unit.state === 'arrived' ? t('wall.hasArrived') : unit.partly ? t('wall.partly') : t('wall.awaited')
+  const shown = (unit: (typeof wall.named)[number]) => ({
+    name: unit.unitName,
+    amountFen: unit.amountFen,
+    arrived: unit.state === 'arrived',
+    state: stateWord(unit),
+  })
   const more = { count: wall.more, n: formatCount(wall.more) }
+  const rest = wall.named.length - firstUnits
   const names = new Map(setting.regions.map((r) => [r.key, inLocale(locale, r)]))
   return {
     words: wordsIn(locale, 'pledges', [
@@ -50,12 +60,9 @@ export async function readPledgeBoard(
     awaitedFen: wall.awaitedFen,
     count: wall.units > 0 ? t('wall.units', { count: wall.units, n: formatCount(wall.units) }) : null,
     none: open ? t('wall.none') : t('wall.noneClosed'),
-    units: wall.named.map((unit) => ({
-      name: unit.unitName,
-      amountFen: unit.amountFen,
-      arrived: unit.state === 'arrived',
-      state: stateWord(unit),
-    })),
+    rest: rest > 0 ? t('wall.rest', { count: rest, n: formatCount(rest) }) : null,
+    units: wall.named.slice(0, firstUnits).map(shown),
+    others: wall.named.slice(firstUnits).map(shown),
     more: wall.more > 0 ? (wall.named.length > 0 ? t('wall.more', more) : t('wall.moreShown', more)) : null,
     regions: wall.regions.map((r) => ({ ...r, region: names.get(r.region) ?? r.region })),
     editions: editions.map((e) => ({
