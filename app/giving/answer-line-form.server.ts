@@ -4,17 +4,18 @@ import type { Database } from '~/platform/db.server'
 import type { Locale } from '~/platform/i18n'
 import { type BookLineRefusal, bookBankLine } from './book-bank-line.server'
 import { type MatchRefusal, matchBankLine } from './match-bank-line.server'
+import { type MatchPayoutRefusal, matchPayout } from './match-payout.server'
 import { suggestionReasons } from './pledge-index'
 import { type TakeBackRefusal, takeBackMatch } from './take-back-match.server'
 
 type Reason =
-  | Exclude<MatchRefusal | BookLineRefusal | TakeBackRefusal, 'not-allowed'>
+  | Exclude<MatchRefusal | MatchPayoutRefusal | BookLineRefusal | TakeBackRefusal, 'not-allowed'>
   | 'amount-wrong'
   | 'name-long'
   | 'email-wrong'
 export type LineAnswer =
   | { done: 'match' | 'gift' | 'take-back' }
-  /** `at`: the part of the page that was sent: `suggestion`, `gift`, a pledge's or a match's id. */
+  /** `at`: the part of the page that was sent: `suggestion`, `gift`, a pledge's, a payout's or a match's id. */
   | { refused: Reason; at: string; form: Record<string, string> }
 
 /** `<pledge>:<fen>` as the page's own forms send it. */
@@ -45,6 +46,10 @@ export async function answerLineForm(
     const parts = read.flatMap((part) => (part ? [{ pledgeId: part[1]!, amountFen: BigInt(part[2]!) }] : []))
     const reason = suggestionReasons.find((one) => one === text('reason')) ?? 'by-hand'
     return answered('match', 'suggestion', await matchBankLine(db, by, { lineId, parts, reason }))
+  }
+  if (intent === 'payout') {
+    const payoutId = text('payout')
+    return answered('match', payoutId, await matchPayout(db, by, { lineId, payoutId }))
   }
   if (intent !== 'pledge' && intent !== 'gift') {
     if (intent !== 'take-back') return null

@@ -40,7 +40,11 @@ const matchFaults = `
     FROM payments_bank_match m LEFT JOIN giving_gift g ON g.id = m.gift_id
    WHERE m.kind IN ('pledge', 'gift')
      AND (g.id IS NULL OR g.amount_fen <> m.amount_fen
-          OR EXISTS (SELECT FROM ledger_entry r WHERE r.reverses = g.entry_id) <> (m.undone_at IS NOT NULL))`
+          OR EXISTS (SELECT FROM ledger_entry r WHERE r.reverses = g.entry_id) <> (m.undone_at IS NOT NULL))
+  UNION ALL
+  SELECT 'match-payout', 'payments_bank_match ' || m.id, 'there is no payout ' || m.target || ' of ' || m.amount_fen || ' fen that is booked'
+    FROM payments_bank_match m
+   WHERE m.kind = 'payout' AND NOT EXISTS (SELECT FROM payments_payout p WHERE p.id = m.target AND p.amount_fen = m.amount_fen AND p.entry_id IS NOT NULL)`
 
 /** What is open of a line is what no match has; and together it is what lies in suspense. */
 const openFaults = `

@@ -2,7 +2,8 @@ import { Form, Link, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatFen, yuanText } from '~/money/fen'
 import type { BankLine } from '~/payments/bank/list-bank-lines.server'
-import { formatInstant } from '~/platform/dates'
+import type { OpenPayout } from '~/payments/list-open-payouts.server'
+import { formatDay, formatInstant } from '~/platform/dates'
 import { inLocale, type Locale, pathIn } from '~/platform/i18n'
 import { Button } from '~/ui/button'
 import { CheckboxField } from '~/ui/checkbox-field'
@@ -31,6 +32,7 @@ export interface BankLinePageProps {
   typed: string
   found: OpenPledge[] | null
   places: GiftPlace[]
+  payouts: OpenPayout[]
   done: string | null
   answer?: LineAnswer
 }
@@ -62,12 +64,40 @@ export function BankLinePage(props: BankLinePageProps) {
         ]}
       />
       {line.amountFen < 0n && <p className="text-soft">{t('match.debitNote')}</p>}
+      {working && <Payouts {...props} />}
       {working && suggestion && <Suggested suggestion={suggestion} />}
       {working && <OtherPledge {...props} />}
       {working && <AsGift {...props} />}
       {working && <p className="max-w-prose text-soft">{t('match.leave')}</p>}
       {line.amountFen > 0n && <Matches {...props} />}
     </div>
+  )
+}
+
+function Payouts({ locale, payouts }: BankLinePageProps) {
+  const { t } = useTranslation('bank')
+  const pending = useNavigation().state !== 'idle'
+  if (payouts.length === 0) return null
+  return (
+    <Panel id="payouts" title={t('match.payout')}>
+      <p className="text-soft">{t('match.payoutText')}</p>
+      <ul className="divide-y divide-line">
+        {payouts.map(({ id, amountFen, arrivesOn }) => (
+          <li key={id} className="py-3">
+            <Form method="post" className="flex flex-wrap items-center justify-between gap-3">
+              <span className="min-w-0 [overflow-wrap:anywhere]">
+                {t('match.payoutDue', { day: formatDay(locale, arrivesOn) })}{' '}
+                <code className="text-sm">{id}</code>
+              </span>
+              <input type="hidden" name="payout" value={id} />
+              <Button name="intent" value="payout" pending={pending}>
+                {t('match.take', { amount: formatFen(amountFen) })}
+              </Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   )
 }
 
@@ -239,8 +269,8 @@ function Matches({ locale, matches, mayChange, answer }: BankLinePageProps) {
           <li key={match.id} className="space-y-1 py-3">
             <p className="flex flex-wrap items-baseline justify-between gap-x-4">
               <span>
-                {match.donorName || t('lines.unnamed')} · {t(`reason.${reasonOf(match.reason)}`)}{' '}
-                {match.automatic && <Tag>{t('match.auto')}</Tag>}
+                {match.kind === 'payout' ? t('match.payout') : match.donorName || t('lines.unnamed')} ·{' '}
+                {t(`reason.${reasonOf(match.reason)}`)} {match.automatic && <Tag>{t('match.auto')}</Tag>}
               </span>
               <Money
                 fen={match.amountFen}

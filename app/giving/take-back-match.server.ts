@@ -16,7 +16,13 @@ interface Row {
   amountFen: bigint
   entryId: bigint
 }
-export type TakeBackRefusal = 'not-allowed' | 'unknown-match' | 'taken-back' | 'refunded' | 'note-needed'
+export type TakeBackRefusal =
+  | 'not-allowed'
+  | 'unknown-match'
+  | 'taken-back'
+  | 'refunded'
+  | 'payout-stays'
+  | 'note-needed'
 class Refused extends Error {
   constructor(readonly reason: TakeBackRefusal) {
     super(reason)
@@ -36,7 +42,8 @@ const longestNote = 400
 /**
  * A match was a mistake: its gift is reversed, a pledge is open again by as much, and the money lies in suspense as before. The
  * note says why, for colleagues. Refuses `not-allowed`, `unknown-match`, `taken-back` (by somebody else, just now), `refunded`
- * (the money went back to the donor: there is nothing left to take back), `note-needed`.
+ * (the money went back to the donor: there is nothing left to take back), `payout-stays` (what the
+ * provider paid out is the sum of its movements and nothing else), `note-needed`.
  */
 export async function takeBackMatch(
   db: Database,
@@ -55,6 +62,7 @@ export async function takeBackMatch(
       if (match!.undoneAt !== null) throw new Refused('taken-back')
       const { lineId, kind, target, amountFen, entryId } = match!
       const occurredOn = shanghaiDay(now)
+      if (kind === 'payout') throw new Refused('payout-stays')
       if (kind === 'pledge') {
         const back = await takeBackArrival(tx, { pledgeId: target, bankLineId: lineId, occurredOn })
         if (!back.ok) throw back.reason === 'refunded' ? new Refused('refunded') : new Error(back.reason)

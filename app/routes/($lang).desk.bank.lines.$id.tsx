@@ -14,6 +14,7 @@ import { indexPledges } from '~/giving/match-bank-lines.server'
 import { searchOpenPledges } from '~/giving/search-open-pledges.server'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
+import { listOpenPayouts } from '~/payments/list-open-payouts.server'
 import { formatDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -46,6 +47,7 @@ export async function loader({ request, params, context: { house, address } }: L
       typed,
       found: working && typed.trim() ? await searchOpenPledges(house.db, typed) : null,
       places: working ? await listGiftPlaces(house.db) : [],
+      payouts: working ? await listOpenPayouts(house.db, line.openFen, line.day) : [],
       done: searchParams.get('done'),
     },
     { headers: { 'Cache-Control': 'private, no-store' } },

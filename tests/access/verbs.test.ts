@@ -30,6 +30,7 @@ import { keepHeldGift } from '~/giving/keep-held-gift.server'
 import { lookAtContact } from '~/giving/look-at-contact.server'
 import { matchBankLine } from '~/giving/match-bank-line.server'
 import { matchBankLines } from '~/giving/match-bank-lines.server'
+import { matchPayout } from '~/giving/match-payout.server'
 import { moderateMessage } from '~/giving/moderate-message.server'
 import { moderateName } from '~/giving/moderate-name.server'
 import { emptyPledge } from '~/giving/pledge-form'
@@ -1008,6 +1009,11 @@ verbs.push(
         ...{ lineId: randomUUID(), amountFen: 1n, campaign: 'walk-11', fund: null },
         ...{ donorName: '', nameConsent: false, contactEmail: '', locale: 'en' },
       }),
+  },
+  {
+    verb: 'matchPayout',
+    may: 'treas',
+    call: (by) => matchPayout(db, by, { lineId: randomUUID(), payoutId: 'po_1' }),
   },
   {
     verb: 'takeBackMatch',

@@ -27,10 +27,11 @@ export async function lockLine(tx: Sql, id: string): Promise<LockedLine | null> 
 }
 
 export interface TakenMatch {
-  kind: 'pledge' | 'gift'
+  kind: 'pledge' | 'gift' | 'payout'
   amountFen: Fen
   target: string
-  giftId: string
+  /** None of a payout: its gifts were booked when they were paid. */
+  giftId: string | null
   reason: SuggestionReason | 'by-hand'
   automatic: boolean
 }

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { matchPayout } from '~/giving/match-payout.server'
+import { takeBackMatch } from '~/giving/take-back-match.server'
+import { listOpenPayouts } from '~/payments/list-open-payouts.server'
+import { readBalance } from '~/payments/read-balance.server'
+import { readReconciliation } from '~/payments/read-reconciliation.server'
+import { reconcileProvider } from '~/payments/reconcile-provider.server'
+import { shanghaiDay } from '~/platform/dates'
+import { actor, expectBankBooks, keepLines, openAccount, suspense, treasurer } from '../payments/bank-desk'
+import { insertGift, openCheckout, startReceiver, startTill } from '../payments/support'
+import { databases, type TestDatabase } from '../setup/databases'
+
+const soon = () => new Date(Date.now() + 5 * 60_000)
+const yuan = (fen: number) => (fen / 100).toFixed(2)
+
+describe.each(databases)('$name', ({ open }) => {
+  let opened: TestDatabase
+  let till: Awaited<ReturnType<typeof startTill>>
+  let door: Awaited<ReturnType<typeof startReceiver>>
+  beforeEach(async () => {
+    opened = await open()
+    door = await startReceiver()
+    till = await startTill(door.url)
+    till.sandbox.control.drop = true
+  })
+  afterEach(async () => {
+    await expectBankBooks(opened.db)
+    await till.sandbox.stop()
+    await door.stop()
+    await opened.drop()
+  })
+  async function paidOut(): Promise<{ id: string; amount: number }> {
+    const { ref } = await openCheckout(till.gateway, { giftId: await insertGift(opened.db) })
+    await till.press(ref, 'pay', 'card')
+    const answer = await fetch(`${till.sandbox.url}/_control/payout`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    })
+    await reconcileProvider(opened.db, till.gateway, { sql: 'giving_settle' }, { now: soon })
+    await readBalance(opened.db, till.gateway, new Date())
+    return (await answer.json()) as { id: string; amount: number }
+  }
+  async function linesOf(...amounts: number[]): Promise<string[]> {
+    const day = shanghaiDay(new Date())
+    const account = await openAccount(opened.db)
+    await keepLines(
+      opened.db,
+      account,
+      amounts.map((fen, n) => ({ day, yuan: yuan(fen), who: `支付渠道${n}`, remark: '结算' })),
+    )
+    const rows = await opened.db.query<{ id: string }>(
+      'SELECT id::text FROM payments_bank_line ORDER BY counterparty',
+    )
+    return rows.map(({ id }) => id)
+  }
+
+  test('a payout that arrives leaves suspense and the provider, and the day reconciles; once', async () => {
+    const { db } = opened
+    const payout = await paidOut()
+    const fen = BigInt(payout.amount)
+    const [first, again, other] = await linesOf(payout.amount, payout.amount, payout.amount + 1)
+    expect((await listOpenPayouts(db, fen, shanghaiDay(new Date()))).map(({ id }) => id)).toEqual([payout.id])
+    const match = (lineId: string, payoutId = payout.id) => matchPayout(db, treasurer, { lineId, payoutId })
+    expect(await match(other!)).toEqual({ ok: false, reason: 'not-so-much-open' })
+    expect(await match(first!, 'po_nobody')).toEqual({ ok: false, reason: 'unknown-payout' })
+    expect(await matchPayout(db, actor('organiser'), { lineId: first!, payoutId: payout.id })).toEqual({
+      ok: false,
+      reason: 'not-allowed',
+    })
+    expect(await suspense(db)).toBe(3n * fen + 1n)
+
+    expect(await match(first!)).toMatchObject({ ok: true })
+    expect(await match(first!)).toEqual({ ok: false, reason: 'not-so-much-open' })
+    expect(await match(again!)).toEqual({ ok: false, reason: 'payout-arrived' })
+    expect(await suspense(db)).toBe(2n * fen + 1n)
+    expect(await listOpenPayouts(db, fen, shanghaiDay(new Date()))).toEqual([])
+    expect(await readReconciliation(db, shanghaiDay(new Date()))).toMatchObject({
+      unexplained: 0,
+      atBankFen: fen,
+      underwayFen: 0n,
+    })
+    const [kept] = await db.query<{ id: string }>('SELECT id::text FROM payments_bank_match')
+    expect(await takeBackMatch(db, treasurer, { matchId: kept!.id, note: '错了', now: new Date() })).toEqual({
+      ok: false,
+      reason: 'payout-stays',
+    })
+  })
+})
