@@ -407,6 +407,7 @@ POST /desk/campaigns/relief-day/pledges/import upload=nothing       in     404  
 GET /desk/campaigns/walk-11/pledges/{pledge}                        in     404    200    2fa    200    404    200    200    404    200    in
 GET /desk/campaigns/relief-day/pledges/{pledge}                     in     404    404    2fa    404    404    404    404    404    404    in
 POST /desk/campaigns/walk-11/pledges/{pledge} intent=withdraw       in     404    422    2fa    404    404    422    422    404    404    in
+POST /desk/campaigns/relief-day/pledges/{pledge} intent=withdraw    in     404    404    2fa    404    404    404    404    404    404    in
 
 # last of all: whoever did this is gone
 POST /pass?index                                                    all 303

@@ -14,7 +14,7 @@ import { proposeClosing } from '~/ledger/propose-closing.server'
 import { readPeriod } from '~/ledger/read-period.server'
 import type { Sql } from '~/platform/db.server'
 import { executors, periodChecks } from '~/wiring.server'
-import { prepare, walk } from '../giving/support'
+import { confirmedGift, prepare, walk } from '../giving/support'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
 import { openPeople, type People, readProviderNow, type Someone } from './two-people'
 
@@ -122,7 +122,34 @@ const kinds: Kind[] = [
       return (await at.db.query(agreed, [countId(n)])).length === 1
     },
   },
+  {
+    action: 'gift.refund',
+    role: 'treasurer',
+    other: 'administrator',
+    reach: {},
+    async prepare(at, n) {
+      await draftWalk(at, n)
+      await at.db.transaction((tx) => openCampaign(tx, theSoftware, slug(n)))
+      gifts.set(n, await confirmedGift(at.db, (await findCampaign(at.db, slug(n)))!))
+    },
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'gift.refund',
+        subject: { kind: 'gift', id: gifts.get(n)! },
+        reach: { campaign: slug(n) },
+        payload: {
+          ...{ refundId: countId(n), giftId: gifts.get(n)!, amountFen: '6666', reason: 'donor-asked' },
+          ...{ askedBy: by.id, askedName: by.name },
+        },
+      }),
+    async done(at, n) {
+      const written = 'SELECT id FROM giving_refund WHERE id = $1::uuid'
+      return (await at.db.query(written, [countId(n)])).length === 1
+    },
+  },
 ]
+/** What each of these may go back of. */
+const gifts = new Map<number, string>()
 
 test('every action that needs two people is tried here', () => {
   expect(kinds.map(({ action }) => action).sort()).toEqual(
