@@ -37,6 +37,7 @@ import { matchSalePayments } from './market/match-sale-payments.server'
 import { countedTakings } from './market/period-checks.server'
 import { hasUncountedTakings } from './market/uncounted-takings.server'
 import { alertKeyRefused } from './payments/alert-key-refused.server'
+import { matchedCredits } from './payments/bank/period-checks.server'
 import type { Gateway } from './payments/gateway'
 import { paymentBooks } from './payments/payment-books.server'
 import { providerRead, unmatchedEvents } from './payments/period-checks.server'
@@ -90,6 +91,7 @@ export const periodChecks: PeriodCheck[] = [
   unmatchedEvents,
   providerRead,
   countedTakings,
+  matchedCredits,
   keptHolds,
   paymentsUnderWay,
 ]

@@ -17,6 +17,7 @@ export type PeriodCheckName =
   | 'events-unmatched'
   | 'not-reconciled'
   | 'takings-uncounted'
+  | 'bank-unmatched'
 
 export interface PeriodFinding {
   check: PeriodCheckName

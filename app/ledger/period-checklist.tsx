@@ -11,6 +11,7 @@ const places: Record<string, string> = {
   'books-faulty': '/desk/health',
   'holds-open': '/desk/holds',
   'holds-kept': '/desk/holds',
+  'bank-unmatched': '/desk/bank/lines',
   'events-unmatched': '/desk/holds#notices',
   'not-reconciled': '/desk/health',
   'takings-uncounted': '/desk/campaigns',

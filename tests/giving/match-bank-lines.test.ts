@@ -6,6 +6,7 @@ import { matchBankLines } from '~/giving/match-bank-lines.server'
 import { bareName, type OpenPledge, PledgeIndex } from '~/giving/pledge-index'
 import { takeBackMatch } from '~/giving/take-back-match.server'
 import { sealEntries } from '~/ledger/seal-entries.server'
+import { matchedCredits } from '~/payments/bank/period-checks.server'
 import { type Database, openDatabase } from '~/platform/db.server'
 import { projections } from '~/wiring.server'
 import { actor, expectBankBooks, keepLines, openAccount, suspense, treasurer } from '../payments/bank-desk'
@@ -119,6 +120,15 @@ describe.each(databases)('matching: $name', ({ open }) => {
   }
   const pledgeNow = async (id: string) =>
     (await at.db.query('SELECT arrived_fen AS arrived, state FROM giving_pledge WHERE id = $1', [id]))[0]
+
+  test('closing a month minds what is unmatched until its end, and of later days nothing', async () => {
+    const until = async (through: string) =>
+      (await matchedCredits.look(at.db, through)) satisfies { level: string; count: number }
+    expect(await until('2026-03-31')).toMatchObject({ level: 'fine', count: 0 })
+    await came({ yuan: '5.00', who: '路人' }, { yuan: '-3.00', who: '银行' })
+    expect(await until('2026-03-31')).toMatchObject({ level: 'warns', count: 1 })
+    expect(await until('2026-03-06')).toMatchObject({ level: 'fine', count: 0 })
+  })
 
   test('what leaves nothing open is matched by itself, once; the rest waits in suspense', async () => {
     const { db } = at
