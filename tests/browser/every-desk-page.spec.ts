@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import type { Page } from '@playwright/test'
+import { bankLine, treasurersWords } from './setup/bank-line'
 import { heldGift } from './setup/held-gift'
 import { donorsWordsOf, languageLeaks } from './setup/language-leaks'
 import { whatLooksWrong } from './setup/looks-right'
@@ -96,6 +97,7 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/bank/accounts/new' },
     { path: '/desk/bank/import' },
     { path: '/desk/bank/lines', theirs: true },
+    { path: '/desk/bank/lines/{line}', theirs: true },
   ],
   // The walk that was, with all that its day left behind, and the one that is still to come.
   organiser: [
@@ -124,13 +126,14 @@ test.beforeAll(async ({ request }) => {
   }
   things.paid = (await readyGift(request, gift, 'paid')).giftPath.split('/').at(-1)!
   things.held = await heldGift(request, { amountFen: 4321 })
+  things.line = await bankLine(request)
   await request.get('/demo/sign-in/administrator')
   const people = await (await request.get('/desk/people')).text()
   things.person = /\/desk\/people\/(?!invit)([\w-]{8,})/.exec(people)![1]!
   names = await donorsWordsOf(request, ['health-walk-11', 'health-walk-10', 'poverty-relief-day-demo'])
   const listed: { name: string }[] = JSON.parse(fs.readFileSync('app/demo/data/people.json', 'utf8'))
   for (const { name } of listed) names.add(name)
-  for (const word of walkersWords) names.add(word)
+  for (const word of [...walkersWords, ...treasurersWords]) names.add(word)
 })
 
 /** People are greeted by their own names. */

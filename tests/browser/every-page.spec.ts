@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { donorsWordsOf, languageLeaks } from './setup/language-leaks'
+import { pledged } from './setup/pledged'
 import { readyGift } from './setup/ready-gift'
 import { type Stage, see, sights } from './setup/sights'
 import { desktop, expect, phone, screenFile, takesPictures, test } from './setup/visit'
@@ -33,7 +34,7 @@ test.beforeAll(async ({ request }) => {
       return mailPath
     })
     .not.toBe('')
-  stage = { paid, waiting, mailPath, walked: await walked(request) }
+  stage = { paid, waiting, mailPath, walked: await walked(request), pledge: await pledged(request) }
   donorsWords = await donorsWordsOf(request, ['health-walk-11', 'poverty-relief-day-demo'])
   for (const word of walkersWords) donorsWords.add(word)
 })

@@ -10,6 +10,8 @@ export interface Stage {
   waiting: ReadyGift
   mailPath: string
   walked: Walked
+  /** Path of a unit's pledge. */
+  pledge: string
 }
 
 export interface Sight {
@@ -72,6 +74,7 @@ export const sights: Sight[] = [
   { name: 'ticket-finished', path: (s) => s.walked.finished, picture: true },
   { name: 'certificate-check', path: (s) => s.walked.certificate, picture: true },
   { name: 'certificate-false', path: () => '/check/walk/JX-2026-000001-1/ABCDEFGHJK' },
+  { name: 'pledge-own', path: (s) => s.pledge, anyLanguage: true, picture: true },
   { name: 'unit', path: (s) => s.walked.unit, picture: true },
   { name: 'unit-import', path: (s) => `${s.walked.unit}/import` },
   { name: 'join-unit', path: (s) => s.walked.join },
