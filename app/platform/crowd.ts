@@ -10,7 +10,7 @@ export interface Crowd<News> {
 }
 
 /** How long a process that tells thousands does nothing else: what else is asked of it meanwhile waits no longer. */
-const sliceMs = 4
+const sliceMs = 2
 const breath = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /**
