@@ -5,12 +5,9 @@ import type { Page } from '@playwright/test'
 const violationsOn = async (page: Page) =>
   (await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()).violations
 
-/**
- * What is wrong with a page for everyone, whatever it says: axe's findings, sideways scrolling, missing texts, no heading or
- * several. `withAxe` false for a page that axe has looked at in the other language: it reads structure and colours, not words.
- */
-export async function whatLooksWrong(page: Page, withAxe = true): Promise<string[]> {
-  const violations = withAxe ? await violationsOn(page) : []
+/** What is wrong with a page for everyone, whatever it says: axe's findings, sideways scrolling, missing texts, no heading or several. */
+export async function whatLooksWrong(page: Page): Promise<string[]> {
+  const violations = await violationsOn(page)
   const seen = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
     const past = [...document.body.querySelectorAll('*')].filter(
