@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import net from 'node:net'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { theSoftware } from '~/identity/actor'
 import { createPerson } from '~/identity/create-person.server'
 import { grantRole } from '~/identity/grant-role.server'
@@ -83,8 +83,15 @@ describe('a picture from the field', () => {
     const sent = await send({ zh: '第一队到了', 'picture-0': jpeg(secret), 'alt-0': '志愿者在"递水"<b>' })
     expect(sent).toMatchObject({ status: 303, location: `${desk}?done=posted` })
 
-    const { html } = await get(live)
-    expect(visibleText(html)).toContain('第一队到了')
+    // Each web process hears of it by NOTIFY, this one too: a moment later.
+    const { html } = await vi.waitFor(
+      async () => {
+        const page = await get(live)
+        expect(visibleText(page.html)).toContain('第一队到了')
+        return page
+      },
+      { timeout: 10_000, interval: 100 },
+    )
     expect(html).toContain('alt="志愿者在&quot;递水&quot;&lt;b&gt;"')
     const files = [...new Set(html.match(/\/files\/[0-9a-f]{64}\/[\w.]+/g))]
     expect(files.length).toBeGreaterThanOrEqual(2)
