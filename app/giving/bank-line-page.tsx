@@ -1,9 +1,9 @@
-import { Form, Link, useNavigation } from '@remix-run/react'
+import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatFen, yuanText } from '~/money/fen'
 import type { BankLine } from '~/payments/bank/list-bank-lines.server'
 import type { OpenPayout } from '~/payments/list-open-payouts.server'
-import { formatDay, formatInstant } from '~/platform/dates'
+import { formatDay } from '~/platform/dates'
 import { inLocale, type Locale, pathIn } from '~/platform/i18n'
 import { Button } from '~/ui/button'
 import { CheckboxField } from '~/ui/checkbox-field'
@@ -14,12 +14,12 @@ import { Disclosure } from '~/ui/disclosure'
 import { Money } from '~/ui/money'
 import { Notice } from '~/ui/notice'
 import { Panel } from '~/ui/panel'
-import { Tag } from '~/ui/tag'
 import { TextField } from '~/ui/text-field'
 import type { LineAnswer } from './answer-line-form.server'
+import { BankLineMatches } from './bank-line-matches'
 import type { LineMatch } from './find-bank-line.server'
 import type { GiftPlace } from './list-gift-places.server'
-import { type OpenPledge, type Suggestion, suggestionReasons } from './pledge-index'
+import type { OpenPledge, Suggestion } from './pledge-index'
 
 type SuggestedPart = Suggestion['parts'][number] & { pledge: OpenPledge }
 export interface BankLinePageProps {
@@ -69,7 +69,7 @@ export function BankLinePage(props: BankLinePageProps) {
       {working && <OtherPledge {...props} />}
       {working && <AsGift {...props} />}
       {working && <p className="max-w-prose text-soft">{t('match.leave')}</p>}
-      {line.amountFen > 0n && <Matches {...props} />}
+      {line.amountFen > 0n && <BankLineMatches {...props} />}
     </div>
   )
 }
@@ -254,67 +254,5 @@ function AsGift({ locale, line, places, answer }: BankLinePageProps) {
         </Button>
       </Form>
     </Disclosure>
-  )
-}
-
-function Matches({ locale, matches, mayChange, answer }: BankLinePageProps) {
-  const { t } = useTranslation('bank')
-  const refused = answer && 'refused' in answer ? answer : null
-  const reasonOf = (reason: string) => suggestionReasons.find((one) => one === reason) ?? 'by-hand'
-  return (
-    <Panel id="matches" title={t('match.matches')} tone="plain">
-      {matches.length === 0 && <p className="text-soft">{t('match.noMatches')}</p>}
-      <ul className="divide-y divide-line">
-        {matches.map((match) => (
-          <li key={match.id} className="space-y-1 py-3">
-            <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <span>
-                {match.kind === 'payout' ? t('match.payout') : match.donorName || t('lines.unnamed')} ·{' '}
-                {t(`reason.${reasonOf(match.reason)}`)} {match.automatic && <Tag>{t('match.auto')}</Tag>}
-              </span>
-              <Money
-                fen={match.amountFen}
-                className={match.undoneAt ? 'text-soft line-through' : 'font-semibold'}
-              />
-            </p>
-            <p className="text-sm text-soft">
-              {t('match.by', { who: match.matchedBy, at: formatInstant(locale, match.matchedAt) })}
-              {match.undoneAt && ` · ${t('match.undone', { note: match.undoNote })}`}
-            </p>
-            {match.giftId && (
-              <Link
-                className="link inline-flex min-h-11 items-center"
-                to={pathIn(locale, `/desk/gifts/${match.giftId}`)}
-              >
-                {t('match.toGift')}
-              </Link>
-            )}
-            {mayChange && !match.undoneAt && match.kind !== 'payout' && (
-              <Disclosure summary={t('match.undo')} open={refused?.at === match.id}>
-                <Form method="post" className="space-y-3">
-                  <input type="hidden" name="match" value={match.id} />
-                  <TextField
-                    name="note"
-                    id={`note-${match.id}`}
-                    label={t('match.undoNote')}
-                    hint={t('match.undoHint')}
-                    autoComplete="off"
-                    defaultValue={refused?.at === match.id ? refused.form.note : ''}
-                    error={
-                      refused?.at === match.id && refused.refused === 'note-needed'
-                        ? t('match.refused.note-needed')
-                        : undefined
-                    }
-                  />
-                  <Button name="intent" value="take-back" variant="secondary">
-                    {t('match.undo')}
-                  </Button>
-                </Form>
-              </Disclosure>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Panel>
   )
 }
