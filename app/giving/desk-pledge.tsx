@@ -62,7 +62,7 @@ export function DeskPledgeFacts({
         rowKey={(a) => a.giftId}
         emptyText={t('one.noArrivals')}
         columns={[
-          { id: 'on', header: t('column.pledgedOn'), noWrap: true, cell: (a) => formatDay(locale, a.paidOn) },
+          { id: 'on', header: t('column.arrivedOn'), noWrap: true, cell: (a) => formatDay(locale, a.paidOn) },
           { id: 'line', header: t('one.line'), rowHeader: true, cell: (a) => <code>{a.bankLineId}</code> },
           {
             id: 'amount',

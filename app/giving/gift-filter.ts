@@ -10,7 +10,7 @@ export const giftStates = [
   'expired',
   'held',
 ] as const satisfies readonly GiftState[]
-export const giftChannels = ['wechat_pay', 'alipay', 'card', 'other'] as const
+export const giftChannels = ['wechat_pay', 'alipay', 'card', 'bank', 'cash', 'cheque', 'other'] as const
 
 /** What a list of gifts is narrowed to. Days are in Asia/Shanghai, both included, by when the gift was started. */
 export interface GiftFilter {
