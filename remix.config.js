@@ -95,7 +95,6 @@ const phone = () => ({
     terserOptions: { ecma: 2020, compress: { passes: 2 } },
     manifest: 'manifest.json',
     modulePreload: false,
-    cssCodeSplit: false,
     assetsInlineLimit: 0,
     rollupOptions: {
       input: phoneEntries.filter((file) => fs.existsSync(new URL(file, import.meta.url))),

@@ -17,7 +17,7 @@ import { atMost, bound, type Group } from './report'
 const mostBytes = 250_000
 const mostTimes = 1.5
 const throttle = 4
-const rounds = 9
+const rounds = 21
 const tickRounds = 3
 const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium'
 const args = ['--no-sandbox', '--disable-gpu']

@@ -211,7 +211,9 @@ test('a whole unit checks in by one scan with one unticked; a second gate withou
     expect(await start(name), name).toBe(count)
 
   // Now the second gate knows who came at the first one, and the one who was late is still welcome.
+  const news = two.waitForResponse((response) => new URL(response.url()).pathname === '/pass/roster')
   await two.reload()
+  await (await news).finished()
   await expect(two.getByText('可离线使用')).toBeVisible()
   await show(two, await ticketOf('黄步云'))
   await expect(answer(two)).toContainText('已经签到')

@@ -7,20 +7,24 @@ test('a shell names every file that its app may ask for, later ones too, and non
   const manifest = {
     'app/walks/phone/card-entry.tsx': {
       file: 'card-1.js',
+      css: ['card-1.css'],
       imports: ['_shared'],
       dynamicImports: ['app/platform/phone/read-qr.ts'],
     },
-    'app/market/phone/stall-entry.tsx': { file: 'stall-1.js', imports: ['_shared', '_money'] },
+    'app/market/phone/stall-entry.tsx': {
+      file: 'stall-1.js',
+      css: ['stall-1.css'],
+      imports: ['_shared', '_money'],
+    },
     'app/platform/phone/read-qr.ts': { file: 'read-qr-1.js', imports: ['_decode'] },
     _shared: { file: 'shared-1.js' },
     _money: { file: 'money-1.js' },
     _decode: { file: 'decode-1.js', imports: ['_shared'] },
-    'style.css': { file: 'style-1.css' },
   }
   expect(shellFiles(manifest, 'card')).toEqual({
     entry: '/phone/card-1.js',
     imports: ['/phone/shared-1.js'],
-    styles: ['style-1.css'],
+    styles: ['card-1.css'],
     all: ['/phone/card-1.js', '/phone/shared-1.js', '/phone/read-qr-1.js', '/phone/decode-1.js'],
   })
   expect(() => shellFiles(manifest, 'volunteer')).toThrow(/volunteer-entry/)

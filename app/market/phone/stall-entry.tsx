@@ -1,4 +1,4 @@
-import '~/ui/phone.css'
+import './stall.css'
 import { openPhoneStore } from '~/platform/phone/open-phone-store'
 import { startPhoneApp } from '~/platform/phone/start-phone-app'
 import type { StallShell } from './stall-shell'

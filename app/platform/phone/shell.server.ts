@@ -44,14 +44,12 @@ export function shellFiles(manifest: Manifest, app: PhoneApp): ShellFiles {
   }
   const at = (file: string) => `/phone/${file}`
   const all = reach(['imports', 'dynamicImports'])
-  // One style sheet for all apps (cssCodeSplit: false), which the manifest names by itself.
-  const styles = Object.values(manifest).filter(({ file }) => file.endsWith('.css'))
   return {
     entry: at(entry.file),
     imports: reach(['imports'])
       .slice(1)
       .map((key) => at(manifest[key]!.file)),
-    styles: styles.map(({ file }) => file),
+    styles: entry.css ?? [],
     all: all.map((key) => at(manifest[key]!.file)),
   }
 }

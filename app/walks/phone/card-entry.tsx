@@ -1,4 +1,4 @@
-import '~/ui/phone.css'
+import './card.css'
 import { afterDrawn } from '~/platform/phone/after-drawn'
 
 void afterDrawn().then(() => import('./start-card'))

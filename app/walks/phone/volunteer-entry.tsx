@@ -1,4 +1,4 @@
-import '~/ui/phone.css'
+import './volunteer.css'
 import { startPhoneApp } from '~/platform/phone/start-phone-app'
 import type { VolunteerShellData } from '../volunteer-shell-data'
 import { VolunteerApp } from './volunteer-app'
