@@ -32,21 +32,22 @@ export const bareName = (name: string): string =>
     .toLowerCase()
     .replace(/[\p{P}\p{S}\s]/gu, '')
 
+/** A pledge with its name as it is compared: worked out once. */
+type Entry = OpenPledge & { bare: string }
+
 /**
- * Open pledges, found by reference, by amount with name, and by amount. Each look is by index, and what was taken is known to
- * the next one, so that lines × pledges are never compared.
+ * Open pledges, found by reference, by name, and by amount. Each look is by index, and what was taken is known to the next one,
+ * so that lines × pledges are never compared.
  */
 export class PledgeIndex {
-  private readonly byId = new Map<string, OpenPledge>()
-  /** Bare names by id: worked out once. */
-  private readonly names = new Map<string, string>()
-  private readonly byReference = new Map<string, string>()
-  private readonly byName = new Map<string, Set<string>>()
-  private readonly byAmount = new Map<Fen, Set<string>>()
-  private readonly byBoth = new Map<string, Set<string>>()
+  private readonly byId = new Map<string, Entry>()
+  private readonly byReference = new Map<string, Entry>()
+  /** A unit's own pledges are few. */
+  private readonly byName = new Map<string, Entry[]>()
+  private readonly byAmount = new Map<Fen, Set<Entry>>()
 
   constructor(pledges: Iterable<OpenPledge>) {
-    for (const pledge of pledges) this.put(pledge)
+    for (const pledge of pledges) this.put({ ...pledge, bare: bareName(pledge.unitName) })
   }
 
   /** What this line may be, the surest reason first; null when nothing speaks for any pledge. */
@@ -60,25 +61,22 @@ export class PledgeIndex {
 
   /** As much of a pledge has arrived. */
   took(pledgeId: string, fen: Fen): void {
-    const pledge = this.byId.get(pledgeId)
-    if (!pledge) return
-    this.drop(pledge)
-    if (pledge.leftFen > fen) this.put({ ...pledge, leftFen: pledge.leftFen - fen })
+    const entry = this.byId.get(pledgeId)
+    if (!entry) return
+    this.drop(entry)
+    if (entry.leftFen > fen) this.put({ ...entry, leftFen: entry.leftFen - fen })
   }
 
   private byReferences({ openFen, remark }: OpenLine): Suggestion | null {
     const named = readPledgeReferences(remark)
-    const pledges = named.flatMap((r) => this.byId.get(this.byReference.get(r) ?? '') ?? [])
-    if (pledges.length === 0) return null
+    const pledges = named.flatMap((r) => this.byReference.get(r) ?? [])
+    const [first, second] = pledges
+    if (!first) return null
     // One of several that is not open any more: a person should look at it.
     const all = pledges.length === named.length
-    if (pledges.length === 1) {
-      const [{ id, leftFen }] = pledges as [OpenPledge]
-      return {
-        reason: 'reference',
-        exact: all && openFen <= leftFen,
-        parts: [{ pledgeId: id, amountFen: openFen }],
-      }
+    if (!second) {
+      const exact = all && openFen <= first.leftFen
+      return { reason: 'reference', exact, parts: [{ pledgeId: first.id, amountFen: openFen }] }
     }
     let rest = openFen
     const parts: Suggestion['parts'] = []
@@ -87,25 +85,18 @@ export class PledgeIndex {
       if (amountFen > 0n) parts.push({ pledgeId: id, amountFen })
       rest -= amountFen
     }
-    const sum = pledges.reduce((s, p) => s + p.leftFen, 0n)
-    return { reason: 'reference', exact: all && sum === openFen, parts }
+    return { reason: 'reference', exact: all && sumLeft(pledges) === openFen, parts }
   }
 
   private byNameOf({ openFen, counterparty }: OpenLine): Suggestion | null {
-    const name = bareName(counterparty)
-    if (name === '') return null
-    const both = this.byBoth.get(`${openFen} ${name}`)
-    if (both) {
-      const [pledgeId] = both
-      return {
-        reason: 'amount-and-name',
-        exact: both.size === 1,
-        parts: [{ pledgeId: pledgeId!, amountFen: openFen }],
-      }
+    const ofName = this.byName.get(bareName(counterparty))
+    if (!ofName) return null
+    const both = ofName.filter(({ leftFen }) => leftFen === openFen)
+    if (both.length > 0) {
+      const parts = [{ pledgeId: both[0]!.id, amountFen: openFen }]
+      return { reason: 'amount-and-name', exact: both.length === 1, parts }
     }
-    const ofName = [...(this.byName.get(name) ?? [])].map((id) => this.byId.get(id)!)
-    const sum = ofName.reduce((s, p) => s + p.leftFen, 0n)
-    if (ofName.length < 2 || sum !== openFen) return null
+    if (ofName.length < 2 || sumLeft(ofName) !== openFen) return null
     const parts = ofName.map((p) => ({ pledgeId: p.id, amountFen: p.leftFen }))
     return { reason: 'amount-and-name', exact: false, parts }
   }
@@ -113,38 +104,32 @@ export class PledgeIndex {
   private byAmountOf({ openFen }: OpenLine): Suggestion | null {
     const alike = this.byAmount.get(openFen)
     if (alike?.size !== 1) return null
-    const [pledgeId] = alike
-    return { reason: 'amount', exact: false, parts: [{ pledgeId: pledgeId!, amountFen: openFen }] }
+    const [only] = alike
+    return { reason: 'amount', exact: false, parts: [{ pledgeId: only!.id, amountFen: openFen }] }
   }
 
-  private put(pledge: OpenPledge): void {
-    const name = this.names.get(pledge.id) ?? bareName(pledge.unitName)
-    this.names.set(pledge.id, name)
-    this.byId.set(pledge.id, pledge)
-    this.byReference.set(pledge.reference, pledge.id)
-    add(this.byName, name, pledge.id)
-    add(this.byAmount, pledge.leftFen, pledge.id)
-    add(this.byBoth, `${pledge.leftFen} ${name}`, pledge.id)
+  private put(entry: Entry): void {
+    this.byId.set(entry.id, entry)
+    this.byReference.set(entry.reference, entry)
+    // A name of marks only names nobody.
+    const ofName = this.byName.get(entry.bare)
+    if (ofName) ofName.push(entry)
+    else if (entry.bare !== '') this.byName.set(entry.bare, [entry])
+    const alike = this.byAmount.get(entry.leftFen)
+    if (alike) alike.add(entry)
+    else this.byAmount.set(entry.leftFen, new Set([entry]))
   }
 
-  private drop(pledge: OpenPledge): void {
-    const name = this.names.get(pledge.id)!
-    this.byId.delete(pledge.id)
-    this.byReference.delete(pledge.reference)
-    remove(this.byName, name, pledge.id)
-    remove(this.byAmount, pledge.leftFen, pledge.id)
-    remove(this.byBoth, `${pledge.leftFen} ${name}`, pledge.id)
+  private drop(entry: Entry): void {
+    this.byId.delete(entry.id)
+    this.byReference.delete(entry.reference)
+    const others = this.byName.get(entry.bare)?.filter((one) => one !== entry) ?? []
+    if (others.length > 0) this.byName.set(entry.bare, others)
+    else this.byName.delete(entry.bare)
+    const alike = this.byAmount.get(entry.leftFen)!
+    alike.delete(entry)
+    if (alike.size === 0) this.byAmount.delete(entry.leftFen)
   }
 }
 
-function add<K>(map: Map<K, Set<string>>, key: K, id: string): void {
-  const ids = map.get(key)
-  if (ids) ids.add(id)
-  else map.set(key, new Set([id]))
-}
-
-function remove<K>(map: Map<K, Set<string>>, key: K, id: string): void {
-  const ids = map.get(key)
-  ids?.delete(id)
-  if (ids?.size === 0) map.delete(key)
-}
+const sumLeft = (pledges: readonly OpenPledge[]): Fen => pledges.reduce((sum, p) => sum + p.leftFen, 0n)

@@ -4,7 +4,7 @@ import { median } from './measure'
 import { atMost, bound, type Group } from './report'
 
 const sizes = { small: { lines: 5_000, pledges: 2_000 }, large: { lines: 50_000, pledges: 20_000 } }
-const rounds = 5
+const rounds = 15
 const mostTimes = 13
 const mostMb = 300
 
