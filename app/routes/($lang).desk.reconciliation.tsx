@@ -1,7 +1,15 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
+import { askForBalance } from '~/payments/ask-for-balance.server'
 import { readReconciliation } from '~/payments/read-reconciliation.server'
 import { ReconciliationView } from '~/payments/reconciliation-view'
 import { formatDay, formatInstant, isDay, shanghaiDay } from '~/platform/dates'
@@ -19,7 +27,7 @@ const beside = (day: string, by: number) =>
 
 /** Gifts = provider = bank for one day; yesterday, where none is asked for: today is not over. */
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
-  await enter(house.identity, { request, address }, 'reconciliation.see')
+  const by = await enter(house.identity, { request, address }, 'reconciliation.see')
   const { pathname, searchParams } = new URL(request.url)
   const locale = localeOfPath(pathname)
   const today = shanghaiDay(house.now())
@@ -30,6 +38,8 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       locale,
       title: textsIn(locale, 'reconciliation')('title'),
       today,
+      mayRead: can(by, 'bank.change'),
+      asked: searchParams.has('asked'),
       found: await readReconciliation(house.db, day),
       earlier: beside(day, -1),
       later: day < today ? beside(day, 1) : null,
@@ -38,13 +48,22 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   )
 }
 
+/** Has the provider's balance read now: what came a minute ago is told of by then. */
+export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
+  const by = await enter(house.identity, { request, address }, 'bank.change')
+  await askForBalance(house.db, by)
+  const { pathname, searchParams } = new URL(request.url)
+  const day = searchParams.get('day') ?? ''
+  return redirect(`${pathname}?${isDay(day) ? `day=${day}&` : ''}asked=1`, 303)
+}
+
 export { pageHeaders as headers } from '~/ui/page-headers'
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function ReconciliationPage() {
-  const { locale, title, today, found, earlier, later } = useLoaderData<typeof loader>()
+  const { locale, title, today, found, earlier, later, mayRead, asked } = useLoaderData<typeof loader>()
   const { t } = useTranslation('reconciliation')
   const at = (day: string) => pathIn(locale, `/desk/reconciliation?day=${day}`)
   return (
@@ -74,9 +93,23 @@ export default function ReconciliationPage() {
       </Form>
       <h2 className="font-serif text-xl font-bold">{formatDay(locale, found.day)}</h2>
       <ReconciliationView found={found} locale={locale} />
-      <p className="text-sm text-soft">
-        {found.readTo ? t('readTo', { at: formatInstant(locale, found.readTo) }) : t('neverRead')}
-      </p>
+      <Form method="post" action={at(found.day)} className="flex flex-wrap items-center gap-3">
+        <p className="text-sm text-soft">
+          {found.readTo ? t('readTo', { at: formatInstant(locale, found.readTo) }) : t('neverRead')}{' '}
+          {asked && t('asked')}
+        </p>
+        {asked ? (
+          <LinkButton variant="secondary" to={at(found.day)}>
+            {t('again')}
+          </LinkButton>
+        ) : (
+          mayRead && (
+            <Button type="submit" variant="secondary">
+              {t('readNow')}
+            </Button>
+          )
+        )}
+      </Form>
     </div>
   )
 }

@@ -125,6 +125,7 @@ POST /desk/passes campaign=walk-11                                  in     404  
 POST /desk/passes campaign=relief-day                               in     404    422    2fa    404    404    422    404    404    404    in
 POST /desk/passes campaign=walk-11 intent=revoke id={reliefPass}    in     404    303    2fa    404    404    409    409    404    404    in
 GET /desk/reconciliation?day=2026-03-07                             in     404    200    2fa    200    404    404    404    404    200    in
+POST /desk/reconciliation day=x                                     in     404    404    2fa    303    404    404    404    404    404    in
 GET /desk/period                                                    in     404    200    2fa    200    404    404    404    404    200    in
 POST /desk/period through=x                                         in     404    404    2fa    409    404    404    404    404    404    in
 GET /desk/series                                                    in     404    200    2fa    200    200    200    200    404    200    in

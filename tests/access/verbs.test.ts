@@ -77,6 +77,7 @@ import { exportReceipts } from '~/market/export-receipts.server'
 import { keepSales } from '~/market/keep-sales.server'
 import { setUpStalls } from '~/market/set-up-stalls.server'
 import { takeUpStallDevice } from '~/market/take-up-stall-device.server'
+import { askForBalance } from '~/payments/ask-for-balance.server'
 import { exportBankLines } from '~/payments/bank/export-bank-lines.server'
 import { keepStatement } from '~/payments/bank/keep-statement.server'
 import { saveBankAccount } from '~/payments/bank/save-bank-account.server'
@@ -1000,6 +1001,7 @@ verbs.push({
 const lineMatch = () => ({ lineId: randomUUID(), reason: 'by-hand' as const, parts: [] })
 verbs.push(
   { verb: 'matchBankLine', may: 'treas', call: (by) => matchBankLine(db, by, lineMatch()) },
+  { verb: 'askForBalance', may: 'treas', call: (by) => askForBalance(db, by) },
   { verb: 'matchBankLines', may: 'treas', call: (by) => matchBankLines(db, by) },
   {
     verb: 'bookBankLine',

@@ -1,6 +1,6 @@
 import type { BrowserContext } from '@playwright/test'
 import { startSandbox } from '../../../app/payments/sandbox/start-sandbox.server'
-import { startOwnSite } from './own-site'
+import { cookiesOf, startOwnSite } from './own-site'
 
 export interface MarketSite {
   url: string
@@ -33,11 +33,7 @@ export async function openMarketSite(port: number): Promise<MarketSite> {
     url,
     pass: laid.pass,
     async signIn(context, who) {
-      const cookies = laid[who].split('; ').map((cookie) => {
-        const [name, ...value] = cookie.split('=')
-        return { name: name!, value: value.join('='), url }
-      })
-      await context.addCookies(cookies)
+      await context.addCookies(cookiesOf(laid[who], url))
     },
     async totals() {
       const response = await fetch(`${url}/api/v1/campaigns/walk-12/totals`)

@@ -23,6 +23,7 @@ export async function startOwnSite<Laid>(
   port: number,
   script: string,
   provider = away,
+  more: Record<string, string> = {},
 ): Promise<OwnSite<Laid>> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'shanxing-own-'))
   // localhost: service workers and cameras are for secure places, and this is one.
@@ -40,6 +41,7 @@ export async function startOwnSite<Laid>(
   const server = spawn(process.execPath, ['scripts/start.mjs'], {
     env: {
       ...env,
+      ...more,
       PORT: String(port),
       STRIPE_SECRET_KEY: provider.secretKey,
       STRIPE_WEBHOOK_SECRET: provider.webhookSecret,
@@ -68,3 +70,10 @@ export async function startOwnSite<Laid>(
     },
   }
 }
+
+/** A laid person's session as a browser keeps it. */
+export const cookiesOf = (header: string, url: string) =>
+  header.split('; ').map((cookie) => {
+    const [name, ...value] = cookie.split('=')
+    return { name: name!, value: value.join('='), url }
+  })
