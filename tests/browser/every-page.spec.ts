@@ -1,7 +1,7 @@
 import fs from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { donorsWordsOf, languageLeaks } from './setup/language-leaks'
+import { seriousViolations } from './setup/looks-right'
 import { pledged } from './setup/pledged'
 import { readyGift } from './setup/ready-gift'
 import { type Stage, see, sights } from './setup/sights'
@@ -38,14 +38,6 @@ test.beforeAll(async ({ request }) => {
   donorsWords = await donorsWordsOf(request, ['health-walk-11', 'poverty-relief-day-demo'])
   for (const word of walkersWords) donorsWords.add(word)
 })
-
-/** What axe calls serious or critical, with the place where it stands. */
-async function seriousViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
-  return violations
-    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`))
-}
 
 /** Elements that reach past the right edge of the window, when the page can be pushed sideways at all. */
 const overflowing = (page: Page) =>

@@ -1,9 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
-/** axe's findings, of whatever weight. */
-const violationsOn = async (page: Page) =>
-  (await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()).violations
+/** axe's findings, of whatever weight. In one frame (our pages have no others) it need not open a second page to put them together: half the time. */
+export const violationsOn = async (page: Page) =>
+  (
+    await new AxeBuilder({ page })
+      .setLegacyMode(true)
+      .options({ resultTypes: ['violations'] })
+      .analyze()
+  ).violations
+
+/** Those that it calls serious or critical, with the place where they stand. */
+export const seriousViolations = async (page: Page): Promise<string[]> =>
+  (await violationsOn(page))
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`))
 
 /** What is wrong with a page for everyone, whatever it says: axe's findings, sideways scrolling, missing texts, no heading or several. */
 export async function whatLooksWrong(page: Page): Promise<string[]> {
