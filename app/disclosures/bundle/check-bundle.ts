@@ -1,0 +1,168 @@
+import { bareText } from './bare-text'
+import { plainText } from './plain-text'
+import { readFigures } from './read-figures'
+import { readPeriod, samePoint } from './read-period'
+import { factKeys, type OldStatement, type Place, sectionKeys } from './statement'
+
+/** What is wrong, or may be, with one statement of a bundle; where it stands in the text. */
+export interface Finding extends Place {
+  /**
+   * `text-of-another`: said word for word of another project too · `name-differs`: heading and name are not the same ·
+   * `period-differs`: the text gives another span than the period · `state-contradicts`: ongoing after its end, or closing before ·
+   * `sum-differs`: parts do not make the whole that is named · `fact-empty`, `fact-missing`, `section-missing`, `quarter-missing`.
+   */
+  what:
+    | 'text-of-another'
+    | 'name-differs'
+    | 'period-differs'
+    | 'state-contradicts'
+    | 'sum-differs'
+    | 'fact-empty'
+    | 'fact-missing'
+    | 'section-missing'
+    | 'quarter-missing'
+  /** Index of the statement in the bundle. */
+  statement: number
+  /** What is missing, the other project's heading, or the two that differ. */
+  detail: string[]
+}
+
+/** Shorter passages may be alike by chance. */
+const shortestCopy = 40
+const spanWords = /服务期|项目周期|项目期|实施周期|合同期|合作期/g
+
+/** Looks through old disclosures as a careful reader would who knows nothing but what they say. */
+export function checkBundle(statements: readonly OldStatement[]): Finding[] {
+  const copies = copiedPassages(statements)
+  return statements.flatMap((statement, n) => {
+    const found: Omit<Finding, 'statement'>[] = [
+      ...whatIsMissing(statement),
+      ...nameAndHeading(statement),
+      ...spans(statement),
+      ...stateAndPeriod(statement),
+      ...sums(statement),
+      ...copies.filter((copy) => copy.statement === n),
+    ]
+    return found.map((finding) => ({ ...finding, statement: n })).sort((a, b) => a.from - b.from)
+  })
+}
+
+type Found = Omit<Finding, 'statement'>
+
+function whatIsMissing({ from, title, facts, sections, quarter }: OldStatement): Found[] {
+  const here = { from, to: title.to }
+  return [
+    ...(quarter ? [] : [{ what: 'quarter-missing' as const, detail: [title.text], ...here }]),
+    ...sectionKeys.flatMap((key) =>
+      sections[key]?.text ? [] : [{ what: 'section-missing' as const, detail: [key], ...here }],
+    ),
+    ...factKeys.flatMap((key): Found[] => {
+      const fact = facts[key]
+      if (!fact) return [{ what: 'fact-missing', detail: [key], ...here }]
+      return fact.text === '' ? [{ what: 'fact-empty', detail: [key], from: fact.from, to: fact.to }] : []
+    }),
+  ]
+}
+
+function nameAndHeading({ titleName, facts: { name } }: OldStatement): Found[] {
+  if (!name?.text || bareText(name.text) === bareText(titleName)) return []
+  return [{ what: 'name-differs', detail: [titleName, name.text], from: name.from, to: name.to }]
+}
+
+/** Spans that the text calls the service's own, against the project's period. */
+function spans({ facts: { period }, sections: { doing } }: OldStatement): Found[] {
+  const own = period && readPeriod(period.text)
+  if (!own || !doing) return []
+  return [...doing.text.matchAll(spanWords)].flatMap(({ index, 0: word }): Found[] => {
+    const after = doing.text.slice(index + word.length, index + word.length + 40)
+    const said = readPeriod(after)
+    if (!said || (samePoint(said.first, own.first) && samePoint(said.last, own.last))) return []
+    const from = doing.from + index
+    const to = from + word.length + said.to
+    return [{ what: 'period-differs', detail: [period.text, after.slice(said.from, said.to)], from, to }]
+  })
+}
+
+function stateAndPeriod({ quarter, facts: { state, period } }: OldStatement): Found[] {
+  const own = period && readPeriod(period.text)
+  if (!own || !state || !quarter) return []
+  const [year, number] = quarter.split('-Q') as [string, string]
+  const [first, last] = [(Number(number) - 1) * 3 + 1, Number(number) * 3].map(
+    (n) => `${year}-${String(n).padStart(2, '0')}`,
+  ) as [string, string]
+  const ends = own.last?.length === 4 ? `${own.last}-12` : own.last
+  const ongoing = /开展中|进行中|实施中/.test(state.text)
+  const over = /结项|结束|完成/.test(state.text)
+  const wrong = (ongoing && ends !== null && ends < first) || (over && (ends === null || ends > last))
+  return wrong
+    ? [{ what: 'state-contradicts', detail: [state.text, period.text], from: state.from, to: state.to }]
+    : []
+}
+
+/** A whole with its parts: 共368宗，1543705元，其中：甲139宗，616621元；乙…。 */
+function sums({ sections: { doing } }: OldStatement): Found[] {
+  if (!doing) return []
+  const plain = plainText(doing.text)
+  return [...plain.matchAll(/其中[:,]?/g)].flatMap(({ index, 0: word }): Found[] => {
+    const open = plain.lastIndexOf('(', index)
+    const inBrackets = open >= 0 && index - open <= 2
+    const start = plain.lastIndexOf('。', index) + 1
+    const end = Math.min(...[inBrackets ? ')' : '。', '\n'].map((mark) => at(plain, mark, index)))
+    const whole = readFigures(plain.slice(start, index))
+    const parts = readFigures(plain.slice(index + word.length, end))
+    return ['money', 'count'].flatMap((kind): Found[] => {
+      const total = whole.filter((f) => f.kind === kind && f.doubt === null).at(-1)
+      const own = parts.filter((f) => f.kind === kind && f.unit === total?.unit)
+      if (!total || own.length < 2 || own.some((f) => f.doubt !== null)) return []
+      const sum = own.reduce((all, f) => all + f.value, 0n)
+      if (sum === total.value) return []
+      const place = { from: doing.from + start + total.from, to: doing.from + end }
+      return [{ what: 'sum-differs', detail: [String(total.value), String(sum), total.unit], ...place }]
+    })
+  })
+}
+
+const at = (text: string, mark: string, from: number) => {
+  const found = text.indexOf(mark, from)
+  return found < 0 ? text.length : found
+}
+
+/** Paragraphs that stand under more than one project; each is told of at every place but the one whose name it says. */
+function copiedPassages(statements: readonly OldStatement[]): Finding[] {
+  const passages = statements.flatMap((statement, n) =>
+    (['doing', 'results'] as const).flatMap((key) => {
+      const section = statement.sections[key]
+      if (!section) return []
+      let from = section.from
+      return section.text.split('\n').map((text) => {
+        const place = { from, to: from + text.length }
+        from += text.length + 1
+        return { ...place, bare: bareText(text), statement: n }
+      })
+    }),
+  )
+  const byText = new Map<string, typeof passages>()
+  for (const passage of passages.filter(({ bare }) => bare.length >= shortestCopy))
+    byText.set(passage.bare, [...(byText.get(passage.bare) ?? []), passage])
+  return [...byText.values()].flatMap((alike) => {
+    const others = alike.find((one) => one.statement !== alike[0]!.statement)
+    if (!others) return []
+    const owners = alike.filter(({ bare, statement }) => saysName(bare, statements[statement]!))
+    return alike
+      .filter((one) => owners.length !== 1 || owners[0] !== one)
+      .map(({ from, to, statement }): Finding => {
+        const owner = owners.length === 1 ? owners[0]! : alike[0]!
+        const other = owner.statement === statement ? others : owner
+        return {
+          what: 'text-of-another',
+          statement,
+          detail: [statements[other.statement]!.titleName],
+          from,
+          to,
+        }
+      })
+  })
+}
+
+const saysName = (bare: string, { titleName, facts: { name } }: OldStatement) =>
+  [titleName, name?.text ?? ''].some((one) => one !== '' && bare.includes(bareText(one)))
