@@ -93,6 +93,8 @@ export function recordingGateway(before: (input: CheckoutInput) => Promise<void>
   }
   const gateway: Gateway = {
     provider: 'test',
+    webhookPath: '/webhooks/test',
+    webhookTaken: { type: 'text/plain', body: 'taken' },
     checkoutOrigins: [],
     async createCheckout(input) {
       await before(input)
