@@ -79,7 +79,7 @@ export async function startServer(
   const config = readConfig(env)
   const demo = config.SHANXING_DEMO ? await openDemo(config) : null
   const house = await openHouse(demo?.config ?? config, demo?.db).catch(sayWhatToRun)
-  const app = doors(house, build, options, demo?.sandbox)
+  const app = doors(house, build, options, demo?.sandboxes)
   const server = http.createServer(
     { keepAliveTimeout: 65_000, headersTimeout: formMs, requestTimeout: uploadMs },
     app,
@@ -125,7 +125,12 @@ function sayWhatToRun(error: Error & { code?: string }): never {
   throw new Error('The database is not that of this version: run "npm run migrate" first.', { cause: error })
 }
 
-function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox?: RequestHandler): Express {
+function doors(
+  house: House,
+  build: ServerBuild,
+  options: ServerOptions,
+  sandboxes: Record<string, RequestHandler> = {},
+): Express {
   const { config } = house
   const app = express()
   app.disable('x-powered-by')
@@ -177,7 +182,7 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
     )
     app.use(express.static('build/client', { maxAge: '1h' }))
   }
-  if (sandbox) app.use('/sandbox', sandbox)
+  for (const [path, pages] of Object.entries(sandboxes)) app.use(path, pages)
   app.use(sameOriginForms(config), smallForms)
   app.all('*', pages(house, build, options))
   app.use(lastResort)
@@ -195,6 +200,7 @@ function pages(house: House, build: ServerBuild, options: ServerOptions): Reques
         build: typeof part === 'function' ? 'development' : part.assets.version,
         nonce: res.locals.nonce,
         address: networkOf(req.ip ?? 'unknown'),
+        ip: req.ip ?? '',
         outlet: outletOf(res),
       }),
     })

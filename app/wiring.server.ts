@@ -39,12 +39,12 @@ import { hasUncountedTakings } from './market/uncounted-takings.server'
 import { alertKeyRefused } from './payments/alert-key-refused.server'
 import { matchedCredits } from './payments/bank/period-checks.server'
 import type { Gateway } from './payments/gateway'
-import { type Gateways, openGateways } from './payments/gateways'
+import type { Gateways } from './payments/gateways'
 import { paymentBooks } from './payments/payment-books.server'
 import { providerRead, unmatchedEvents } from './payments/period-checks.server'
 import { readBalance } from './payments/read-balance.server'
 import { reconcileProvider } from './payments/reconcile-provider.server'
-import { createStripeGateway } from './payments/stripe/create-stripe-gateway.server'
+import { setUpGateways } from './payments/set-up-gateways.server'
 import { announceAlerts } from './platform/announce-alerts.server'
 import type { Config } from './platform/config.server'
 import { shanghaiDay } from './platform/dates'
@@ -151,21 +151,13 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     if (error.code !== undefinedTable) throw error
     throw new Error('The database is not migrated: run "npm run migrate" first.')
   })
-  const gateway = createStripeGateway({
-    secretKey: config.STRIPE_SECRET_KEY,
-    webhookSecret: config.STRIPE_WEBHOOK_SECRET,
-    apiBase: config.STRIPE_API_BASE,
-    checkoutOrigins: config.STRIPE_API_BASE
-      ? [new URL(config.STRIPE_API_BASE).origin, new URL(config.PUBLIC_URL).origin]
-      : undefined,
-    onKeyRefused: (fault) => void alertKeyRefused(database, fault),
-  })
+  const gateways = await setUpGateways(config, (fault) => void alertKeyRefused(database, fault))
   return {
     config,
     db: database,
     files: openFileStore(config),
-    gateway,
-    gateways: openGateways(gateway),
+    gateway: gateways.for(),
+    gateways,
     live,
     recent: openRecentGifts(database, live),
     coverage: await openCoverageFeed(database, config.STREAM_ORIGINS),
@@ -371,6 +363,8 @@ declare module '@remix-run/node' {
     nonce: string
     /** The client's address, as far as TRUST_PROXY allows to believe it. */
     address: string
+    /** The same, as it is: for the provider that has to know it. Kept nowhere. */
+    ip: string
     /** For answers that are longer than memory. */
     outlet: Outlet
   }

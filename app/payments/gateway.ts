@@ -149,6 +149,8 @@ export interface ProviderPayout {
 /** What a payment provider must be able to do for us. Adapters: stripe/, wechat/, alipay/. */
 export interface Gateway {
   provider: string
+  /** The ways of paying that it takes. */
+  ways: readonly Way[]
   /** Where its webhooks knock. */
   webhookPath: string
   /** What says to the provider that a webhook is taken and need not come again. */

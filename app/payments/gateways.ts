@@ -1,11 +1,12 @@
 import type { Gateway, Way } from './gateway'
 
-const ways: Way[] = ['wechat_pay', 'alipay', 'card']
+/** In the order that they are offered. */
+const allWays: Way[] = ['wechat_pay', 'alipay', 'card']
 
 /** The gateways that are set up. A gift keeps the one it was begun with. */
 export interface Gateways {
   all: readonly Gateway[]
-  /** What a donor may choose between, in the order it is offered; empty where one gateway does all and asks on its own page. */
+  /** What a donor may choose between; empty where one gateway does all and asks on its own page. */
   ways: readonly Way[]
   /** The gateway for a way; the main one where none was chosen. */
   for(way?: Way): Gateway
@@ -14,13 +15,14 @@ export interface Gateways {
   checkoutOrigins: string[]
 }
 
-/** `main` takes every way that none of `direct` (a way's own gateway) takes. */
-export function openGateways(main: Gateway, direct: Partial<Record<Way, Gateway>> = {}): Gateways {
-  const all = [...new Set([main, ...Object.values(direct)])]
+/** The first is the main one; a way goes to the gateway that takes the fewest others: a wallet's own goes before one for all. */
+export function openGateways(all: readonly [Gateway, ...Gateway[]]): Gateways {
+  const takes = (way: Way) =>
+    all.filter((gateway) => gateway.ways.includes(way)).sort((a, b) => a.ways.length - b.ways.length)[0]
   return {
     all,
-    ways: all.length > 1 ? ways : [],
-    for: (way) => (way && direct[way]) || main,
+    ways: all.length > 1 ? allWays.filter(takes) : [],
+    for: (way) => (way && takes(way)) ?? all[0],
     of: (provider) => all.find((gateway) => gateway.provider === provider),
     checkoutOrigins: [...new Set(all.flatMap((gateway) => gateway.checkoutOrigins))],
   }

@@ -284,7 +284,7 @@ describe.each(databases)('Alipay on $name', ({ open }) => {
       const gift = await begin()
       const payment = await paid(gift)
       const [part, rest] = [await askFor(gift, 1_666n), await askFor(gift, 5_000n)]
-      const gateways = openGateways(recordingGateway().gateway, { alipay: gateway })
+      const gateways = openGateways([recordingGateway().gateway, gateway])
       expect(await sendRefund(db, gateways, part)).toEqual({ ok: true, refundRef: `${payment}:${part}` })
       await gateway.refund({ paymentRef: payment, amountFen: 1_666n, key: part })
       await sendRefund(db, gateways, rest)

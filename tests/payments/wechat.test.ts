@@ -279,10 +279,10 @@ describe.each(databases)('WeChat Pay on $name', ({ open }) => {
       await paid(gift)
       const refund = await askFor(gift, 1_666n)
       const main = recordingGateway().gateway
-      const sent = await sendRefund(db, openGateways(main, { wechat_pay: gateway }), refund)
+      const sent = await sendRefund(db, openGateways([main, gateway]), refund)
       expect(sent).toMatchObject({ ok: true, refundRef: expect.stringMatching(/^5030\d+$/) })
       await until('the refund is booked', async () => (await stateOf(refund)) === 'settled')
-      await expect(sendRefund(db, openGateways(main), await askFor(gift, 1n))).rejects.toThrow('not set up')
+      await expect(sendRefund(db, openGateways([main]), await askFor(gift, 1n))).rejects.toThrow('not set up')
       expect(await gateway.refund({ paymentRef: '4200', amountFen: 1n, key: 'none' })).toEqual({
         ok: false,
         reason: 'refused',
@@ -294,7 +294,7 @@ describe.each(databases)('WeChat Pay on $name', ({ open }) => {
       await paid(gift)
       wechat.control.drop = true
       const refund = await askFor(gift, 6_666n)
-      await sendRefund(db, openGateways(gateway), refund)
+      await sendRefund(db, openGateways([gateway]), refund)
       expect(await stateOf(refund)).toBe('sent')
       await reconcileProvider(db, gateway, settle, ahead(5 * 60_000))
       expect(await stateOf(refund)).toBe('settled')

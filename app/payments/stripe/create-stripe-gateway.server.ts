@@ -45,6 +45,7 @@ export function createStripeGateway(options: StripeOptions): Gateway {
 
   return {
     provider: 'stripe',
+    ways: ['card', 'alipay', 'wechat_pay'],
     webhookPath: '/webhooks/stripe',
     webhookTaken: { type: 'application/json', body: '{"received":true}' },
     checkoutOrigins: options.checkoutOrigins ?? ['https://checkout.stripe.com'],

@@ -112,6 +112,7 @@ export function createWechatGateway(options: WechatOptions): Gateway {
 
   return {
     provider: 'wechat-pay',
+    ways: ['wechat_pay'],
     webhookPath,
     webhookTaken: { type: 'application/json', body: '{"code":"SUCCESS"}' },
     checkoutOrigins: options.checkoutOrigins ?? ['https://wx.tenpay.com'],
