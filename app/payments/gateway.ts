@@ -165,6 +165,8 @@ export interface Gateway {
     amountFen: bigint
     key: string
   }): Promise<Outcome<{ refundRef: string }, 'unavailable' | 'refused'>>
+  /** Its balance cannot be read: `listBalanceTransactions` is empty. */
+  listsNoBalance?: boolean
   /** Movements of one payout, or since an instant; in no promised order. Throws when the provider cannot be reached. */
   listBalanceTransactions(of: { payoutRef: string } | { since: Date }): AsyncIterable<BalanceTransaction>
   /** Payouts made since. Throws when the provider cannot be reached. */

@@ -13,6 +13,8 @@ export interface Gateways {
   /** The gateway of this name; undefined where it is not set up (any more). */
   of(provider: string): Gateway | undefined
   checkoutOrigins: string[]
+  /** Providers whose movements cannot be read: a person compares their statements. */
+  unlisted: readonly string[]
 }
 
 /** The first is the main one; a way goes to the gateway that takes the fewest others: a wallet's own goes before one for all. */
@@ -24,6 +26,7 @@ export function openGateways(all: readonly [Gateway, ...Gateway[]]): Gateways {
     ways: all.length > 1 ? allWays.filter(takes) : [],
     for: (way) => (way && takes(way)) ?? all[0],
     of: (provider) => all.find((gateway) => gateway.provider === provider),
+    unlisted: all.filter((gateway) => gateway.listsNoBalance).map((gateway) => gateway.provider),
     checkoutOrigins: [...new Set(all.flatMap((gateway) => gateway.checkoutOrigins))],
   }
 }

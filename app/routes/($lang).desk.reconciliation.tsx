@@ -30,7 +30,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       locale,
       title: textsIn(locale, 'reconciliation')('title'),
       today,
-      found: await readReconciliation(house.db, day),
+      found: await readReconciliation(house.db, day, { unlisted: house.gateways.unlisted }),
       earlier: beside(day, -1),
       later: day < today ? beside(day, 1) : null,
     },

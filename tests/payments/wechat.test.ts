@@ -4,11 +4,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { sendRefund } from '~/giving/send-refund.server'
 import type { Gateway } from '~/payments/gateway'
 import { openGateways } from '~/payments/gateways'
+import { readBalance } from '~/payments/read-balance.server'
+import { readReconciliation } from '~/payments/read-reconciliation.server'
 import { receiveWebhook } from '~/payments/receive-webhook.server'
 import { reconcileProvider } from '~/payments/reconcile-provider.server'
 import { startWechatSandbox, type WechatSandbox } from '~/payments/sandbox/wechat/start-wechat-sandbox.server'
 import { callbackBody } from '~/payments/sandbox/wechat/wechat-till.server'
 import { createWechatGateway } from '~/payments/wechat/create-wechat-gateway.server'
+import { shanghaiDay } from '~/platform/dates'
 import { recordingGateway } from '../giving/support'
 import { databases, type TestDatabase } from '../setup/databases'
 import { alerts, checkout, giftState, insertGift, storedEvent, until } from './support'
@@ -259,6 +262,79 @@ describe.each(databases)('WeChat Pay on $name', ({ open }) => {
     expect(await forged.createCheckout(input)).toEqual({ ok: false, reason: 'refused' })
     expect(refused).toEqual([401])
     await stranger.stop()
+  })
+
+  describe('the bill of a day', () => {
+    const tomorrow = () => new Date(Date.now() + 36 * hour)
+    const reading = () => other({ now: tomorrow })
+    const today = () => shanghaiDay(new Date())
+
+    it('brings each payment and refund with its fee, once; books and provider then agree', async () => {
+      const gift = await begin()
+      await paid(gift)
+      const [row] = await db.query<{ ref: string }>(
+        'SELECT payment_ref AS ref FROM giving_gift WHERE id = $1',
+        [gift],
+      )
+      await gateway.refund({ paymentRef: row!.ref, amountFen: 1_000n, key: randomUUID() })
+      await until('the refund is booked', async () => {
+        const [back] = await db.query<{ fen: bigint }>(
+          'SELECT refunded_fen AS fen FROM giving_gift WHERE id = $1',
+          [gift],
+        )
+        return back!.fen === 1_000n
+      })
+      const findings = async () => {
+        const { differences } = await readReconciliation(db, today())
+        return differences.filter((d) => d.key === gift).map((d) => d.what)
+      }
+      expect(await findings()).toEqual(['not-read-yet'])
+      const { differences } = await readReconciliation(db, today(), { unlisted: ['wechat-pay'] })
+      expect(differences.find((d) => d.key === gift)?.what).toBe('not-listed')
+      const tomorrows = reading()
+      expect(await readBalance(db, tomorrows, tomorrow())).toEqual({
+        ok: true,
+        stored: 2,
+        fees: 2,
+        payouts: 0,
+      })
+      expect(await readBalance(db, tomorrows, tomorrow())).toEqual({
+        ok: true,
+        stored: 0,
+        fees: 0,
+        payouts: 0,
+      })
+      const movements = await db.query(
+        `SELECT amount_fen AS gross, fee_fen AS fee FROM payments_balance_transaction
+          WHERE entry_key = $1 OR entry_key IN (SELECT provider_ref FROM giving_refund WHERE gift_id = $1::uuid) ORDER BY amount_fen DESC`,
+        [gift],
+      )
+      expect(movements).toEqual([
+        { gross: 6_666n, fee: 40n },
+        { gross: -1_000n, fee: -6n },
+      ])
+      expect(await findings()).toEqual([])
+    })
+
+    it('that is cut off, spoilt on its way or not whole fen is not read at all', async () => {
+      await paid(await begin())
+      const changed = (change: (bill: string) => string) => ({
+        changeBill: (bill: string | null) => bill && change(bill),
+      })
+      for (const [what, how] of [
+        ['spoilt', { spoilBill: true }],
+        ['cut off', changed((b) => b.slice(0, b.indexOf('总交易')))],
+        ['a line short', changed((b) => b.replace(/\r\n`20.*/, ''))],
+        ['part of a fen', changed((b) => b.replace('0.40000', '0.40400'))],
+        ['another paper', changed(() => '<html>')],
+      ] as const) {
+        Object.assign(wechat.control, { spoilBill: false, ...changed((b) => b), ...how })
+        expect(await readBalance(db, reading(), tomorrow()), what).toEqual({
+          ok: false,
+          reason: 'unavailable',
+        })
+      }
+    })
   })
 
   describe('refunds', () => {

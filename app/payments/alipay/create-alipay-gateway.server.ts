@@ -92,6 +92,7 @@ export async function createAlipayGateway(options: AlipayOptions): Promise<Gatew
   return {
     provider: 'alipay',
     ways: ['alipay'],
+    listsNoBalance: true,
     webhookPath,
     webhookTaken: { type: 'text/plain', body: 'success' },
     // Alipay leads from its gateway to its cashier, and browsers hold that way against a form's policy too.

@@ -10,6 +10,8 @@ import type {
 import { type Json, refOf } from '../internal/json'
 import { tradeNumberOf } from '../internal/trade-number'
 import { apiCaller } from './internal/call-api.server'
+import { downloadBill } from './internal/download-bill.server'
+import { billReader } from './internal/list-bills.server'
 import { readRefund, readTransaction } from './internal/read-transaction'
 import { verifyCallback } from './internal/verify-callback.server'
 
@@ -30,6 +32,8 @@ export interface WechatOptions {
   apiBase?: string
   checkoutOrigins?: string[]
   onKeyRefused?: (fault: ProviderFault) => void
+  /** Which day it is for the bills. */
+  now?: () => Date
 }
 
 const lifeMs = 2 * 3600_000
@@ -40,7 +44,7 @@ const longestDescription = 40
 
 /**
  * The gateway to WeChat Pay for a merchant of its own (API v3): a code to scan at a desk (Native), WeChat's own page on a phone (H5).
- * WeChat keeps no list of events: it is asked about what is open. Payouts are in its monthly statements only.
+ * WeChat keeps no list of events: it is asked about what is open. Movements and fees are in the bill of each day; payouts are not read.
  */
 export function createWechatGateway(options: WechatOptions): Gateway {
   const { appId, mchId, publicUrl } = options
@@ -53,10 +57,12 @@ export function createWechatGateway(options: WechatOptions): Gateway {
     platformKey: createPublicKey(options.platformKey),
     apiV3Key: Buffer.from(options.apiV3Key),
   }
-  const call = apiCaller(
-    keys,
-    options.apiBase ?? 'https://api.mch.weixin.qq.com',
-    options.onKeyRefused ?? (() => {}),
+  const apiBase = options.apiBase ?? 'https://api.mch.weixin.qq.com'
+  const call = apiCaller(keys, apiBase, options.onKeyRefused ?? (() => {}))
+  const billsSince = billReader(
+    call,
+    (bill) => downloadBill(keys, apiBase, bill),
+    options.now ?? (() => new Date()),
   )
   const webhookPath = '/webhooks/wechat-pay'
   const mch = `?mchid=${encodeURIComponent(mchId)}`
@@ -167,7 +173,7 @@ export function createWechatGateway(options: WechatOptions): Gateway {
       return { ok: true, refundRef: refund.ref }
     },
 
-    async *listBalanceTransactions() {},
+    listBalanceTransactions: (of) => ('since' in of ? billsSince(of.since) : none()),
     async *listPayouts() {},
     async *listEventsSince() {},
 
@@ -181,6 +187,7 @@ export function createWechatGateway(options: WechatOptions): Gateway {
   }
 }
 
+async function* none() {}
 const unavailable = { ok: false, reason: 'unavailable' } as const
 const told = (event: ProviderEvent | null, push: boolean) => ({ ok: true as const, event, push })
 const refusalOf = ({ reason }: { reason: 'unavailable' | 'unknown' | 'refused' }) => ({

@@ -27,3 +27,15 @@ RETURNS TABLE (about text, gift_id text, refund_id text, payment_ref text, fen b
     JOIN giving_gift g ON g.id = r.gift_id
    WHERE r.state = 'sent' AND r.tried_at IS NOT NULL AND g.provider = p_provider
 $$;
+
+-- Which provider moved the money of an entry, by the entry's source and key; null where none did or nobody knows. Payments ask this and
+-- need not know gifts.
+CREATE FUNCTION payments_provider_of(p_source text, p_key text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT CASE p_source
+    WHEN 'gift' THEN (SELECT g.provider FROM giving_gift g WHERE g.id = CASE WHEN p_key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN p_key::uuid END)
+    WHEN 'refund' THEN (SELECT g.provider FROM giving_refund r JOIN giving_gift g ON g.id = r.gift_id
+                         WHERE r.provider_ref = regexp_replace(p_key, ':failed$', ''))
+    WHEN 'dispute' THEN (SELECT g.provider FROM giving_dispute d JOIN giving_gift g ON g.id = d.gift_id
+                          WHERE d.provider_ref = regexp_replace(p_key, ':(opened|won|lost)$', ''))
+  END
+$$;

@@ -1,4 +1,11 @@
-import { createPublicKey, createSign, createVerify, generateKeyPairSync, randomBytes } from 'node:crypto'
+import {
+  createHash,
+  createPublicKey,
+  createSign,
+  createVerify,
+  generateKeyPairSync,
+  randomBytes,
+} from 'node:crypto'
 import express, { type Express, type Request, type RequestHandler, type Response, Router } from 'express'
 import { z } from 'zod'
 import { calmWallet, createKnocker } from '../internal/knock.server'
@@ -8,6 +15,7 @@ import {
   callbackBody,
   createWechatTill,
   refundOf,
+  tradeBill,
   transactionOf,
   type WechatControl,
   type WechatOrder,
@@ -94,11 +102,17 @@ export async function startWechatSandbox(options: WalletSandboxOptions = {}): Pr
     platformKey: platform.publicKey,
   }
   const merchantKey = createPublicKey(own.publicKey)
-  const control: WechatControl = { ...calmWallet, change: (inside) => inside }
+  const control: WechatControl = {
+    ...calmWallet,
+    change: (inside) => inside,
+    changeBill: (bill) => bill,
+    spoilBill: false,
+  }
   const till = createWechatTill()
   const { retryBaseMs = 500, maxTries = 15 } = options
   const knocker = createKnocker(control, { retryBaseMs, maxTries })
   const seenNonces = new Set<string>()
+  const bills = new Map<string, string>()
   let base = options.publicBase ?? ''
 
   const sign: WechatSandbox['sign'] = (body, over = {}) => {
@@ -220,6 +234,20 @@ export async function startWechatSandbox(options: WalletSandboxOptions = {}): Pr
     const found = till.refunds.get(req.params.number)
     if (!found) return refuse(res, 404, 'RESOURCE_NOT_EXISTS')
     answer(res, 200, refundOf(found))
+  })
+  api.get('/bill/tradebill', (req, res) => {
+    const bill = control.changeBill(tradeBill(till, merchant, String(req.query.bill_date)))
+    if (!bill) return refuse(res, 400, 'NO_STATEMENT_EXIST')
+    const token = randomBytes(8).toString('hex')
+    bills.set(token, bill)
+    const hash = createHash('sha1').update(bill).digest('hex')
+    const download_url = `http://${req.get('host')}/v3/billdownload/file?token=${token}`
+    answer(res, 200, { hash_type: 'SHA1', hash_value: hash, download_url })
+  })
+  api.get('/billdownload/file', (req, res) => {
+    const bill = bills.get(String(req.query.token))
+    if (!bill) return refuse(res, 404, 'NOT_FOUND')
+    res.type('text/plain').send(control.spoilBill ? `${bill} ` : bill)
   })
   api.use((_req, res) => refuse(res, 404, 'NOT_FOUND'))
 

@@ -29,6 +29,10 @@ export interface WechatRefund {
 export interface WechatControl extends WalletControl {
   /** Changes what a callback says before it is encrypted and signed. */
   change: (inside: Record<string, unknown>) => Record<string, unknown>
+  /** Changes a day's bill before it is hashed; null: there is none. */
+  changeBill: (bill: string | null) => string | null
+  /** Spoils the bill on its way, so that it is not what its hash says. */
+  spoilBill: boolean
 }
 
 export const wechatNow = () => `${new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 19)}+08:00`
@@ -127,4 +131,37 @@ export function callbackBody(type: string, original: string, inside: object, api
       nonce,
     },
   })
+}
+
+const yuan = (fen: number, digits = 2) => (fen / 100).toFixed(digits)
+/** 0.6 %, as WeChat rounds it: to the nearest fen. */
+const feeOf = (fen: number) => Math.round(fen * 0.006)
+const billHead =
+  '交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注'
+const billFoot =
+  '总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额'
+
+/** The bill of a day in Shanghai: every value behind a backtick, a line for each payment and each refund. Null for a day without any. */
+export function tradeBill(
+  till: WechatTill,
+  { appId, mchId }: { appId: string; mchId: string },
+  day: string,
+): string | null {
+  const row = (o: WechatOrder, at: string, r: WechatRefund | null) => {
+    const whose = [at.slice(0, 19).replace('T', ' '), appId, mchId, '0', '', o.transaction_id, o.out_trade_no]
+    const how = ['o-of-somebody-who-paid', o.trade_type, r ? 'REFUND' : 'SUCCESS', 'OTHERS', 'CNY']
+    const paid = [yuan(r ? 0 : o.total), '0.00', r?.refund_id ?? '0', r?.out_refund_no ?? '0']
+    const back = [yuan(r?.amount ?? 0), '0.00', r ? 'ORIGINAL' : '', r ? 'SUCCESS' : '', o.description, '']
+    const fee = [r ? `-${yuan(feeOf(r.amount), 5)}` : yuan(feeOf(o.total), 5), '0.60%']
+    const sums = [yuan(r ? 0 : o.total), yuan(r?.amount ?? 0), '']
+    return [...whose, ...how, ...paid, ...back, ...fee, ...sums].map((value) => `\`${value}`).join(',')
+  }
+  const paid = [...till.orders.values()].filter((o) => o.success_time.startsWith(day))
+  const back = [...till.refunds.values()].filter((r) => r.success_time.startsWith(day))
+  if (paid.length + back.length === 0) return null
+  const rows = [
+    ...paid.map((o) => row(o, o.success_time, null)),
+    ...back.map((r) => row(till.orders.get(r.out_trade_no)!, r.success_time, r)),
+  ]
+  return [`\ufeff${billHead}`, ...rows, billFoot, `\`${rows.length},\`0.00`].join('\r\n')
 }

@@ -8,7 +8,7 @@ export type Answer = { ok: true; body: Json } | { ok: false; reason: 'unavailabl
 export type CallApi = (doing: string, method: 'GET' | 'POST', target: string, body?: Json) => Promise<Answer>
 
 const timeoutMs = 10_000
-const absent = new Set(['ORDER_NOT_EXIST', 'ORDERNOTEXIST', 'RESOURCE_NOT_EXISTS'])
+const absent = new Set(['ORDER_NOT_EXIST', 'ORDERNOTEXIST', 'RESOURCE_NOT_EXISTS', 'NO_STATEMENT_EXIST'])
 const passing = new Set(['SYSTEM_ERROR', 'FREQUENCY_LIMITED', 'RATELIMIT_EXCEEDED', 'BIZ_ERR_NEED_RETRY'])
 
 /**
