@@ -95,7 +95,10 @@ test('no page of the public site is without its look', () => {
     .filter((file) => /^\(\$lang\)\..*\.tsx$/.test(file))
     // Those are looked at as whoever has signed in (every-desk-page.spec.ts), live coverage where it is written, and a code to scan
     // where there are wallets (wallets.spec.ts).
-    .filter((file) => !/^\(\$lang\)\.(desk|account|sign-in|join|pass)[._]|_\.live\.tsx$|gifts\.\$id_\.pay\.tsx$/.test(file))
+    .filter(
+      (file) =>
+        !/^\(\$lang\)\.(desk|account|sign-in|join|pass)[._]|_\.live\.tsx$|gifts\.\$id_\.pay\.tsx$/.test(file),
+    )
   expect(pages.length).toBeGreaterThan(25)
   const addresses = sights.map((sight) => sight.path(stage).replace(/[?#].*/, ''))
   const unseen = pages.filter((file) => {
