@@ -179,7 +179,7 @@ export interface Gateway {
    */
   askAbout?(
     question: OpenQuestion,
-  ): Promise<Outcome<{ event: ProviderEvent | null; push: boolean }, 'unavailable'>>
+  ): Promise<Outcome<{ event: ProviderEvent | null; push: boolean }, 'unavailable' | 'refused'>>
   /** `now` in seconds, for the tolerance of 300 s. */
   verifyWebhook(
     rawBody: Buffer,

@@ -259,6 +259,13 @@ describe.each(databases)('Alipay on $name', ({ open }) => {
     await stranger.stop()
     await expect(forged.fetchPayment('x')).rejects.toThrow('refused')
     expect(codes).toEqual(['isv.invalid-signature'])
+    // Nothing was read, and nobody may think it was.
+    const gifts = [await begin(5 * 60_000), await begin(5 * 60_000)]
+    await db.query('DELETE FROM payments_question')
+    await db.query(`DELETE FROM payments_cursor`)
+    expect(await reconcileProvider(db, forged, settle)).toEqual({ ok: false, reason: 'unavailable' })
+    expect(codes.length).toBeGreaterThan(gifts.length)
+    expect(await db.query('SELECT FROM payments_cursor')).toEqual([])
     await expect(gateway.createCheckout(checkout({ amountFen: 0n }))).rejects.toThrow(RangeError)
   })
 

@@ -48,13 +48,13 @@ export async function createAlipayGateway(options: AlipayOptions): Promise<Gatew
     const number = tradeNumberOf(giftId)
     const at = new Date().toISOString()
     const asked = await ask('ask for a payment', 'alipay.trade.query', { out_trade_no: number })
-    if (!asked.ok && asked.reason !== 'unknown') return unavailable
+    if (!asked.ok && asked.reason !== 'unknown') return refusalOf(asked)
     const fact = asked.ok ? readPayment(asked.body, { paidAt: asked.body.send_pay_date, at }) : null
     if (fact) return told(answered(`${fact.paymentRef}:${fact.status}`, asked, fact), fact.status === 'paid')
     if (Date.now() - since.getTime() < lateMs || fact === undefined) return told(null, false)
     if (asked.ok) {
       const closed = await ask('close a trade', 'alipay.trade.close', { out_trade_no: number })
-      if (!closed.ok) return unavailable
+      if (!closed.ok) return refusalOf(closed)
     }
     const base = {
       giftId,
@@ -71,7 +71,7 @@ export async function createAlipayGateway(options: AlipayOptions): Promise<Gatew
   async function askRefund({ refundId, paymentRef }: Extract<OpenQuestion, { about: 'refund' }>) {
     const content = { trade_no: paymentRef, out_request_no: refundId, query_options: ['gmt_refund_pay'] }
     const asked = await ask('ask for a refund', 'alipay.trade.fastpay.refund.query', content)
-    if (!asked.ok) return asked.reason === 'unknown' ? told(null, false) : unavailable
+    if (!asked.ok) return asked.reason === 'unknown' ? told(null, false) : refusalOf(asked)
     const fen = fenOf(asked.body.refund_amount)
     // Alipay answers a refund that it does not know with success and nothing inside.
     if (asked.body.refund_status !== 'REFUND_SUCCESS' || fen === null || fen === 0n) return told(null, false)
@@ -135,7 +135,7 @@ export async function createAlipayGateway(options: AlipayOptions): Promise<Gatew
         refund_amount: yuanOf(amountFen),
         out_request_no: key,
       })
-      if (!made.ok) return { ok: false, reason: made.reason === 'unavailable' ? 'unavailable' : 'refused' }
+      if (!made.ok) return refusalOf(made)
       return { ok: true, refundRef: refundRefOf(paymentRef, key) }
     },
 
@@ -151,7 +151,10 @@ export async function createAlipayGateway(options: AlipayOptions): Promise<Gatew
   }
 }
 
-const unavailable = { ok: false, reason: 'unavailable' } as const
+const refusalOf = ({ reason }: { reason: 'unavailable' | 'unknown' | 'refused' }) => ({
+  ok: false as const,
+  reason: reason === 'unavailable' ? reason : ('refused' as const),
+})
 const told = (event: ProviderEvent | null, push: boolean) => ({ ok: true as const, event, push })
 
 /** An answer of ours to keep as an event: the same answer again is the same event. */

@@ -16,7 +16,7 @@ interface Row {
   since: Date
 }
 /**
- * What is due: first after the grace, then at ever longer distances (half of how long it has been open), so that a payment page
+ * What is due: first after the grace, then at ever longer distances (a third of how long it has been open), so that a payment page
  * which somebody closed is asked about a dozen times in all and not each minute.
  */
 const due = (open: string) => `
@@ -36,7 +36,7 @@ const due = (open: string) => `
 
 /**
  * Asks the provider about what of ours is open there and settles what it answers as a webhook would have been. `lost`: answers that
- * a webhook should have brought. `away`: the provider stopped answering; what is left is asked the next time.
+ * a webhook should have brought. `away`: the provider stopped answering, or would not say something; that is asked the next time.
  */
 export async function askAboutOpen(
   db: Database,
@@ -50,8 +50,10 @@ export async function askAboutOpen(
   for (const row of rows) {
     const answer = await gateway.askAbout!(questionOf(row))
     if (!answer.ok) {
-      log.warn({ provider: gateway.provider }, 'the provider could not be asked')
-      return { ...total, away: true }
+      log.warn({ provider: gateway.provider, reason: answer.reason }, 'the provider could not be asked')
+      total.away = true
+      if (answer.reason === 'unavailable') return total
+      continue // what it will not say of one thing must not keep the others waiting
     }
     total.read++
     if (!answer.event) continue

@@ -84,13 +84,13 @@ export function createWechatGateway(options: WechatOptions): Gateway {
     const late = Date.now() - since.getTime() > lateMs
     const at = new Date().toISOString()
     const asked = await call('ask for a payment', 'GET', `${byNumber(number)}${mch}`)
-    if (!asked.ok && asked.reason !== 'unknown') return unavailable
+    if (!asked.ok && asked.reason !== 'unknown') return refusalOf(asked)
     const fact = asked.ok && isOurs(asked.body) ? readTransaction(asked.body, at) : null
     if (fact) return told(answered(`${fact.paymentRef}:${fact.status}`, asked, fact), fact.status === 'paid')
     if (!late || fact === undefined) return told(null, false)
     if (asked.ok) {
       const closed = await call('close an order', 'POST', `${byNumber(number)}/close`, { mchid: mchId })
-      if (!closed.ok) return unavailable
+      if (!closed.ok) return refusalOf(closed)
     }
     const over: PaymentFact = {
       giftId,
@@ -110,7 +110,7 @@ export function createWechatGateway(options: WechatOptions): Gateway {
       'GET',
       `/v3/refund/domestic/refunds/${encodeURIComponent(refundId)}`,
     )
-    if (!asked.ok) return asked.reason === 'unknown' ? told(null, false) : unavailable
+    if (!asked.ok) return asked.reason === 'unknown' ? told(null, false) : refusalOf(asked)
     const fact = readRefund(asked.body, new Date().toISOString())
     if (!fact || fact.status === 'pending') return told(null, false)
     return told(answered(`${fact.ref}:${fact.status}`, asked, fact), true)
@@ -188,7 +188,6 @@ export function createWechatGateway(options: WechatOptions): Gateway {
 }
 
 async function* none() {}
-const unavailable = { ok: false, reason: 'unavailable' } as const
 const told = (event: ProviderEvent | null, push: boolean) => ({ ok: true as const, event, push })
 const refusalOf = ({ reason }: { reason: 'unavailable' | 'unknown' | 'refused' }) => ({
   ok: false as const,
