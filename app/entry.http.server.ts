@@ -19,6 +19,7 @@ import { endFeeds } from './live/end-feeds.server'
 import { serveFeed } from './live/serve-feed.server'
 import { serveFrames } from './live/serve-frames.server'
 import { mostStatementBytes } from './payments/bank/statement'
+import type { Gateway } from './payments/gateway'
 import { receiveWebhook } from './payments/receive-webhook.server'
 import { bodyInTime } from './platform/body-in-time.server'
 import { type Config, readConfig } from './platform/config.server'
@@ -78,7 +79,7 @@ export async function startServer(
   const config = readConfig(env)
   const demo = config.SHANXING_DEMO ? await openDemo(config) : null
   const house = await openHouse(demo?.config ?? config, demo?.db).catch(sayWhatToRun)
-  const app = doors(house, build, options, demo?.sandbox)
+  const app = doors(house, build, options, demo?.sandboxes)
   const server = http.createServer(
     { keepAliveTimeout: 65_000, headersTimeout: formMs, requestTimeout: uploadMs },
     app,
@@ -124,7 +125,12 @@ function sayWhatToRun(error: Error & { code?: string }): never {
   throw new Error('The database is not that of this version: run "npm run migrate" first.', { cause: error })
 }
 
-function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox?: RequestHandler): Express {
+function doors(
+  house: House,
+  build: ServerBuild,
+  options: ServerOptions,
+  sandboxes: Record<string, RequestHandler> = {},
+): Express {
   const { config } = house
   const app = express()
   app.disable('x-powered-by')
@@ -145,13 +151,15 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
     const inStep = (newest: Framed, last?: string) => newest.id === last
     serveFrames(house.walkFigures, inStep, req.params.slug!, req, res).catch(next)
   })
-  app.post('/webhooks/stripe', express.raw({ type: () => true, limit: mostWebhookBytes }), webhook(house))
+  const webhookBody = express.raw({ type: () => true, limit: mostWebhookBytes })
+  for (const gateway of house.gateways.all)
+    app.post(gateway.webhookPath, webhookBody, webhook(house, gateway))
   const scanBody = express.raw({ type: () => true, limit: mostScanBytes })
   app.post('/api/v1/walks/:slug/scans', sameOriginForms(config), smallForms, scanBody, scans(house))
 
   app.use(requestLog)
   if (config.TRUST_PROXY === 0) app.use(warnOfProxy())
-  app.use(securityHeaders(config, house.gateway.checkoutOrigins))
+  app.use(securityHeaders(config, house.gateways.checkoutOrigins))
   app.get('/files/:id/:name?', serveFile(house.db, house.files))
   app.use(compression())
   // Before Vite's: phones get built files in development too.
@@ -174,7 +182,7 @@ function doors(house: House, build: ServerBuild, options: ServerOptions, sandbox
     )
     app.use(express.static('build/client', { maxAge: '1h' }))
   }
-  if (sandbox) app.use('/sandbox', sandbox)
+  for (const [path, pages] of Object.entries(sandboxes)) app.use(path, pages)
   app.use(sameOriginForms(config), smallForms)
   app.all('*', pages(house, build, options))
   app.use(lastResort)
@@ -192,6 +200,7 @@ function pages(house: House, build: ServerBuild, options: ServerOptions): Reques
         build: typeof part === 'function' ? 'development' : part.assets.version,
         nonce: res.locals.nonce,
         address: networkOf(req.ip ?? 'unknown'),
+        ip: req.ip ?? '',
         outlet: outletOf(res),
       }),
     })
@@ -245,12 +254,12 @@ function warnOfProxy(): RequestHandler {
 }
 
 /** Any failure before the commit is non-2xx: then the provider tries again. Unknown types are stored and answered 200. */
-function webhook(house: House): RequestHandler {
+function webhook(house: House, gateway: Gateway): RequestHandler {
   return (req, res) => {
     const body = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
-    receiveWebhook(house.db, house.gateway, settle, body, req.header('stripe-signature')).then(
+    receiveWebhook(house.db, gateway, settle, body, req.headers).then(
       (result) => {
-        if (result.ok) res.json({ received: true })
+        if (result.ok) res.type(gateway.webhookTaken.type).send(gateway.webhookTaken.body)
         else res.status(400).json({ error: result.reason })
       },
       (error: Error) => {

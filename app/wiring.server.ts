@@ -39,11 +39,12 @@ import { hasUncountedTakings } from './market/uncounted-takings.server'
 import { alertKeyRefused } from './payments/alert-key-refused.server'
 import { matchedCredits } from './payments/bank/period-checks.server'
 import type { Gateway } from './payments/gateway'
+import type { Gateways } from './payments/gateways'
 import { paymentBooks } from './payments/payment-books.server'
 import { providerRead, unmatchedEvents } from './payments/period-checks.server'
 import { readBalance } from './payments/read-balance.server'
 import { reconcileProvider } from './payments/reconcile-provider.server'
-import { createStripeGateway } from './payments/stripe/create-stripe-gateway.server'
+import { setUpGateways } from './payments/set-up-gateways.server'
 import { announceAlerts } from './platform/announce-alerts.server'
 import type { Config } from './platform/config.server'
 import { shanghaiDay } from './platform/dates'
@@ -98,14 +99,16 @@ export const periodChecks: PeriodCheck[] = [
 /** What `audit-books` proves beyond the ledger's own rules. */
 export const bookChecks: BookCheck[] = [giftBooks, marketBooks, pledgeBooks, paymentBooks, bankBooks]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
-export const settle = { sql: 'giving_settle' }
+export const settle = { sql: 'giving_settle', open: 'giving_open_at' }
 
 /** Everything a door needs, opened once for the process. */
 export interface House {
   config: Config
   db: Database
   files: FileStore
+  /** The main one, for what knows no choice. */
   gateway: Gateway
+  gateways: Gateways
   live: LiveTotals
   recent: RecentGifts
   coverage: CoverageFeed
@@ -148,19 +151,13 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     if (error.code !== undefinedTable) throw error
     throw new Error('The database is not migrated: run "npm run migrate" first.')
   })
+  const gateways = await setUpGateways(config, (fault) => void alertKeyRefused(database, fault))
   return {
     config,
     db: database,
     files: openFileStore(config),
-    gateway: createStripeGateway({
-      secretKey: config.STRIPE_SECRET_KEY,
-      webhookSecret: config.STRIPE_WEBHOOK_SECRET,
-      apiBase: config.STRIPE_API_BASE,
-      checkoutOrigins: config.STRIPE_API_BASE
-        ? [new URL(config.STRIPE_API_BASE).origin, new URL(config.PUBLIC_URL).origin]
-        : undefined,
-      onKeyRefused: (fault) => void alertKeyRefused(database, fault),
-    }),
+    gateway: gateways.for(),
+    gateways,
     live,
     recent: openRecentGifts(database, live),
     coverage: await openCoverageFeed(database, config.STREAM_ORIGINS),
@@ -194,7 +191,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
 export async function runWorkers(
   house: House,
 ): Promise<{ sealer: Sealer; jobs: Jobs; stop(): Promise<void> }> {
-  const { config, db, gateway } = house
+  const { config, db, gateways } = house
   const sealer = runSealer(db, projections)
   const look = async () => (await foldCards(db, house.walks, { limit: foldAtOnce })) === foldAtOnce
   const folder = runLoop({ name: 'fold-cards', look, tickMs: 500 })
@@ -204,20 +201,20 @@ export async function runWorkers(
       topic: 'reconcile-provider',
       schedule: '* * * * *',
       async work() {
-        await reconcileProvider(db, gateway, settle)
+        for (const gateway of gateways.all) await reconcileProvider(db, gateway, settle)
       },
     },
     {
       topic: 'read-balance',
       schedule: '*/10 * * * *',
       async work() {
-        await readBalance(db, gateway, house.now())
+        for (const gateway of gateways.all) await readBalance(db, gateway, house.now())
       },
     },
     {
       topic: 'send-refund',
       async work({ refundId }: { refundId: string }) {
-        const sent = await sendRefund(db, gateway, refundId)
+        const sent = await sendRefund(db, gateways, refundId)
         if (!sent.ok) log.info({ refund: refundId, reason: sent.reason }, 'a refund was not sent')
       },
     } as JobHandler<never>,
@@ -366,6 +363,8 @@ declare module '@remix-run/node' {
     nonce: string
     /** The client's address, as far as TRUST_PROXY allows to believe it. */
     address: string
+    /** The same, as it is: for the provider that has to know it. Kept nowhere. */
+    ip: string
     /** For answers that are longer than memory. */
     outlet: Outlet
   }

@@ -1,4 +1,4 @@
-// `npm run demo [-- --trickle] [-- --walk | --walk=live]`: installs, builds, migrates, loads the demonstration's data and serves it.
+// `npm run demo [-- --wallets] [-- --trickle] [-- --walk | --walk=live]`: installs, builds, migrates, loads the demonstration's data and serves it.
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
@@ -48,14 +48,15 @@ ${signInLinks(url)}
 }
 
 try {
-  const known = ['--trickle', '--walk', '--walk=live']
+  const known = ['--wallets', '--trickle', '--walk', '--walk=live']
   const unknown = process.argv.slice(2).filter((argument) => !known.includes(argument))
   if (unknown.length)
     throw new Refusal(
-      `Unknown: ${unknown.join(' ')}. Options are --trickle (gifts keep arriving), --walk (the tenth walk with its whole day) and --walk=live (besides, a day of it at 60 times its speed).`,
+      `Unknown: ${unknown.join(' ')}. Options are --wallets (WeChat Pay and Alipay of their own beside cards), --trickle (gifts keep arriving), --walk (the tenth walk with its whole day) and --walk=live (besides, a day of it at 60 times its speed).`,
     )
   if (process.argv.includes('--walk')) process.env.SHANXING_WALK = 'day'
   if (process.argv.includes('--walk=live')) process.env.SHANXING_WALK = 'live'
+  if (process.argv.includes('--wallets')) process.env.SHANXING_WALLETS = '1'
   if (process.argv.includes('--trickle')) process.env.SHANXING_TRICKLE = '1'
   checkNode()
   fillDemoEnvironment(process.env)

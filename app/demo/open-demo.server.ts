@@ -8,14 +8,15 @@ import type { House } from '~/wiring.server'
 import campaignData from './data/campaigns.json'
 import { loadDemoData } from './load-demo-data.server'
 import { startWalkReplay } from './replay-walk.server'
+import { startWallets } from './start-wallets.server'
 import { startTrickle } from './trickle.server'
 
 export interface Demo {
   /** The given configuration with the sandbox as its payment provider. */
   config: Config
   db: Database
-  /** The sandbox's own pages, to be mounted under /sandbox. */
-  sandbox: RequestHandler
+  /** The stand-ins' own pages, to be mounted at these paths. */
+  sandboxes: Record<string, RequestHandler>
   load(house: House): Promise<void>
   stop(): Promise<void>
 }
@@ -40,11 +41,12 @@ export async function openDemo(config: Config): Promise<Demo> {
     stateFile: path.join(config.DATA_DIR, 'sandbox.jsonl'),
     allowProduction: true,
   })
+  const wallets = config.SHANXING_WALLETS ? await startWallets(config.PUBLIC_URL) : null
   let [stopTrickle, stopReplay] = [async () => {}, async () => {}]
   return {
-    config: { ...config, STRIPE_API_BASE: sandbox.url },
+    config: { ...config, STRIPE_API_BASE: sandbox.url, ...wallets?.config },
     db,
-    sandbox: sandbox.app,
+    sandboxes: { ...wallets?.pages, '/sandbox': sandbox.app },
     async load(house) {
       await loadDemoData(house, sandbox)
       if (config.SHANXING_WALK === 'live') stopReplay = startWalkReplay(house).stop
@@ -52,7 +54,7 @@ export async function openDemo(config: Config): Promise<Demo> {
     },
     async stop() {
       await Promise.all([stopTrickle(), stopReplay()])
-      await sandbox.stop()
+      await Promise.all([sandbox.stop(), wallets?.stop()])
     },
   }
 }

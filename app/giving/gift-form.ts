@@ -26,6 +26,8 @@ export interface GiftFields {
   dedication: string
   email: string
   coverFee: boolean
+  /** How to pay, where there is a choice. */
+  way: string
 }
 
 /** A gift that may be started: whole fen, and shares that sum to the amount. */
@@ -189,5 +191,6 @@ export function fieldsOf(form: FormData): GiftFields {
     dedication: text('dedication'),
     email: text('email'),
     coverFee: form.get('coverFee') === 'yes',
+    way: text('way').slice(0, 16),
   }
 }

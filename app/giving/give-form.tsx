@@ -29,6 +29,7 @@ import { percentText, SharesByHand } from './shares-by-hand'
 import { useFormId } from './use-form-id'
 import { useLeftFields } from './use-left-fields'
 import { useSending } from './use-sending'
+import { WayChoice, type WaysOfPaying } from './way-choice'
 import { WordsOfTheDonor } from './words-of-the-donor'
 
 export type FormRefusal =
@@ -45,6 +46,8 @@ export interface GiveFormProps {
   /** Which version of the rule is shown: had it changed before the form is sent, the donor is told. */
   ruleVersion: number
   limits: GiftLimits
+  /** How to pay, where there is something to choose or to say. */
+  ways?: WaysOfPaying | null
   /** What led the donor here, and how it is said: kept with the gift. */
   via?: { name: string; text: string } | null
   /** What came back from the server: everything typed, and what is wrong with it. */
@@ -65,6 +68,7 @@ const emptyFields = (formId: string): GiftFields => ({
   dedication: '',
   email: '',
   coverFee: false,
+  way: '',
 })
 
 /** What was typed; the form's id too, unless it was what was wrong: sent once more, the form must go through. */
@@ -72,7 +76,7 @@ const withFormId = ({ fields, errors }: NonNullable<GiveFormProps['refused']>, f
   errors.formId ? { ...fields, formId } : fields
 
 /** One column, three steps. Works as a plain form; with scripts it says while typing what is wrong and where each fen goes. */
-export function GiveForm({ locale, formId, rule, ruleVersion, limits, via, refused }: GiveFormProps) {
+export function GiveForm({ locale, formId, rule, ruleVersion, limits, ways, via, refused }: GiveFormProps) {
   const { t } = useTranslation('giving')
   const initial = refused ? withFormId(refused, formId) : emptyFields(formId)
   const [fields, setFields] = useState<GiftFields>(initial)
@@ -279,11 +283,12 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, via, refus
         />
       </FormSection>
 
+      {ways && <WayChoice ways={ways} chosen={initial.way} />}
       <div>
         <Button variant="primary" size="large" wide pending={sending} pendingLabel={t('form.paying')}>
           {payFen !== null ? t('form.payAmount', { amount: formatFen(payFen) }) : t('form.pay')}
         </Button>
-        <p className="mt-2 text-sm text-soft">{t('form.payHint')}</p>
+        <p className="mt-2 text-sm text-soft">{ways?.payHint ?? t('form.payHint')}</p>
       </div>
     </Form>
   )

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Campaign, takesGifts } from '~/campaigns/campaign'
-import type { Gateway } from '~/payments/gateway'
+import type { CheckoutInput, Gateway } from '~/payments/gateway'
 import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import { type Locale, pathIn } from '~/platform/i18n'
@@ -20,14 +20,16 @@ export interface StartGift {
   publicUrl: string
   /** What led the donor here, kept in the gift (`giving_gift.via`). */
   via?: string
+  /** How the donor wants to pay, and on what they sit. */
+  paying?: Pick<CheckoutInput, 'way' | 'device'>
 }
 
 export type StartRefusal = 'campaign-closed' | 'provider-unavailable' | 'provider-refused'
 
 /**
  * Writes the gift, then opens its checkout at the provider and answers where to send the donor.
- * The form's id and its content name the gift: the same form sent twice is one gift and one checkout, a changed form is
- * another gift. A gift that is no longer waiting to be paid answers its own page, so nobody pays twice by going back.
+ * The form's id and its content name the gift: the same form sent twice is one gift and one checkout, a changed form, or another way
+ * of paying, is another gift. It keeps the gateway it was begun with. A gift that is no longer waiting to be paid answers its own page, so nobody pays twice by going back.
  * Nothing leaves the process before the gift is committed. Refuses `campaign-closed`, `provider-unavailable` (try again: nothing was
  * charged) and `provider-refused`.
  */
@@ -43,8 +45,8 @@ export async function startGift(
   const [kept] = await sql.query<{ state: GiftState; checkout_url: string | null }>(
     `WITH g AS (
        INSERT INTO giving_gift (id, campaign, amount_fen, fee_cover_fen, locale, donor_name, name_consent, contact_email,
-                                message, message_state, dedication, salt, donor_commitment, check_code, via)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $9 = '' THEN 'none' ELSE 'waiting' END, $10, $11, $12, $13, $16)
+                                message, message_state, dedication, salt, donor_commitment, check_code, via, provider)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $9 = '' THEN 'none' ELSE 'waiting' END, $10, $11, $12, $13, $16, $17)
        ON CONFLICT (id) DO NOTHING RETURNING id, state, checkout_url
      ), a AS (
        INSERT INTO giving_allocation (gift_id, fund, amount_fen)
@@ -68,6 +70,7 @@ export async function startGift(
       draft.shares.map((s) => s.fund),
       draft.shares.map((s) => s.amountFen),
       input.via ?? '',
+      gateway.provider,
     ],
   )
   const giftUrl = `${input.publicUrl}${pathIn(locale, `/gifts/${giftId}`)}`
@@ -82,18 +85,21 @@ export async function startGift(
     locale,
     returnUrl: giftUrl,
     cancelUrl: `${giftUrl}?cancelled=1`,
+    scanUrl: `${giftUrl}/pay`,
+    ...input.paying,
   })
   if (!checkout.ok) return { ok: false, reason: `provider-${checkout.reason}` }
   await sql.query(
-    `UPDATE giving_gift SET checkout_ref = $2, checkout_url = $3 WHERE id = $1 AND checkout_ref IS NULL`,
-    [giftId, checkout.ref, checkout.url],
+    `UPDATE giving_gift SET checkout_ref = $2, checkout_url = $3, checkout_code = $4 WHERE id = $1 AND checkout_ref IS NULL`,
+    [giftId, checkout.ref, checkout.url, checkout.code ?? null],
   )
   return { ok: true, giftId, url: checkout.url }
 }
 
 /** A UUID (version 8, RFC 9562) made of the form's id and everything the donor decided. */
-function giftIdOf({ formId, draft, campaign }: StartGift): string {
-  const content = JSON.stringify([formId, campaign.slug, draft], (_, v) =>
+function giftIdOf({ formId, draft, campaign, paying }: StartGift): string {
+  const way = paying?.way ? [paying.way] : []
+  const content = JSON.stringify([formId, campaign.slug, draft, ...way], (_, v) =>
     typeof v === 'bigint' ? v.toString() : v,
   )
   const bytes = createHash('sha256').update(content).digest().subarray(0, 16)

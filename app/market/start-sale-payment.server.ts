@@ -1,5 +1,5 @@
 import { findCampaign } from '~/campaigns/find-campaign.server'
-import { type StartRefusal, startGift } from '~/giving/start-gift.server'
+import { type StartGift, type StartRefusal, startGift } from '~/giving/start-gift.server'
 import type { Gateway } from '~/payments/gateway'
 import type { Day } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
@@ -19,6 +19,7 @@ export interface SalePayment {
   today: Day
   locale: Locale
   publicUrl: string
+  paying?: StartGift['paying']
 }
 
 export type SalePaymentRefusal = StartRefusal | 'unknown-stall' | 'receipt-differs' | 'receipt-voided'
@@ -58,6 +59,7 @@ export async function startSalePayment(
     today: rest.today,
     locale: rest.locale,
     publicUrl: rest.publicUrl,
+    paying: rest.paying,
     via: viaSale(sale),
   })
 }

@@ -3,6 +3,9 @@ import type { Outcome } from '~/platform/outcome'
 /** How the money came; as shown in totals by channel. `other`: another way, or the event does not say. */
 export type Channel = 'card' | 'alipay' | 'wechat_pay' | 'other'
 
+/** A way of paying that a donor chooses by name, where more than one gateway is set up. */
+export type Way = Exclude<Channel, 'other'>
+
 /** What a provider's event says about one gift. `amountFen` is what was really charged, including a covered fee. */
 export interface PaymentFact {
   about?: undefined
@@ -68,7 +71,35 @@ export interface CheckoutInput {
   locale: 'zh-CN' | 'en'
   returnUrl: string
   cancelUrl: string
+  /** The way that the donor chose; without it the provider's page asks. */
+  way?: Way
+  /** Our page that shows a code to scan, for providers that answer one instead of a page of theirs. */
+  scanUrl?: string
+  /** On what the donor sits, as their browser says; WeChat wants to know from which address a phone pays. */
+  device?: PayingDevice
 }
+
+export interface PayingDevice {
+  kind: 'phone' | 'desktop'
+  address: string
+}
+
+export interface Checkout {
+  ref: string
+  /** Where the donor goes next: the provider's page, or `scanUrl`. */
+  url: string
+  /** What `scanUrl` shows as a QR code. */
+  code?: string
+}
+
+/** A webhook's headers, names in lower case. */
+export type WebhookHeaders = Readonly<Record<string, string | string[] | undefined>>
+
+/** Something of ours that a provider has not told the end of. */
+export type OpenQuestion = { since: Date } & (
+  | { about: 'payment'; giftId: string }
+  | { about: 'refund'; refundId: string; paymentRef: string; amountFen: bigint }
+)
 
 export interface PaymentState {
   fact: PaymentFact | null
@@ -115,31 +146,44 @@ export interface ProviderPayout {
   arrivesOn: string
 }
 
-/** What a payment provider must be able to do for us. Adapters: stripe/. */
+/** What a payment provider must be able to do for us. Adapters: stripe/, wechat/, alipay/. */
 export interface Gateway {
   provider: string
+  /** The ways of paying that it takes. */
+  ways: readonly Way[]
+  /** Where its webhooks knock. */
+  webhookPath: string
+  /** What says to the provider that a webhook is taken and need not come again. */
+  webhookTaken: { type: string; body: string }
   /** Origins a form may lead to, for the content security policy. */
   checkoutOrigins: string[]
   /** `unavailable`: try again later; `refused`: the provider will not take this one. */
-  createCheckout(
-    input: CheckoutInput,
-  ): Promise<Outcome<{ ref: string; url: string }, 'unavailable' | 'refused'>>
+  createCheckout(input: CheckoutInput): Promise<Outcome<Checkout, 'unavailable' | 'refused'>>
   fetchPayment(checkoutRef: string): Promise<Outcome<PaymentState, 'unavailable' | 'unknown'>>
   refund(input: {
     paymentRef: string
     amountFen: bigint
     key: string
   }): Promise<Outcome<{ refundRef: string }, 'unavailable' | 'refused'>>
+  /** Its balance cannot be read: `listBalanceTransactions` is empty. */
+  listsNoBalance?: boolean
   /** Movements of one payout, or since an instant; in no promised order. Throws when the provider cannot be reached. */
   listBalanceTransactions(of: { payoutRef: string } | { since: Date }): AsyncIterable<BalanceTransaction>
   /** Payouts made since. Throws when the provider cannot be reached. */
   listPayouts(since: Date): AsyncIterable<ProviderPayout>
   /** Events after `cursor` (an event id; null: from the first the provider still has), oldest first. Throws when the provider cannot be reached. */
   listEventsSince(cursor: string | null): AsyncIterable<ProviderEvent>
+  /**
+   * Of a provider that keeps no list of events (`listEventsSince` is empty then): what it says now about one thing of ours. Null while
+   * that is nothing new. `push`: it sends webhooks about this, so that an answer here means one was lost.
+   */
+  askAbout?(
+    question: OpenQuestion,
+  ): Promise<Outcome<{ event: ProviderEvent | null; push: boolean }, 'unavailable' | 'refused'>>
   /** `now` in seconds, for the tolerance of 300 s. */
   verifyWebhook(
     rawBody: Buffer,
-    signature: string | undefined,
+    headers: WebhookHeaders,
     now?: number,
   ): Outcome<
     { event: ProviderEvent },

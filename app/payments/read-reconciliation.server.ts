@@ -49,11 +49,13 @@ const sums = `
          count(*) FILTER (WHERE "bookedToday")::int AS booked, count(*) FILTER (WHERE "toldToday")::int AS told
     FROM (${paired}) p GROUP BY 1 ORDER BY min(array_position(ARRAY['gift', 'refund', 'dispute', 'fee'], source))`
 const differing = `
-  SELECT CASE WHEN currency IS NOT NULL AND currency <> 'CNY' THEN 'other-currency' WHEN "toldFen" IS NULL AND "postedAt" > (SELECT max(created_at) FROM payments_balance_transaction) IS NOT FALSE THEN 'not-read-yet'
-              WHEN "toldFen" IS NULL THEN 'not-at-provider'
+  SELECT CASE WHEN currency IS NOT NULL AND currency <> 'CNY' THEN 'other-currency' WHEN "toldFen" IS NULL AND provider = ANY ($2::text[]) THEN 'not-listed'
+              WHEN "toldFen" IS NULL AND "postedAt" > (SELECT max(created_at) FROM payments_balance_transaction t WHERE t.provider = coalesce(p.provider, t.provider)) IS NOT FALSE
+              THEN 'not-read-yet' WHEN "toldFen" IS NULL THEN 'not-at-provider'
               WHEN "bookedFen" IS NULL THEN 'not-in-books' WHEN "toldFen" <> "bookedFen" THEN 'amount-differs' ELSE 'other-day' END AS what,
          source, key, txn, type, "bookedFen", "toldFen", "bookedOn", "toldOn"
-    FROM (${paired}) p WHERE "bookedFen" IS DISTINCT FROM "toldFen" OR "bookedOn" IS DISTINCT FROM "toldOn" OR currency <> 'CNY'
+    FROM (SELECT *, CASE WHEN "toldFen" IS NULL THEN payments_provider_of(source, key) END AS provider FROM (${paired}) q) p
+   WHERE "bookedFen" IS DISTINCT FROM "toldFen" OR "bookedOn" IS DISTINCT FROM "toldOn" OR currency <> 'CNY'
    ORDER BY source, key, txn`
 /** What of the day's movements has been paid out to the bank and matched there. */
 const reached = `
@@ -70,11 +72,16 @@ const payoutsOfTheDay = `
 
 /**
  * Gifts = provider = bank for one day (Asia/Shanghai): what our books moved in `provider-clearing` against the provider's own movements, and
- * the payouts of the day against their movements and their bank lines. Every difference is named, to the fen.
+ * the payouts of the day against their movements and their bank lines. Every difference is named, to the fen. `unlisted`: providers whose
+ * movements cannot be read; theirs are to be compared by hand.
  */
-export async function readReconciliation(sql: Sql, day: Day): Promise<Reconciliation> {
+export async function readReconciliation(
+  sql: Sql,
+  day: Day,
+  { unlisted = [] }: { unlisted?: readonly string[] } = {},
+): Promise<Reconciliation> {
   const sides = await sql.query<Side>(sums, [day])
-  const differences = await sql.query<Difference>(differing, [day])
+  const differences = await sql.query<Difference>(differing, [day, unlisted])
   const [reach] = await sql.query<{ atBankFen: bigint; underwayFen: bigint }>(reached, [day])
   const payouts = await sql.query<PayoutLine>(payoutsOfTheDay, [day])
   const [last] = await sql.query<{ at: Date | null }>(

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sql } from '~/platform/db.server'
 import { log } from '~/platform/log.server'
 import type { Outcome } from '~/platform/outcome'
-import type { Gateway, ProviderEvent } from './gateway'
+import type { Gateway, ProviderEvent, WebhookHeaders } from './gateway'
 import { alertSparingly } from './internal/alert-sparingly.server'
 import {
   alertFault,
@@ -29,10 +29,10 @@ export async function receiveWebhook(
   gateway: Gateway,
   settle: Settle,
   rawBody: Buffer,
-  signature: string | undefined,
+  headers: WebhookHeaders,
   options: { patienceMs?: number } = {},
 ): Promise<Outcome<{ event: ProviderEvent; outcome: Settled }, WebhookRefusal>> {
-  const verified = gateway.verifyWebhook(rawBody, signature)
+  const verified = gateway.verifyWebhook(rawBody, headers)
   if (!verified.ok) {
     const { provider } = gateway
     const { reason } = verified

@@ -2,6 +2,7 @@ import type { Database, Sql } from '~/platform/db.server'
 import { log } from '~/platform/log.server'
 import type { Outcome } from '~/platform/outcome'
 import type { Gateway, ProviderEvent } from './gateway'
+import { askAboutOpen } from './internal/ask-about-open.server'
 import { inChunks, SourceFailed } from './internal/in-chunks'
 import { alertFault, isLastingFault, type Settle, settleEvent } from './internal/settle-event.server'
 
@@ -34,7 +35,8 @@ const unremarkable = new Set([undefined, 'already', 'ignored'])
 /**
  * Walks the provider's event list from the stored cursor and settles every fact and notice that no webhook brought
  * within the grace, exactly as a webhook would have been. What is healed so is a gap: logged, and alerted as
- * `webhook-gap`. The cursor moves with each chunk, so that an interrupted run loses nothing.
+ * `webhook-gap`. The cursor moves with each chunk, so that an interrupted run loses nothing. A provider without such a list is asked
+ * about each thing of ours that is still open there.
  * Refusals: `unavailable` (the provider cannot be read now; the next run goes on from where this one came to),
  * `busy` (another run, here or in another process). Database errors are thrown.
  */
@@ -46,7 +48,8 @@ export async function reconcileProvider(
 ): Promise<Outcome<Reconciled, 'unavailable' | 'busy'>> {
   const all = { graceMs, overlapMs, now: () => new Date(), ...options }
   try {
-    return await aloneFor(db, gateway.provider, () => run(db, gateway, settle, all))
+    const work = gateway.askAbout ? ask : run
+    return await aloneFor(db, gateway.provider, () => work(db, gateway, settle, all))
   } catch (error) {
     if (!(error instanceof SourceFailed)) throw error
     log.warn({ provider: gateway.provider, err: String(error.cause) }, 'the provider could not be read')
@@ -85,6 +88,16 @@ async function run(db: Database, gateway: Gateway, settle: Settle, options: Requ
   }
   await moveCursor(db, provider, null, 0)
   return { ok: true as const, ...total }
+}
+
+/** What came back before the provider went away is kept, and what is a gap of it alerted. */
+async function ask(db: Database, gateway: Gateway, settle: Settle, options: Required<ReconcileOptions>) {
+  const { provider } = gateway
+  const { away, lost, ...asked } = await askAboutOpen(db, gateway, settle, options)
+  if (lost.length > 0) await alertGap(db, provider, lost)
+  if (away) return { ok: false as const, reason: 'unavailable' as const }
+  await moveCursor(db, provider, null, lost.length)
+  return { ok: true as const, ...asked, healed: lost.length }
 }
 
 /**

@@ -12,13 +12,14 @@ export interface Side {
 /** One thing over which books and provider differ on a day. */
 export interface Difference {
   /**
-   * `other-day`: both have it, on another day · `not-read-yet`: posted after what was last read of the provider; both explained, and
-   * not counted · `not-at-provider`: in the books only ·
+   * `other-day`: both have it, on another day · `not-read-yet`: posted after what was last read of the provider · `not-listed`: its provider
+   * lists no movements, and a person compares its statement; all three explained, and not counted · `not-at-provider`: in the books only ·
    * `not-in-books`: at the provider only · `amount-differs`: both have it, over other sums · `other-currency`.
    */
   what:
     | 'other-day'
     | 'not-read-yet'
+    | 'not-listed'
     | 'not-at-provider'
     | 'not-in-books'
     | 'amount-differs'
@@ -66,7 +67,8 @@ export interface Reconciliation {
 
 const abs = (fen: bigint) => (fen < 0n ? -fen : fen)
 
-export const isExplained = (d: Difference): boolean => d.what === 'other-day' || d.what === 'not-read-yet'
+export const isExplained = (d: Difference): boolean =>
+  d.what === 'other-day' || d.what === 'not-read-yet' || d.what === 'not-listed'
 
 /** How far a difference is from zero; what is explained is none. */
 export function offOf(d: Difference): bigint {

@@ -24,6 +24,8 @@ const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** The demonstration: sandbox gateway, local mailbox, demo data. Explicit, and shown on every page. */
   SHANXING_DEMO: flag,
+  /** The demonstration offers WeChat Pay and Alipay of their own beside cards, each with its own stand-in. */
+  SHANXING_WALLETS: flag,
   /** The demonstration keeps giving to itself, so that a page can be watched moving. */
   SHANXING_TRICKLE: flag,
   /** The demonstration's walk: its day as it was, or replayed now. */
@@ -40,6 +42,23 @@ const schema = z.object({
   STRIPE_API_BASE: webAddress.optional(),
   /** A rehearsal with the provider's test keys: gifts are confirmed though no money moves. */
   STRIPE_TEST_MODE: flag,
+  /** WeChat Pay direct, for a merchant of its own (API v3): the app, the merchant's number, its API certificate's serial number and key. */
+  WECHAT_PAY_APP_ID: z.string().optional(),
+  WECHAT_PAY_MCH_ID: z.string().optional(),
+  WECHAT_PAY_SERIAL_NO: z.string().optional(),
+  /** PEM, or a path to one; so are the three keys below. */
+  WECHAT_PAY_PRIVATE_KEY: z.string().optional(),
+  WECHAT_PAY_API_V3_KEY: z.string().length(32, 'exactly 32 characters').optional(),
+  /** `PUB_KEY_ID_…` and WeChat Pay's public key, or a platform certificate's serial number and its public key. */
+  WECHAT_PAY_PUBLIC_KEY_ID: z.string().optional(),
+  WECHAT_PAY_PUBLIC_KEY: z.string().optional(),
+  WECHAT_PAY_API_BASE: webAddress.optional(),
+  /** Alipay direct: the application, the account that is paid (2088…), the application's private key, Alipay's public key. */
+  ALIPAY_APP_ID: z.string().optional(),
+  ALIPAY_SELLER_ID: z.string().optional(),
+  ALIPAY_PRIVATE_KEY: z.string().optional(),
+  ALIPAY_PUBLIC_KEY: z.string().optional(),
+  ALIPAY_GATEWAY: webAddress.optional(),
   /** PEM (PKCS#8) Ed25519 private key, or a path to one. Made in the data folder on first start when absent. */
   LOG_SIGNING_KEY: z.string().optional(),
   /** The name in front of the log's signatures (C2SP signed note); defaults to the public host. */
@@ -101,6 +120,25 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
+/** Each wallet is set up wholly or not at all. */
+const wallets = {
+  WECHAT_PAY: [
+    'WECHAT_PAY_APP_ID',
+    'WECHAT_PAY_MCH_ID',
+    'WECHAT_PAY_SERIAL_NO',
+    'WECHAT_PAY_PRIVATE_KEY',
+    'WECHAT_PAY_API_V3_KEY',
+    'WECHAT_PAY_PUBLIC_KEY_ID',
+    'WECHAT_PAY_PUBLIC_KEY',
+  ],
+  ALIPAY: ['ALIPAY_APP_ID', 'ALIPAY_SELLER_ID', 'ALIPAY_PRIVATE_KEY', 'ALIPAY_PUBLIC_KEY'],
+} as const
+/** A federation whose donors pay by wallets alone needs no Stripe. */
+const withoutStripe = schema.extend({
+  STRIPE_SECRET_KEY: z.literal('').default(''),
+  STRIPE_WEBHOOK_SECRET: z.literal('').default(''),
+})
+
 export type Config = z.infer<typeof schema> & { PUBLIC_URL: string; LOG_ORIGIN: string; MAIL_FROM: string }
 
 /**
@@ -109,12 +147,20 @@ export type Config = z.infer<typeof schema> & { PUBLIC_URL: string; LOG_ORIGIN: 
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''))
-  const parsed = schema.safeParse(given)
+  const begun = Object.entries(wallets).filter(([wallet]) =>
+    Object.keys(given).some((name) => name.startsWith(`${wallet}_`)),
+  )
+  const stripe = begun.length === 0 || given.STRIPE_SECRET_KEY || given.STRIPE_WEBHOOK_SECRET
+  const parsed = (stripe ? schema : withoutStripe).safeParse(given)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`)
     throw new Error(`The environment is not complete (see README, "Configuration"):\n${lines.join('\n')}`)
   }
   const config = parsed.data
+  const lacking = begun.flatMap(([, names]) => names.filter((name) => !given[name]))
+  if (lacking.length > 0) throw new Error(`${lacking.join(', ')}: a wallet is set up wholly or not at all`)
+  if (config.SHANXING_DEMO && begun.length > 0)
+    throw new Error('SHANXING_DEMO takes no wallet of yours: SHANXING_WALLETS=1 brings its own')
   if (config.GIFT_MIN_FEN < 1n || config.GIFT_MIN_FEN > config.GIFT_MAX_FEN) {
     throw new Error('GIFT_MIN_FEN must be at least 1 and at most GIFT_MAX_FEN')
   }
@@ -125,8 +171,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new Error('SHANXING_DEMO takes no live key: the demonstration confirms gifts that nobody paid')
   }
   if (config.NODE_ENV === 'production' && !config.SHANXING_DEMO) {
-    for (const name of ['SESSION_SECRET', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const) {
-      if (published.test(config[name].replace(testKey, ''))) {
+    const secrets = [
+      'SESSION_SECRET',
+      'STRIPE_SECRET_KEY',
+      'STRIPE_WEBHOOK_SECRET',
+      'WECHAT_PAY_API_V3_KEY',
+    ] as const
+    for (const name of secrets) {
+      if (published.test((config[name] ?? '').replace(testKey, ''))) {
         throw new Error(`${name} is a published default: set your own`)
       }
     }

@@ -19,12 +19,14 @@ import { fieldsOf, type GiftFields, readGiftForm } from '~/giving/gift-form'
 import { GiveForm } from '~/giving/give-form'
 import { RecentGifts } from '~/giving/recent-gifts'
 import { startGift } from '~/giving/start-gift.server'
+import { waysOfPaying } from '~/giving/ways-of-paying.server'
 import { cardMeta } from '~/live/card-meta.server'
 import { ChannelTable } from '~/live/channel-table'
 import { PledgeBoardView } from '~/live/pledge-board'
 import { readPledgeBoard } from '~/live/read-pledge-board.server'
 import { Thermometer } from '~/live/thermometer'
 import { useLiveTotals } from '~/live/use-live-totals'
+import { readPaying } from '~/payments/read-paying'
 import { formatDay, shanghaiDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -82,6 +84,7 @@ export async function loader({ request, params, context: { house, address } }: L
       notYet: campaign.state === 'open' && today < campaign.startsOn,
       formId: randomUUID(),
       limits: limitsOf(house.config),
+      ways: waysOfPaying(house.gateways, locale, request),
     },
     { headers: { 'Cache-Control': 'private, no-cache' } },
   )
@@ -97,7 +100,7 @@ const limitsOf = (c: Limits) => ({
   feeCoverBps: c.FEE_COVER_BPS,
 })
 
-export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
+export async function action({ request, params, context: { house, address, ip } }: ActionFunctionArgs) {
   const locale = localeOfPath(new URL(request.url).pathname)
   const form = await request.formData().catch(() => null)
   if (!form) throw new Response(null, { status: 400 }) // parts that break off, or that never begin
@@ -128,7 +131,8 @@ export async function action({ request, params, context: { house, address } }: A
       { status: 409, headers },
     )
   }
-  const started = await startGift(house.db, house.gateway, {
+  const paying = readPaying(house.gateways, { request, ip, way: fields.way })
+  const started = await startGift(house.db, house.gateways.for(paying.way), {
     formId: fields.formId,
     draft: read.draft,
     campaign,
@@ -137,6 +141,7 @@ export async function action({ request, params, context: { house, address } }: A
     // Of what an address may say led here, only a page of this campaign: fees and sales name themselves.
     via: await viaShown(house.db, campaign.slug, new URL(request.url).searchParams.get('via') ?? ''),
     today: shanghaiDay(house.now()),
+    paying,
   })
   if (!started.ok) {
     const status = started.reason === 'campaign-closed' ? 409 : 503
@@ -154,7 +159,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 }
 
 export default function CampaignPage() {
-  const { locale, coverage, register, pledges, via, campaign, open, notYet, formId, limits, ...first } =
+  const { locale, coverage, register, pledges, via, campaign, open, notYet, formId, limits, ways, ...first } =
     useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('campaigns')
@@ -191,6 +196,7 @@ export default function CampaignPage() {
               rule={campaign.routing}
               ruleVersion={campaign.routingVersion}
               limits={limits}
+              ways={ways}
               via={via}
               refused={refused ?? undefined}
             />

@@ -28,9 +28,12 @@ type Level = 'good' | 'watch' | 'bad'
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
   const actor = await enter(house.identity, { request, address }, 'health.see', 'somewhere')
   const locale = localeOfPath(new URL(request.url).pathname)
-  const { db, config, gateway } = house
+  const { db, config, gateways } = house
   const [provider, lag, work, proof, disk, { alerts }] = await Promise.all([
-    readProviderHealth(db, gateway.provider),
+    readProviderHealth(
+      db,
+      gateways.all.map((gateway) => gateway.provider),
+    ),
     readSealerLag(db),
     readWorkHealth(db),
     readLastProof(db),

@@ -40,7 +40,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       today,
       mayRead: can(by, 'bank.change'),
       asked: searchParams.has('asked'),
-      found: await readReconciliation(house.db, day),
+      found: await readReconciliation(house.db, day, { unlisted: house.gateways.unlisted }),
       earlier: beside(day, -1),
       later: day < today ? beside(day, 1) : null,
     },

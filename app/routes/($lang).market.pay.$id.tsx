@@ -7,11 +7,14 @@ import {
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
+import { WayChoice } from '~/giving/way-choice'
+import { waysOfPaying } from '~/giving/ways-of-paying.server'
 import { checkSalePayment } from '~/market/check-sale-payment.server'
 import { findStall } from '~/market/find-stall.server'
 import { readPayAddress } from '~/market/pay-address'
 import { startSalePayment } from '~/market/start-sale-payment.server'
 import { formatFen } from '~/money/fen'
+import { readPaying } from '~/payments/read-paying'
 import { shanghaiDay } from '~/platform/dates'
 import { inLocale, localeOfPath } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -59,11 +62,12 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
     ],
     go: t('pay.go', { amount: formatFen(asked.amountFen) }),
     hint: t('pay.hint'),
+    ways: waysOfPaying(house.gateways, locale, request),
   }
   return data({ title, unknown: null, words }, { headers: unkept })
 }
 
-export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
+export async function action({ request, params, context: { house, address, ip } }: ActionFunctionArgs) {
   const url = new URL(request.url)
   const locale = localeOfPath(url.pathname)
   const t = textsIn(locale, 'market')
@@ -80,11 +84,14 @@ export async function action({ request, params, context: { house, address } }: A
   }
   const asked = readPayAddress(params.id!, url.searchParams)
   if (!asked) throw new Response(null, { status: 404 })
-  const started = await startSalePayment(house.db, house.gateway, {
+  const form = await request.formData().catch(() => null)
+  const paying = readPaying(house.gateways, { request, ip, way: form?.get('way') })
+  const started = await startSalePayment(house.db, house.gateways.for(paying.way), {
     ...asked,
     today: shanghaiDay(house.now()),
     locale,
     publicUrl: house.config.PUBLIC_URL,
+    paying,
   })
   if (started.ok) return redirect(started.url, { status: 303, headers })
   if (started.reason === 'unknown-stall') throw new Response(null, { status: 404 })
@@ -119,6 +126,7 @@ export default function PayAtStall() {
           </p>
           <DefinitionList short items={words.facts} />
           <Form method="post" reloadDocument className="mt-5 space-y-2">
+            {words.ways && <WayChoice ways={words.ways} />}
             <Button size="large" wide>
               {words.go}
             </Button>

@@ -7,6 +7,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { waysOfPaying } from '~/giving/ways-of-paying.server'
 import { formatDay, shanghaiDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -44,7 +45,10 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   if (party?.payment === 'confirmed' && party.heldUntil && (await settlePartyFees(house.db, party.id)) > 0)
     party = await findParty(house.db, params.secret!)
   if (!party)
-    return data({ locale, title: t('gone'), party: null, levels: [] }, { status: 404, headers: unkept })
+    return data(
+      { locale, title: t('gone'), party: null, levels: [], ways: null },
+      { status: 404, headers: unkept },
+    )
   const { id: _id, ...shown } = party
   const registration = await findRegistration(house.db, party.campaign, house.now())
   const { PUBLIC_URL } = house.config
@@ -61,6 +65,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
       title: t('party.title'),
       party: { ...shown, walkers, secret: params.secret!, before: ahead, over: isOver },
       levels: registration?.levels ?? [],
+      ways: waysOfPaying(house.gateways, locale, request),
     },
     { headers: unkept },
   )
@@ -116,7 +121,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function PartyPage() {
-  const { locale, title, party, levels } = useLoaderData<typeof loader>()
+  const { locale, title, party, levels, ways } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('registration')
   const done = useSearchParams()[0].get('done')
@@ -134,7 +139,7 @@ export default function PartyPage() {
         {party.unitName && <p className="text-soft">{t('party.unit', { unit: party.unitName })}</p>}
       </header>
       {done && !refused && <PartyDone done={done} />}
-      <PartyNotice locale={locale} party={party} here={here} />
+      <PartyNotice locale={locale} party={party} here={here} ways={ways} />
       {party.feesHeld > 0 && (
         <Notice kind="attention" title={t('party.feeHeld', { count: party.feesHeld, n: party.feesHeld })}>
           {t('party.feeHeldText')}

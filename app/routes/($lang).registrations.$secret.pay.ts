@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { readPaying } from '~/payments/read-paying'
 import { localeOfPath } from '~/platform/i18n'
 import { openPayingParties } from '~/walks/paying-parties.server'
 import { startPartyPayment } from '~/walks/start-party-payment.server'
@@ -10,14 +11,17 @@ const page = (request: Request) => new URL(request.url).pathname.replace(/\/pay$
 export const loader = ({ request }: LoaderFunctionArgs) => redirect(page(request), { headers: unkept })
 
 /** To the checkout of the fee. */
-export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
+export async function action({ request, params, context: { house, address, ip } }: ActionFunctionArgs) {
   const back = (done: string) => redirect(`${page(request)}?done=${done}`, { status: 303, headers: unkept })
   if ((await house.limits.giveByAddress.take(address)) > 0) return back('pay-later')
-  const started = await startPartyPayment(house.db, house.gateway, house.config, {
+  const form = await request.formData().catch(() => null)
+  const paying = readPaying(house.gateways, { request, ip, way: form?.get('way') })
+  const started = await startPartyPayment(house.db, house.gateways.for(paying.way), house.config, {
     secret: params.secret!,
     locale: localeOfPath(new URL(request.url).pathname),
     publicUrl: house.config.PUBLIC_URL,
     now: house.now(),
+    paying,
   })
   if (started.ok) {
     const cookie = await openPayingParties(house.config).and(request, params.secret!)

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { WayChoice, type WaysOfPaying } from '~/giving/way-choice'
 import { formatFen } from '~/money/fen'
 import { formatInstant } from '~/platform/dates'
 import type { Locale } from '~/platform/i18n'
@@ -12,10 +13,12 @@ interface PartyNoticeProps {
   party: Pick<Party, 'walkers' | 'ahead' | 'heldUntil' | 'lapsedAt' | 'feeFen' | 'contactEmail' | 'payment'>
   /** The party's page. */
   here: string
+  /** How to pay, where there is a choice. */
+  ways: WaysOfPaying | null
 }
 
 /** Where the registration stands: sure, waiting, to be paid, given up. */
-export function PartyNotice({ locale, party, here }: PartyNoticeProps) {
+export function PartyNotice({ locale, party, here, ways }: PartyNoticeProps) {
   const { t } = useTranslation('registration')
   const has = (state: string) => party.walkers.filter((walker) => walker.state === state).length
   const unpaid = has('unpaid')
@@ -23,7 +26,8 @@ export function PartyNotice({ locale, party, here }: PartyNoticeProps) {
     return (
       <Notice kind="attention" title={t('party.unpaid', { until: formatInstant(locale, party.heldUntil) })}>
         <p>{party.payment === 'pending' ? t('party.payUnderWay') : t('party.unpaidText')}</p>
-        <Form method="post" action={`${here}/pay`} reloadDocument>
+        <Form method="post" action={`${here}/pay`} reloadDocument className="space-y-3">
+          {ways && <WayChoice ways={ways} />}
           <Button variant="primary">
             {t('party.pay', { sum: formatFen(party.feeFen * BigInt(unpaid)) })}
           </Button>

@@ -1,6 +1,6 @@
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import { splitOver } from '~/campaigns/routing'
-import { type StartRefusal, startGift } from '~/giving/start-gift.server'
+import { type StartGift, type StartRefusal, startGift } from '~/giving/start-gift.server'
 import type { Gateway } from '~/payments/gateway'
 import type { Config } from '~/platform/config.server'
 import { shanghaiDay } from '~/platform/dates'
@@ -17,6 +17,7 @@ export interface StartPartyPayment {
   locale: Locale
   publicUrl: string
   now: Date
+  paying?: StartGift['paying']
 }
 
 const earlier = `
@@ -32,7 +33,7 @@ export async function startPartyPayment(
   db: Database,
   gateway: Gateway,
   { SESSION_SECRET }: Pick<Config, 'SESSION_SECRET'>,
-  { secret, locale, publicUrl, now }: StartPartyPayment,
+  { secret, locale, publicUrl, now, paying }: StartPartyPayment,
 ): Promise<Outcome<{ url: string }, 'unknown' | 'nothing-to-pay' | StartRefusal>> {
   const party = await findParty(db, secret)
   const campaign = party && (await findCampaign(db, party.campaign))
@@ -60,6 +61,7 @@ export async function startPartyPayment(
     locale,
     publicUrl,
     via,
+    paying,
   })
   return started.ok ? { ok: true, url: started.url } : started
 }

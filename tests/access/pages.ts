@@ -212,6 +212,8 @@ POST /campaigns/walk-11/lost-ticket email=x                         all 422
 GET /registrations/nothing                                          all 404
 POST /registrations/nothing?index intent=nothing                    all 404
 GET /gifts/{walkGift}/registration                                  all 404
+GET /gifts/{walkGift}/pay                                            all 404
+GET /gifts/nothing/pay                                                all 404
 GET /gifts/nothing/registration                                     all 404
 GET /registrations/nothing/calendar.ics                             all 404
 GET /registrations/nothing/pay                                      all 302

@@ -35,6 +35,7 @@ const typed = (change: Partial<GiftFields> = {}): GiftFields => ({
   dedication: '',
   email: '',
   coverFee: false,
+  way: '',
   ...change,
 })
 const read = (change: Partial<GiftFields> = {}, by: RoutingRule = rule) =>

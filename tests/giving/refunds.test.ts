@@ -12,6 +12,7 @@ import { settleKeptFacts } from '~/giving/settle-kept-facts.server'
 import type { Actor } from '~/identity/actor'
 import { decideProposal, type Executors } from '~/identity/decide-proposal.server'
 import type { BackFact, Gateway } from '~/payments/gateway'
+import { openGateways } from '~/payments/gateways'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
 import {
   confirmedGift,
@@ -129,7 +130,10 @@ describe.each(databases)('$name', ({ open }) => {
       ),
     ).toHaveLength(1)
     const { gateway, made } = refundingGateway()
-    expect(await sendRefund(db, gateway, refundId)).toEqual({ ok: true, refundRef: `re_${refundId}` })
+    expect(await sendRefund(db, openGateways([gateway]), refundId)).toEqual({
+      ok: true,
+      refundRef: `re_${refundId}`,
+    })
     expect([...made]).toEqual([[refundId, { amountFen: 1000n, paymentRef: `pi_${gift}` }]])
     expect(await findMoneyBack(db, gift)).toMatchObject({ refunds: [{ state: 'sent' }], leftFen: 5666n })
     expect(await findGift(db, gift)).toMatchObject({ refundedFen: 0n, refunded: false })
@@ -144,7 +148,10 @@ describe.each(databases)('$name', ({ open }) => {
       { account: 'provider-clearing', fund: 'elders', campaign: 'walk-11', fen: -700n },
     ])
     expect(await findGift(db, gift)).toMatchObject({ refundedFen: 1000n, refunded: false })
-    expect(await sendRefund(db, gateway, refundId)).toEqual({ ok: false, reason: 'not-asked' })
+    expect(await sendRefund(db, openGateways([gateway]), refundId)).toEqual({
+      ok: false,
+      reason: 'not-asked',
+    })
   })
 
   test('the last fen takes exactly what is left of each fund, and the covered fee with it', async () => {
@@ -377,9 +384,9 @@ describe.each(databases)('$name', ({ open }) => {
         throw new Error('killed')
       },
     }
-    await sendRefund(db, gateway, ids[0]!)
-    await expect(sendRefund(db, dying, ids[1]!)).rejects.toThrow('killed')
-    for (const id of ids) await sendRefund(db, gateway, id)
+    await sendRefund(db, openGateways([gateway]), ids[0]!)
+    await expect(sendRefund(db, openGateways([dying]), ids[1]!)).rejects.toThrow('killed')
+    for (const id of ids) await sendRefund(db, openGateways([gateway]), id)
     expect([...made.keys()].sort()).toEqual([...ids].sort())
     expect((await findMoneyBack(db, gift)).refunds.map((r) => r.state)).toEqual(['sent', 'sent', 'sent'])
 
@@ -387,8 +394,8 @@ describe.each(databases)('$name', ({ open }) => {
     const refusing: Gateway = { ...gateway, refund: async () => ({ ok: false, reason: 'refused' }) }
     const last = randomUUID()
     await askRefund(db, lin, order(gift, 100n, last), alone)
-    await expect(sendRefund(db, away, last)).rejects.toThrow()
-    expect(await sendRefund(db, refusing, last)).toEqual({ ok: false, reason: 'refused' })
+    await expect(sendRefund(db, openGateways([away]), last)).rejects.toThrow()
+    expect(await sendRefund(db, openGateways([refusing]), last)).toEqual({ ok: false, reason: 'refused' })
     expect(await findMoneyBack(db, gift)).toMatchObject({ leftFen: 6366n })
     expect(await alertsOf('refund-failed', gift)).toHaveLength(1)
   })

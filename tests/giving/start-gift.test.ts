@@ -63,6 +63,7 @@ describe.each(databases)('$name', ({ open }) => {
         locale: 'zh-CN',
         returnUrl: `${publicUrl}/gifts/${giftId}`,
         cancelUrl: `${publicUrl}/gifts/${giftId}?cancelled=1`,
+        scanUrl: `${publicUrl}/gifts/${giftId}/pay`,
       },
     ])
     expect(await findGift(opened.db, giftId)).toMatchObject({

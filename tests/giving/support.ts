@@ -93,6 +93,9 @@ export function recordingGateway(before: (input: CheckoutInput) => Promise<void>
   }
   const gateway: Gateway = {
     provider: 'test',
+    ways: ['card', 'alipay', 'wechat_pay'],
+    webhookPath: '/webhooks/test',
+    webhookTaken: { type: 'text/plain', body: 'taken' },
     checkoutOrigins: [],
     async createCheckout(input) {
       await before(input)

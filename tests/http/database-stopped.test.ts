@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Totals } from '~/live/totals'
 import { openDatabase } from '~/platform/db.server'
 import { migrate } from '~/platform/migrate.server'
-import { chargeOf, eventBody, sign } from '../payments/support'
+import { chargeOf, eventBody, signature } from '../payments/support'
 import { type Cluster, startCluster } from '../setup/postgres-cluster'
 import { give, page, press } from './donor'
 import { openFeed } from './feed'
@@ -46,7 +46,7 @@ test('the database stopped while webhooks arrive: non-2xx, then healed by retrie
   const refused = await fetch(`${site.url}/webhooks/stripe`, {
     method: 'POST',
     body: new Uint8Array(body),
-    headers: { 'Stripe-Signature': sign(body, webhookSecret) },
+    headers: { 'Stripe-Signature': signature(body, webhookSecret) },
   })
   expect([refused.status, await refused.json()]).toEqual([503, { error: 'not-settled' }])
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chargeOf, eventBody, sign } from '../payments/support'
+import { chargeOf, eventBody, signature } from '../payments/support'
 import { type Smtp, startSmtp } from '../setup/smtp'
 import { filledForm, give, postForm, press, unescaped } from './donor'
 import { bootMs, secretKey, sessionSecret, until, webhookSecret } from './server'
@@ -59,7 +59,7 @@ test('the log of a whole session at its most talkative holds no secret, no capab
     headers: { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
   })
   const { body } = eventBody('charge.succeeded', chargeOf(gift.giftId))
-  const forged = sign(body, 'whsec_of_somebody_else')
+  const forged = signature(body, 'whsec_of_somebody_else')
   secrets.add(forged)
   const webhook = (header: string, bytes = body) =>
     fetch(`${site.url}/webhooks/stripe`, {
@@ -78,7 +78,7 @@ test('the log of a whole session at its most talkative holds no secret, no capab
     [other.giftId],
   )
   const second = eventBody('charge.succeeded', chargeOf(other.giftId)).body
-  const good = sign(second, webhookSecret)
+  const good = signature(second, webhookSecret)
   secrets.add(good)
   expect((await webhook(good, second)).status).toBe(503)
   await site.db.query('ALTER TABLE giving_allocation RENAME TO giving_allocation_away')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { WebhookHeaders } from '~/payments/gateway'
 import { receiveWebhook } from '~/payments/receive-webhook.server'
 import { createStripeGateway } from '~/payments/stripe/create-stripe-gateway.server'
 import type { Sql } from '~/platform/db.server'
@@ -24,10 +25,10 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 /** What strangers send, and what we are to say to it. */
-function refusals(body: Buffer): [string | undefined, string][] {
+function refusals(body: Buffer): [WebhookHeaders, string][] {
   const old = Math.floor(Date.now() / 1000) - 301
   return [
-    [undefined, 'signature-missing'],
+    [{}, 'signature-missing'],
     [sign(body, 'whsec_guess'), 'signature-invalid'],
     [sign(body, webhookSecret, old), 'signature-stale'],
   ]

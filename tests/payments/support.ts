@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Stripe from 'stripe'
-import type { CheckoutInput, Gateway, ProviderEvent } from '~/payments/gateway'
+import type { CheckoutInput, Gateway, ProviderEvent, WebhookHeaders } from '~/payments/gateway'
 import { type SandboxOptions, startSandbox } from '~/payments/sandbox/start-sandbox.server'
 import { createStripeGateway } from '~/payments/stripe/create-stripe-gateway.server'
 import type { Sql } from '~/platform/db.server'
@@ -12,7 +12,7 @@ export const webhookSecret = 'whsec_of_the_tests'
 
 export interface Received {
   body: Buffer
-  signature: string | undefined
+  signature: WebhookHeaders
   type: string
   id: string
 }
@@ -25,7 +25,7 @@ export async function startReceiver(answer: (request: Received) => number | Prom
     for await (const part of req) parts.push(part as Buffer)
     const body = Buffer.concat(parts)
     const { type, id } = JSON.parse(body.toString()) as { type: string; id: string }
-    const request = { body, signature: req.headers['stripe-signature'] as string | undefined, type, id }
+    const request = { body, signature: req.headers, type, id }
     received.push(request)
     res.writeHead(await answer(request)).end()
   })
@@ -129,12 +129,15 @@ export const sessionOf = (giftId: string, over: Record<string, unknown> = {}) =>
   ...over,
 })
 
-export const sign = (body: Buffer, secret = webhookSecret, timestamp?: number) =>
+export const signature = (body: Buffer, secret = webhookSecret, timestamp?: number) =>
   Stripe.webhooks.generateTestHeaderString({
     payload: body.toString(),
     secret,
     ...(timestamp && { timestamp }),
   })
+export const signedAs = (signature: string | undefined) => ({ 'stripe-signature': signature })
+/** The headers of a webhook of Stripe's with this body. */
+export const sign = (...of: Parameters<typeof signature>) => signedAs(signature(...of))
 
 /** A started gift of 66.66 yuan over two funds, put in with SQL: giving is a room to our right. */
 export async function insertGift(

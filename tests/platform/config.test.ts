@@ -127,3 +127,46 @@ test('the demonstration takes published secrets, and no live key', () => {
   expect(() => readConfig(demo)).toThrow('no live key')
   expect(readConfig({ ...demo, STRIPE_SECRET_KEY: 'sk_test_demo' })).toMatchObject({ SHANXING_DEMO: true })
 })
+
+describe('wallets', () => {
+  const wechat = {
+    WECHAT_PAY_APP_ID: 'wx1',
+    WECHAT_PAY_MCH_ID: '1900000001',
+    WECHAT_PAY_SERIAL_NO: 'ABC',
+    WECHAT_PAY_PRIVATE_KEY: '/etc/key.pem',
+    WECHAT_PAY_API_V3_KEY: 'a'.repeat(32),
+    WECHAT_PAY_PUBLIC_KEY_ID: 'PUB_KEY_ID_1',
+    WECHAT_PAY_PUBLIC_KEY: '/etc/platform.pem',
+  }
+  const { STRIPE_SECRET_KEY: _, STRIPE_WEBHOOK_SECRET: __, ...withoutStripe } = production
+
+  test('take the place of Stripe, or stand beside it', () => {
+    expect(readConfig({ ...withoutStripe, ...wechat })).toMatchObject({
+      STRIPE_SECRET_KEY: '',
+      WECHAT_PAY_APP_ID: 'wx1',
+    })
+    expect(readConfig({ ...production, ...wechat })).toMatchObject({
+      STRIPE_SECRET_KEY: production.STRIPE_SECRET_KEY,
+    })
+    expect(() =>
+      readConfig({ ...withoutStripe, ...wechat, STRIPE_SECRET_KEY: 'sk_live_0123456789' }),
+    ).toThrow('STRIPE_WEBHOOK_SECRET')
+  })
+
+  test.each(Object.keys(wechat))('without %s the wallet is not set up by halves', (name) => {
+    expect(() => readConfig({ ...production, ...wechat, [name]: '' })).toThrow(name)
+    expect(() => readConfig({ ...production, ALIPAY_APP_ID: '2021' })).toThrow(
+      /ALIPAY_SELLER_ID, ALIPAY_PRIVATE_KEY, ALIPAY_PUBLIC_KEY/,
+    )
+  })
+
+  test('refuse a key of another length or from documentation, and none of theirs is a demonstration’s', () => {
+    const short = { ...production, ...wechat, WECHAT_PAY_API_V3_KEY: 'a'.repeat(31) }
+    expect(() => readConfig(short)).toThrow('WECHAT_PAY_API_V3_KEY')
+    const known = { ...production, ...wechat, WECHAT_PAY_API_V3_KEY: 'demo-demo-demo-demo-demo-demo-32' }
+    expect(() => readConfig(known)).toThrow('WECHAT_PAY_API_V3_KEY is a published default')
+    expect(() =>
+      readConfig({ ...production, ...wechat, STRIPE_SECRET_KEY: 'sk_test_x', SHANXING_DEMO: '1' }),
+    ).toThrow('SHANXING_WALLETS=1')
+  })
+})

@@ -162,6 +162,10 @@ const chineseInCode: [RegExp, string][] = [
     'the stand-in for the provider: another site, with its own words in both languages',
   ],
   [/^app\/payments\/bank\//, 'heads and marks that banks write in their files: read, never said'],
+  [
+    /^app\/payments\/wechat\/internal\/read-bill/,
+    'heads of columns that WeChat writes in its bills: read, never said',
+  ],
   [/^app\/live\/campaign-row-shape\.ts/, 'the law’s own term, in the description for programs'],
   [/^app\/routes\/api\.v1\.openapi/, 'the site’s own name, in both languages at once'],
 ]

@@ -8,6 +8,8 @@ import { withoutPayer } from './without-payer'
  */
 export interface Settle {
   sql: string
+  /** A function `(provider text)` that answers what is open there: `about, gift_id, refund_id, payment_ref, fen, since`. */
+  open?: string
 }
 
 /**

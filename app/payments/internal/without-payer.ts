@@ -1,14 +1,22 @@
 /** Where the provider's events say who paid: none of it is needed to book a payment, and what is not kept need not be erased. */
 const payers = new Set([
   'billing_details',
+  'buyer_id',
+  'buyer_logon_id',
+  'buyer_open_id',
+  'buyer_user_id',
+  'buyer_user_name',
   'collected_information',
   'custom_fields',
   'customer_details',
   'customer_email',
   'evidence',
+  'fund_bill_list',
+  'payer',
   'receipt_email',
   'shipping',
   'shipping_details',
+  'user_received_account',
 ])
 const mentions = new RegExp(`"(${[...payers].join('|')})"\\s*:`)
 

@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
 import type { Gateway, ProviderFault } from '../gateway'
+import { headerOf } from '../internal/header-of'
 import { checkoutParams } from './internal/checkout-params.server'
 import { listBalance, listPayouts } from './internal/list-balance.server'
 import { listEvents } from './internal/list-events.server'
@@ -44,6 +45,9 @@ export function createStripeGateway(options: StripeOptions): Gateway {
 
   return {
     provider: 'stripe',
+    ways: ['card', 'alipay', 'wechat_pay'],
+    webhookPath: '/webhooks/stripe',
+    webhookTaken: { type: 'application/json', body: '{"received":true}' },
     checkoutOrigins: options.checkoutOrigins ?? ['https://checkout.stripe.com'],
 
     async createCheckout(input) {
@@ -92,7 +96,7 @@ export function createStripeGateway(options: StripeOptions): Gateway {
 
     listEventsSince: (cursor) => listEvents(stripe, sortFault, cursor, live),
 
-    verifyWebhook: (rawBody, signature, now = Math.floor(Date.now() / 1000)) =>
-      verifySignature(options.webhookSecret, rawBody, signature, now, live),
+    verifyWebhook: (rawBody, headers, now = Math.floor(Date.now() / 1000)) =>
+      verifySignature(options.webhookSecret, rawBody, headerOf(headers, 'stripe-signature'), now, live),
   }
 }

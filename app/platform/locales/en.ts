@@ -4,6 +4,7 @@ import exported from './en/exports.json'
 import gate from './en/gate.json'
 import market from './en/market.json'
 import papers from './en/papers.json'
+import paying from './en/paying.json'
 import pledgePapers from './en/pledgePapers.json'
 import pledges from './en/pledges.json'
 import prints from './en/prints.json'
@@ -22,6 +23,7 @@ export default {
   gate,
   market,
   papers,
+  paying,
   pledgePapers,
   pledges,
   prints,

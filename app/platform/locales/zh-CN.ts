@@ -4,6 +4,7 @@ import exported from './zh-CN/exports.json'
 import gate from './zh-CN/gate.json'
 import market from './zh-CN/market.json'
 import papers from './zh-CN/papers.json'
+import paying from './zh-CN/paying.json'
 import pledgePapers from './zh-CN/pledgePapers.json'
 import pledges from './zh-CN/pledges.json'
 import prints from './zh-CN/prints.json'
@@ -22,6 +23,7 @@ export default {
   gate,
   market,
   papers,
+  paying,
   pledgePapers,
   pledges,
   prints,

@@ -14,6 +14,8 @@ export interface Provider {
   secretKey: string
   webhookSecret: string
   url: string
+  /** What else its environment says about paying. */
+  env?: Record<string, string>
 }
 /** Nobody is there: nothing is paid on this site. */
 const away: Provider = { secretKey: 'sk_test_own', webhookSecret: 'whsec_own', url: 'http://127.0.0.1:9' }
@@ -22,8 +24,7 @@ const away: Provider = { secretKey: 'sk_test_own', webhookSecret: 'whsec_own', u
 export async function startOwnSite<Laid>(
   port: number,
   script: string,
-  provider = away,
-  more: Record<string, string> = {},
+  provider: Provider = away,
 ): Promise<OwnSite<Laid>> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'shanxing-own-'))
   // localhost: service workers and cameras are for secure places, and this is one.
@@ -41,12 +42,12 @@ export async function startOwnSite<Laid>(
   const server = spawn(process.execPath, ['scripts/start.mjs'], {
     env: {
       ...env,
-      ...more,
       PORT: String(port),
       STRIPE_SECRET_KEY: provider.secretKey,
       STRIPE_WEBHOOK_SECRET: provider.webhookSecret,
       STRIPE_API_BASE: provider.url,
       STRIPE_TEST_MODE: '1',
+      ...provider.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

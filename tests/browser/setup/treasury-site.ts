@@ -25,8 +25,7 @@ export async function openTreasurySite(port: number): Promise<TreasurySite> {
   const site = await startOwnSite<{ pledged: TreasurySite['pledged']; treasurer: string }>(
     port,
     'lay-treasury.ts',
-    { ...keys, url: sandbox.url },
-    { GIVE_PER_ADDRESS: '10000', GIVE_PER_SESSION: '10000' },
+    { ...keys, url: sandbox.url, env: { GIVE_PER_ADDRESS: '10000', GIVE_PER_SESSION: '10000' } },
   )
   const { url, laid } = site
   return {

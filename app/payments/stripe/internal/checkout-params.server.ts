@@ -25,7 +25,7 @@ export function checkoutParams(input: CheckoutInput): Stripe.Checkout.SessionCre
       },
     ],
     // A filter over the methods that the account has switched on; the older explicit list is gone from the parameters.
-    allowed_payment_method_types: ['card', 'alipay', 'wechat_pay'],
+    allowed_payment_method_types: input.way ? [input.way] : ['card', 'alipay', 'wechat_pay'],
     payment_method_options: { wechat_pay: { client: 'web' } },
     // Otherwise Stripe may offer to charge in another currency, and the amount could not be compared to the fen.
     adaptive_pricing: { enabled: false },
