@@ -25,6 +25,7 @@ import {
   readGiftForm,
   readShares,
 } from './gift-form'
+import { RhythmChoice } from './rhythm-choice'
 import { percentText, SharesByHand } from './shares-by-hand'
 import { useFormId } from './use-form-id'
 import { useLeftFields } from './use-left-fields'
@@ -47,6 +48,10 @@ export interface GiveFormProps {
   limits: GiftLimits
   /** What led the donor here, and how it is said: kept with the gift. */
   via?: { name: string; text: string } | null
+  /** Monthly gifts and reminders are on offer too. */
+  monthly?: boolean
+  /** What the link that led here fills in. */
+  prefill?: Pick<GiftFields, 'amount' | 'target'> | null
   /** What came back from the server: everything typed, and what is wrong with it. */
   refused?: { fields: GiftFields; errors: GiftErrors; form?: { reason: FormRefusal; seconds?: number } }
 }
@@ -72,9 +77,10 @@ const withFormId = ({ fields, errors }: NonNullable<GiveFormProps['refused']>, f
   errors.formId ? { ...fields, formId } : fields
 
 /** One column, three steps. Works as a plain form; with scripts it says while typing what is wrong and where each fen goes. */
-export function GiveForm({ locale, formId, rule, ruleVersion, limits, via, refused }: GiveFormProps) {
+export function GiveForm({ locale, formId, rule, ruleVersion, limits, ...props }: GiveFormProps) {
   const { t } = useTranslation('giving')
-  const initial = refused ? withFormId(refused, formId) : emptyFields(formId)
+  const { via, monthly, prefill, refused } = props
+  const initial = refused ? withFormId(refused, formId) : { ...emptyFields(formId), ...prefill }
   const [fields, setFields] = useState<GiftFields>(initial)
   const { left, leave, listeners } = useLeftFields()
   const [sending, setSending] = useSending()
@@ -147,6 +153,7 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, via, refus
     .map((r) => `${percentText(r.basisPoints)}% ${name(r.fund)}`)
     .join(locale === 'en' ? ', ' : '，')
   const feeFen = amount.ok ? feeCoverOf(amount.fen, limits.feeCoverBps) : null
+  const rhythm = (monthly && fields.rhythm) || 'once'
   const payFen = amount.ok ? amount.fen + (fields.coverFee ? feeFen! : 0n) : null
 
   return (
@@ -172,6 +179,7 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, via, refus
       <ErrorSummary title={t('form.errors', { count: summary.length })} errors={summary} />
 
       <FormSection step={1} title={t('form.step1')}>
+        {monthly && <RhythmChoice rhythm={initial.rhythm ?? 'once'} />}
         <RadioCards
           name="preset"
           legend={t('form.preset')}
@@ -264,8 +272,8 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, via, refus
           name="email"
           type="email"
           label={t('form.email')}
-          optionalText={t('form.optional')}
-          hint={t('form.emailHint')}
+          optionalText={rhythm === 'once' ? t('form.optional') : undefined}
+          hint={rhythm === 'once' ? t('form.emailHint') : t('form.emailMonthlyHint')}
           error={say('email')}
           defaultValue={initial.email}
           autoComplete="email"
@@ -281,9 +289,21 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, via, refus
 
       <div>
         <Button variant="primary" size="large" wide pending={sending} pendingLabel={t('form.paying')}>
-          {payFen !== null ? t('form.payAmount', { amount: formatFen(payFen) }) : t('form.pay')}
+          {rhythm === 'remind'
+            ? t('form.remindDo')
+            : payFen !== null
+              ? t(rhythm === 'monthly' ? 'form.payMonthly' : 'form.payAmount', { amount: formatFen(payFen) })
+              : t('form.pay')}
         </Button>
-        <p className="mt-2 text-sm text-soft">{t('form.payHint')}</p>
+        <p className="mt-2 text-sm text-soft">
+          {t(
+            rhythm === 'once'
+              ? 'form.payHint'
+              : rhythm === 'monthly'
+                ? 'form.monthlyHint'
+                : 'form.remindHint',
+          )}
+        </p>
       </div>
     </Form>
   )

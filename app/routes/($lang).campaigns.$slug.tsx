@@ -15,10 +15,13 @@ import { CampaignFiling } from '~/campaigns/campaign-filing'
 import { CampaignHead } from '~/campaigns/campaign-head'
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import type { RoutingRule } from '~/campaigns/routing'
-import { fieldsOf, type GiftFields, readGiftForm } from '~/giving/gift-form'
+import { askReminder } from '~/giving/ask-reminder.server'
+import { fieldsOf, type GiftFields, readGiftForm, readPrefill } from '~/giving/gift-form'
 import { GiveForm } from '~/giving/give-form'
+import { takesMonthly } from '~/giving/monthly'
 import { RecentGifts } from '~/giving/recent-gifts'
 import { startGift } from '~/giving/start-gift.server'
+import { startMonthly } from '~/giving/start-monthly.server'
 import { cardMeta } from '~/live/card-meta.server'
 import { ChannelTable } from '~/live/channel-table'
 import { PledgeBoardView } from '~/live/pledge-board'
@@ -78,6 +81,9 @@ export async function loader({ request, params, context: { house, address } }: L
       totals: snapshot.totals,
       recent: recent ?? [],
       open,
+      // What came through a fundraising page stays that page's: once.
+      monthly: !page && takesMonthly(campaign, today),
+      prefill: readPrefill(searchParams),
       pledges: await readPledgeBoard(house.db, campaign, { locale, open }),
       notYet: campaign.state === 'open' && today < campaign.startsOn,
       formId: randomUUID(),
@@ -128,15 +134,30 @@ export async function action({ request, params, context: { house, address } }: A
       { status: 409, headers },
     )
   }
+  const today = shanghaiDay(house.now())
+  const asked = { formId: fields.formId, draft: read.draft, target: fields.target, locale, today }
+  if (fields.rhythm === 'remind' && takesMonthly(campaign, today)) {
+    await askReminder(house.db, { ...asked, campaign: campaign.slug })
+    return redirect(pathIn(locale, '/reminders/asked'), { status: 303, headers })
+  }
+  const publicUrl = house.config.PUBLIC_URL
+  if (fields.rhythm === 'monthly') {
+    const begun = await startMonthly(house.db, house.subscriptions, { ...asked, campaign, publicUrl })
+    if (begun.ok) return redirect(begun.url, { status: 303, headers })
+    if (begun.reason === 'email-needed')
+      return data({ fields, errors: { email: 'needed-monthly' as const } }, { status: 422, headers })
+    const status = begun.reason === 'campaign-closed' ? 409 : 503
+    return data({ fields, errors: {}, form: { reason: begun.reason } }, { status, headers })
+  }
   const started = await startGift(house.db, house.gateway, {
     formId: fields.formId,
     draft: read.draft,
     campaign,
     locale,
-    publicUrl: house.config.PUBLIC_URL,
+    publicUrl,
     // Of what an address may say led here, only a page of this campaign: fees and sales name themselves.
     via: await viaShown(house.db, campaign.slug, new URL(request.url).searchParams.get('via') ?? ''),
-    today: shanghaiDay(house.now()),
+    today,
   })
   if (!started.ok) {
     const status = started.reason === 'campaign-closed' ? 409 : 503
@@ -156,6 +177,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 export default function CampaignPage() {
   const { locale, coverage, register, pledges, via, campaign, open, notYet, formId, limits, ...first } =
     useLoaderData<typeof loader>()
+  const { monthly, prefill } = first
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('campaigns')
   const { totals, live, moved } = useLiveTotals(first.totals)
@@ -192,6 +214,8 @@ export default function CampaignPage() {
               ruleVersion={campaign.routingVersion}
               limits={limits}
               via={via}
+              monthly={monthly}
+              prefill={prefill}
               refused={refused ?? undefined}
             />
           </Panel>
