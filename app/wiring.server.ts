@@ -22,6 +22,7 @@ import { type ReminderMail, sendReminderMail } from './giving/send-reminder-mail
 import { settleCampaign } from './giving/settle-campaign.server'
 import { settleKeptFacts } from './giving/settle-kept-facts.server'
 import { type MonthlyHintRefs, settleMonthly } from './giving/settle-monthly.server'
+import { stopMonthly } from './giving/stop-monthly.server'
 import type { Executors } from './identity/decide-proposal.server'
 import { type Identity, openIdentity } from './identity/identity.server'
 import { type CodeMail, sendCode } from './identity/send-code.server'
@@ -257,6 +258,14 @@ export async function runWorkers(
         const settled = await settleMonthly(db, house.subscriptions, hint)
         // Tried again with growing pauses; what stays out is found by the clock.
         if (!settled.ok && settled.reason === 'unavailable')
+          throw new Error('the provider cannot be asked now')
+      },
+    } as JobHandler<never>,
+    {
+      topic: 'stop-monthly',
+      async work({ monthlyId }: { monthlyId: string }) {
+        const stopped = await stopMonthly(db, house.subscriptions, { id: monthlyId })
+        if (!stopped.ok && stopped.reason === 'unavailable')
           throw new Error('the provider cannot be asked now')
       },
     } as JobHandler<never>,

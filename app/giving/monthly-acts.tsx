@@ -45,8 +45,8 @@ export function MonthlyActs({ locale, here, monthly, rule, limits, typed, errors
           <p className="text-soft">{t('changeText')}</p>
           <AmountField
             name="amount"
-            label={giving('form.amount')}
-            hint={giving('form.amountHint', amounts)}
+            label={t('amountField')}
+            hint={t('amountHint', amounts)}
             error={say('amount')}
             defaultValue={typed?.amount ?? yuanText(amountFen)}
             maxLength={64}

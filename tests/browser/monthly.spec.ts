@@ -35,10 +35,10 @@ test('a monthly gift is begun, its amount changed, its card renewed, paused, and
   await look(page, 'running')
 
   await page.locator('summary').filter({ hasText: '改金额和基金' }).click()
-  await page.getByLabel('其他金额（元）').fill('0')
+  await page.getByLabel('每月多少（元）').fill('0')
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('金额要大于 0。').first()).toBeVisible()
-  await page.getByLabel('其他金额（元）').fill('100')
+  await page.getByLabel('每月多少（元）').fill('100')
   await page.screenshot({ path: screenFile('monthly-change'), fullPage: true })
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('已经改好，从下一次扣款起。')).toBeVisible()
