@@ -6,6 +6,7 @@ import { createI18n } from './platform/create-i18n'
 import {
   isBehindSignIn,
   isBigScreen,
+  isMonthly,
   isPledge,
   isRegistration,
   type Locale,
@@ -21,6 +22,10 @@ function textsOf(locale: Locale, pathname: string) {
     return locale === 'en'
       ? import('./platform/locales/registration-en')
       : import('./platform/locales/registration-zh-CN')
+  if (isMonthly(pathname))
+    return locale === 'en'
+      ? import('./platform/locales/monthly-en')
+      : import('./platform/locales/monthly-zh-CN')
   if (isPledge(pathname))
     return locale === 'en'
       ? import('./platform/locales/pledge-en')

@@ -7,15 +7,22 @@ import { bankBooks } from './giving/bank-books.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
 import { giftBooks } from './giving/gift-books.server'
+import { mindMonthly } from './giving/mind-monthly.server'
+import { monthlyBooks } from './giving/monthly-books.server'
 import { keptHolds, openHolds, paymentsUnderWay } from './giving/period-checks.server'
 import { pledgeBooks } from './giving/pledge-books.server'
 import { readRefundOrder } from './giving/refund-order'
+import { remindGivers } from './giving/remind-givers.server'
 import { remindPledges } from './giving/remind-pledges.server'
 import { sendAcknowledgement } from './giving/send-acknowledgement.server'
+import { type MonthlyMail, sendMonthlyMail } from './giving/send-monthly-mail.server'
 import { type PledgeMail, sendPledgeMail } from './giving/send-pledge-mail.server'
 import { sendRefund } from './giving/send-refund.server'
+import { type ReminderMail, sendReminderMail } from './giving/send-reminder-mail.server'
 import { settleCampaign } from './giving/settle-campaign.server'
 import { settleKeptFacts } from './giving/settle-kept-facts.server'
+import { type MonthlyHintRefs, settleMonthly } from './giving/settle-monthly.server'
+import { stopMonthly } from './giving/stop-monthly.server'
 import type { Executors } from './identity/decide-proposal.server'
 import { type Identity, openIdentity } from './identity/identity.server'
 import { type CodeMail, sendCode } from './identity/send-code.server'
@@ -45,6 +52,8 @@ import { providerRead, unmatchedEvents } from './payments/period-checks.server'
 import { readBalance } from './payments/read-balance.server'
 import { reconcileProvider } from './payments/reconcile-provider.server'
 import { setUpGateways } from './payments/set-up-gateways.server'
+import { setUpSubscriptions } from './payments/set-up-subscriptions.server'
+import type { SubscriptionGateway } from './payments/subscription-gateway'
 import { announceAlerts } from './platform/announce-alerts.server'
 import type { Config } from './platform/config.server'
 import { shanghaiDay } from './platform/dates'
@@ -97,7 +106,14 @@ export const periodChecks: PeriodCheck[] = [
   paymentsUnderWay,
 ]
 /** What `audit-books` proves beyond the ledger's own rules. */
-export const bookChecks: BookCheck[] = [giftBooks, marketBooks, pledgeBooks, paymentBooks, bankBooks]
+export const bookChecks: BookCheck[] = [
+  giftBooks,
+  marketBooks,
+  pledgeBooks,
+  paymentBooks,
+  bankBooks,
+  monthlyBooks,
+]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle', open: 'giving_open_at' }
 
@@ -109,6 +125,8 @@ export interface House {
   /** The main one, for what knows no choice. */
   gateway: Gateway
   gateways: Gateways
+  /** Monthly gifts: by card only; null where no provider takes them. */
+  subscriptions: SubscriptionGateway | null
   live: LiveTotals
   recent: RecentGifts
   coverage: CoverageFeed
@@ -158,6 +176,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     files: openFileStore(config),
     gateway: gateways.for(),
     gateways,
+    subscriptions: setUpSubscriptions(config, (fault) => void alertKeyRefused(database, fault)),
     live,
     recent: openRecentGifts(database, live),
     coverage: await openCoverageFeed(database, config.STREAM_ORIGINS),
@@ -226,6 +245,13 @@ export async function runWorkers(
       },
     },
     {
+      topic: 'remind-givers',
+      schedule: '35 9 * * *',
+      async work() {
+        await remindGivers(db, shanghaiDay(house.now()))
+      },
+    },
+    {
       topic: 'audit-books',
       schedule: '30 3 * * *',
       async work(asked?: { proofId?: string }) {
@@ -286,6 +312,35 @@ export async function runWorkers(
       },
     },
   ]
+  const { subscriptions } = house
+  if (subscriptions) {
+    handlers.push(
+      {
+        topic: 'settle-monthly',
+        async work(hint: MonthlyHintRefs) {
+          const settled = await settleMonthly(db, subscriptions, hint)
+          // Tried again with growing pauses; what stays out is found by the clock.
+          if (!settled.ok && settled.reason === 'unavailable')
+            throw new Error('the provider cannot be asked now')
+        },
+      } as JobHandler<never>,
+      {
+        topic: 'stop-monthly',
+        async work({ monthlyId }: { monthlyId: string }) {
+          const stopped = await stopMonthly(db, subscriptions, { id: monthlyId })
+          if (!stopped.ok && stopped.reason === 'unavailable')
+            throw new Error('the provider cannot be asked now')
+        },
+      } as JobHandler<never>,
+      {
+        topic: 'mind-monthly',
+        schedule: '25 * * * *',
+        async work() {
+          await mindMonthly(db, subscriptions, house.now())
+        },
+      },
+    )
+  }
   if (mailer) {
     handlers.push({
       topic: 'send-acknowledgement',
@@ -331,6 +386,21 @@ export async function runWorkers(
       async work(mail: PledgeMail) {
         const sent = await sendPledgeMail({ db, mailer, config }, mail)
         if (!sent.ok) log.info({ kind: mail.kind, reason: sent.reason }, 'no mail about a pledge went out')
+      },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-monthly-mail',
+      async work(mail: MonthlyMail) {
+        const sent = await sendMonthlyMail({ db, mailer, config }, mail)
+        if (!sent.ok)
+          log.info({ kind: mail.kind, reason: sent.reason }, 'no mail about a monthly gift went out')
+      },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-reminder-mail',
+      async work(mail: ReminderMail) {
+        const sent = await sendReminderMail({ db, mailer, config }, mail)
+        if (!sent.ok) log.info({ reason: sent.reason }, 'no reminder to give went out')
       },
     } as JobHandler<never>)
     handlers.push({

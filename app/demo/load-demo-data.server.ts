@@ -21,6 +21,7 @@ import { loadDemoPeople } from './demo-people.server'
 import { type DemoGift, giveInSandbox, type Sandbox } from './give-in-sandbox.server'
 import { layDemoWalk } from './lay-demo-walk.server'
 import { loadMarket } from './load-market.server'
+import { loadMonthly } from './load-monthly.server'
 import { loadPledges } from './load-pledges.server'
 import { loadScans, loadWalkers } from './load-walk.server'
 
@@ -44,6 +45,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
       if (draft.slug === tenthWalk && house.config.SHANXING_WALK !== '' && !(await hasWalk(db, tenthWalk)))
         log.warn('This data folder holds the tenth walk without its day: name another DATA_DIR to load it.')
       if (pledging) await loadPledges(house, draft.slug)
+      if (draft.slug === nextWalk) await loadMonthly(house, sandbox, draft.slug)
       continue
     }
     const withWalk = draft.slug === tenthWalk && house.config.SHANXING_WALK !== ''
@@ -62,6 +64,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
     for (const [n, gift] of (gifts ?? []).entries())
       await giveAndModerate(house, sandbox, draft.slug, n, gift as DemoGift)
     if (pledging) await loadPledges(house, draft.slug)
+    if (draft.slug === nextWalk) await loadMonthly(house, sandbox, draft.slug)
     if (then === 'settled') {
       if (state !== 'closed') must(await closeCampaign(db, theSoftware, draft.slug))
       must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))
@@ -71,6 +74,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
 }
 
 const tenthWalk = 'health-walk-10'
+const nextWalk = 'health-walk-11'
 const reliefDay = 'poverty-relief-day-demo'
 const dayOfTenthWalk = '2024-01-06'
 

@@ -4,6 +4,7 @@ import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
 import { forgetAddress } from '~/platform/forget-address.server'
 import type { Outcome } from '~/platform/outcome'
+import { forgetMonthly } from './internal/forget-monthly.server'
 
 /** Whatever a person typed, and what ties the commitment in the log to them. Amount, day, funds and number are the books'. */
 const erase = `
@@ -27,6 +28,7 @@ export async function eraseDonor(
     const erased = signedIn.verifiedEmail
       ? await tx.query<{ id: string }>(erase, [signedIn.verifiedEmail])
       : []
+    if (signedIn.verifiedEmail) await forgetMonthly(tx, signedIn.verifiedEmail)
     await forgetAddress(tx, closed.email)
     if (erased.length > 0)
       await recordAct(tx, {

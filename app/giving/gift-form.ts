@@ -9,6 +9,9 @@ export interface GiftLimits {
 }
 
 export const longest = { name: 60, message: 200, dedication: 60, email: 254 } as const
+/** Once; each month by card; or a mail each month, for ways of paying that cannot be charged again. */
+export const rhythms = ['once', 'monthly', 'remind'] as const
+export type Rhythm = (typeof rhythms)[number]
 export const presetYuan = ['20', '50', '100', '200', '500', '1000'] as const
 
 /** What was typed, as the browser sends it; a missing field is an empty string. */
@@ -28,6 +31,8 @@ export interface GiftFields {
   coverFee: boolean
   /** How to pay, where there is a choice. */
   way: string
+  /** Absent: once. */
+  rhythm?: Rhythm
 }
 
 /** A gift that may be started: whole fen, and shares that sum to the amount. */
@@ -49,7 +54,7 @@ export type GiftErrors = {
   name?: 'too-long' | 'needed-for-consent'
   message?: 'too-long'
   dedication?: 'too-long'
-  email?: 'not-an-address' | 'too-long'
+  email?: 'not-an-address' | 'too-long' | 'needed-monthly'
   formId?: 'missing'
 }
 
@@ -149,6 +154,7 @@ export function readGiftForm(
   if (lengthOf(dedication) > longest.dedication) errors.dedication = 'too-long'
   if (email.length > longest.email) errors.email = 'too-long'
   else if (email !== '' && !address.test(email)) errors.email = 'not-an-address'
+  else if (email === '' && (fields.rhythm ?? 'once') !== 'once') errors.email = 'needed-monthly'
 
   if (Object.keys(errors).length > 0 || !amount.ok || !shares.ok) return { ok: false, errors }
   const feeCoverFen = fields.coverFee ? feeCoverOf(amount.fen, limits.feeCoverBps) : 0n
@@ -192,5 +198,21 @@ export function fieldsOf(form: FormData): GiftFields {
     email: text('email'),
     coverFee: form.get('coverFee') === 'yes',
     way: text('way').slice(0, 16),
+    rhythm: rhythms.find((rhythm) => rhythm === form.get('rhythm')) ?? 'once',
   }
+}
+
+/** What a link may fill in beforehand: the amount in yuan and what it is for. Whatever is no such thing is left out. */
+export function readPrefill(query: URLSearchParams): Pick<GiftFields, 'amount' | 'target'> | null {
+  const amount = query.get('amount') ?? ''
+  const target = query.get('for') ?? ''
+  if (!/^\d{1,7}(\.\d{1,2})?$/.test(amount)) return null
+  return { amount, target: /^fund:[a-z0-9-]{1,64}$/.test(target) ? target : 'default' }
+}
+
+/** The give form with an amount filled in, without language. */
+export function giveFormPath(campaign: string, amountFen: Fen, target: string): string {
+  const amount = `${amountFen / 100n}.${String(amountFen % 100n).padStart(2, '0')}`
+  const query = new URLSearchParams({ amount, ...(target.startsWith('fund:') && { for: target }) })
+  return `/campaigns/${campaign}?${query}#give`
 }

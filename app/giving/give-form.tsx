@@ -25,6 +25,7 @@ import {
   readGiftForm,
   readShares,
 } from './gift-form'
+import { RhythmChoice } from './rhythm-choice'
 import { percentText, SharesByHand } from './shares-by-hand'
 import { useFormId } from './use-form-id'
 import { useLeftFields } from './use-left-fields'
@@ -50,6 +51,10 @@ export interface GiveFormProps {
   ways?: WaysOfPaying | null
   /** What led the donor here, and how it is said: kept with the gift. */
   via?: { name: string; text: string } | null
+  /** Monthly gifts and reminders are on offer too. */
+  monthly?: boolean
+  /** What the link that led here fills in. */
+  prefill?: Pick<GiftFields, 'amount' | 'target'> | null
   /** What came back from the server: everything typed, and what is wrong with it. */
   refused?: { fields: GiftFields; errors: GiftErrors; form?: { reason: FormRefusal; seconds?: number } }
 }
@@ -76,9 +81,10 @@ const withFormId = ({ fields, errors }: NonNullable<GiveFormProps['refused']>, f
   errors.formId ? { ...fields, formId } : fields
 
 /** One column, three steps. Works as a plain form; with scripts it says while typing what is wrong and where each fen goes. */
-export function GiveForm({ locale, formId, rule, ruleVersion, limits, ways, via, refused }: GiveFormProps) {
+export function GiveForm({ locale, formId, rule, ruleVersion, limits, ...props }: GiveFormProps) {
   const { t } = useTranslation('giving')
-  const initial = refused ? withFormId(refused, formId) : emptyFields(formId)
+  const { ways, via, monthly, prefill, refused } = props
+  const initial = refused ? withFormId(refused, formId) : { ...emptyFields(formId), ...prefill }
   const [fields, setFields] = useState<GiftFields>(initial)
   const { left, leave, listeners } = useLeftFields()
   const [sending, setSending] = useSending()
@@ -151,6 +157,7 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, ways, via,
     .map((r) => `${percentText(r.basisPoints)}% ${name(r.fund)}`)
     .join(locale === 'en' ? ', ' : '，')
   const feeFen = amount.ok ? feeCoverOf(amount.fen, limits.feeCoverBps) : null
+  const rhythm = (monthly && fields.rhythm) || 'once'
   const payFen = amount.ok ? amount.fen + (fields.coverFee ? feeFen! : 0n) : null
 
   return (
@@ -176,6 +183,7 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, ways, via,
       <ErrorSummary title={t('form.errors', { count: summary.length })} errors={summary} />
 
       <FormSection step={1} title={t('form.step1')}>
+        {monthly && <RhythmChoice rhythm={initial.rhythm ?? 'once'} />}
         <RadioCards
           name="preset"
           legend={t('form.preset')}
@@ -268,8 +276,8 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, ways, via,
           name="email"
           type="email"
           label={t('form.email')}
-          optionalText={t('form.optional')}
-          hint={t('form.emailHint')}
+          optionalText={rhythm === 'once' ? t('form.optional') : undefined}
+          hint={rhythm === 'once' ? t('form.emailHint') : t('form.emailMonthlyHint')}
           error={say('email')}
           defaultValue={initial.email}
           autoComplete="email"
@@ -283,12 +291,20 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, ways, via,
         />
       </FormSection>
 
-      {ways && <WayChoice ways={ways} chosen={initial.way} />}
+      {ways && rhythm === 'once' && <WayChoice ways={ways} chosen={initial.way} />}
       <div>
         <Button variant="primary" size="large" wide pending={sending} pendingLabel={t('form.paying')}>
-          {payFen !== null ? t('form.payAmount', { amount: formatFen(payFen) }) : t('form.pay')}
+          {rhythm === 'remind'
+            ? t('form.remindDo')
+            : payFen !== null
+              ? t(rhythm === 'monthly' ? 'form.payMonthly' : 'form.payAmount', { amount: formatFen(payFen) })
+              : t('form.pay')}
         </Button>
-        <p className="mt-2 text-sm text-soft">{ways?.payHint ?? t('form.payHint')}</p>
+        <p className="mt-2 text-sm text-soft">
+          {rhythm === 'once'
+            ? (ways?.payHint ?? t('form.payHint'))
+            : t(rhythm === 'monthly' ? 'form.monthlyHint' : 'form.remindHint')}
+        </p>
       </div>
     </Form>
   )

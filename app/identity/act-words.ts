@@ -109,6 +109,8 @@ export const knownActs = [
   'bank.match-undo',
   'bank-line.export',
   'bank-line.export-end',
+  'monthly.export',
+  'monthly.export-end',
   'alert.resolve',
   'books.prove',
   'act.export',

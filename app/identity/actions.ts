@@ -45,6 +45,9 @@ export const actions = {
   'bank.see': see('administrator', 'treasurer'),
   'bank.change': change('treasurer'),
 
+  // Who gives monthly, and whose card failed.
+  'monthly.see': see('administrator', 'treasurer'),
+
   'proposal.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
   'act.see': see('administrator', 'treasurer'),
   'health.see': see('administrator', 'treasurer', 'organiser'),

@@ -1,4 +1,5 @@
 import type { Outcome } from '~/platform/outcome'
+import type { MonthlyHint } from './subscription-gateway'
 
 /** How the money came; as shown in totals by channel. `other`: another way, or the event does not say. */
 export type Channel = 'card' | 'alipay' | 'wechat_pay' | 'other'
@@ -57,7 +58,7 @@ export interface ProviderEvent {
   createdAt: string
   payload: string
   /** Null for types that say nothing about a gift's payment. */
-  fact: PaymentFact | BackFact | null
+  fact: PaymentFact | BackFact | MonthlyHint | null
   notice: Notice | null
 }
 

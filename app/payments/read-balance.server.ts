@@ -13,10 +13,11 @@ const payoutMs = 14 * 24 * 3600_000
 /** Stores what is new and posts its fee in the same statement: a movement is stored with its fee, or not at all. */
 const keep = `
   WITH t AS (
-    SELECT * FROM jsonb_to_recordset($2::jsonb) AS t (id text, type text, amount bigint, fee bigint, cost bigint, currency text, ref text, source text, key text, at timestamptz)
+    SELECT * FROM jsonb_to_recordset($2::jsonb) AS t (id text, type text, amount bigint, fee bigint, cost bigint, currency text, ref text, payment text, source text, key text, at timestamptz)
   ), new AS (
-    INSERT INTO payments_balance_transaction (provider, id, type, amount_fen, fee_fen, currency, source_ref, entry_source, entry_key, created_at)
-    SELECT $1, id, type, amount, fee, currency, ref, source, key, at FROM t ON CONFLICT (provider, id) DO NOTHING RETURNING id
+    INSERT INTO payments_balance_transaction (provider, id, type, amount_fen, fee_fen, currency, source_ref, entry_source, entry_key, created_at, payment_ref)
+    SELECT $1, t.id, type, amount, fee, currency, ref, coalesce(nullif(source, ''), n.entry_source, ''), coalesce(nullif(key, ''), n.entry_key, ''), at, payment
+      FROM t LEFT JOIN payments_named_payment n ON n.provider = $1 AND n.payment_ref = t.payment AND t.type IN ('charge', 'payment') ON CONFLICT (provider, id) DO NOTHING RETURNING id
   ), fees AS (
     SELECT p.entry_id FROM t JOIN new USING (id) CROSS JOIN LATERAL ledger_post('fee', t.id, 'fee', shanghai_day(t.at), $1, '', NULL, NULL,
         ARRAY['provider-fees', 'provider-clearing'], ARRAY['payment-costs', 'payment-costs'], ARRAY[NULL, NULL]::text[], ARRAY[t.cost, -t.cost]) p
@@ -26,6 +27,11 @@ const keep = `
       FROM t JOIN new USING (id) WHERE t.currency <> 'CNY'
   )
   SELECT (SELECT count(*)::int FROM new) AS stored, (SELECT count(*)::int FROM fees) AS fees, (SELECT count(told)::int FROM strange) AS strange`
+/** Charges that name no gift, whose payment was named since they were stored. */
+const nameThem = `
+  UPDATE payments_balance_transaction b SET entry_source = n.entry_source, entry_key = n.entry_key FROM payments_named_payment n
+   WHERE b.provider = $1 AND n.provider = b.provider AND n.payment_ref = b.payment_ref AND b.entry_source = '' AND b.payment_ref <> ''
+     AND b.type IN ('charge', 'payment')`
 const keepPayout = `
   INSERT INTO payments_payout (provider, id, amount_fen, currency, status, created_at, arrives_on) VALUES ($1, $2, $3, $4, $5, $6, $7)
   ON CONFLICT (provider, id) DO UPDATE SET status = excluded.status, arrives_on = excluded.arrives_on`
@@ -59,6 +65,7 @@ export async function readBalance(
       total.stored += kept.stored
       total.fees += kept.fees
     }
+    await db.query(nameThem, [provider])
     for await (const payouts of inChunks(gateway.listPayouts(new Date(now.getTime() - payoutMs)), chunkSize))
       for (const payout of payouts) {
         await readPayout(db, gateway, payout)
@@ -81,6 +88,7 @@ async function keepChunk(sql: Sql, provider: string, chunk: BalanceTransaction[]
     cost: feeOfTransaction(t).toString(),
     currency: t.currency,
     ref: t.sourceRef,
+    payment: t.paymentRef,
     source: entryOfTransaction(t)?.source ?? '',
     key: entryOfTransaction(t)?.key ?? '',
     at: t.at,

@@ -35,6 +35,11 @@ export function isPledge(pathname: string): boolean {
   return /^(\/en)?\/(campaigns\/[^/]+\/pledge|pledges)(\/|$)/.test(pathname)
 }
 
+/** What the link of a monthly gift or of a reminder opens: pages with texts of their own. */
+export function isMonthly(pathname: string): boolean {
+  return /^(\/en)?\/(monthly|reminders)(\/|$)/.test(pathname)
+}
+
 /** The big screen brings texts of its own, which no other page is sent. */
 export function isBigScreen(pathname: string): boolean {
   return /^(\/en)?\/screen\//.test(pathname)

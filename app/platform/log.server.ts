@@ -52,7 +52,7 @@ export function pathForLog(url: string): string {
   } catch {} // not an encoded path: shown as it came
   return path
     .replace(
-      /\/(gifts|check|acknowledgements|pay|mailbox|join|pass|receipt|registrations|units|join-unit|fundraise|pledges|t|cards)(?:\.data)?\/.+$/is,
+      /\/(gifts|check|acknowledgements|pay|mailbox|join|pass|receipt|registrations|units|join-unit|fundraise|pledges|monthly|reminders|t|cards)(?:\.data)?\/.+$/is,
       '/$1/…',
     )
     .replace(/[\p{Cc}]/gu, '�')

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node'
 import { exportDonorGifts } from '~/giving/export-donor-gifts.server'
+import { exportDonorMonthly } from '~/giving/export-donor-monthly.server'
 import { enterAsOwner } from '~/identity/enter-as-owner.server'
 import { exportAccount } from '~/identity/export-account.server'
 import { localeOfPath, pathIn } from '~/platform/i18n'
@@ -17,6 +18,8 @@ export async function loader({ request, context: { house, address } }: LoaderFun
     yield `{"exportedAt":${JSON.stringify(house.now())},\n"account":${JSON.stringify(account)},\n"gifts":`
     if (signedIn.verifiedEmail) yield* exportDonorGifts(house.db, signedIn.verifiedEmail)
     else yield '[]'
+    if (signedIn.verifiedEmail)
+      yield `,\n"monthlyGifts":${JSON.stringify(await exportDonorMonthly(house.db, signedIn.verifiedEmail))}`
     yield '}\n'
   }
   return new Response(createReadableStreamFromReadable(Readable.from(pieces())), {

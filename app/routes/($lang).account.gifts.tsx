@@ -3,6 +3,8 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { DonorGiftList } from '~/giving/donor-gift-list'
 import { listDonorGifts } from '~/giving/list-donor-gifts.server'
+import { listOwnMonthly } from '~/giving/list-own-monthly.server'
+import { OwnMonthlyList } from '~/giving/own-monthly-list'
 import { AccountPlaces } from '~/identity/account-places'
 import { enterSignedIn } from '~/identity/enter.server'
 import { firstStep } from '~/identity/enter-as-owner.server'
@@ -52,6 +54,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       })),
       next: next && `${next.createdAt.toISOString()},${next.id}`,
       first: !after,
+      monthly: verifiedEmail ? await listOwnMonthly(house.db, verifiedEmail) : [],
       ready,
     },
     { headers: { 'Cache-Control': 'private, no-store' } },
@@ -64,7 +67,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function Gifts() {
-  const { locale, title, gifts, next, first, ready } = useLoaderData<typeof loader>()
+  const { locale, title, gifts, next, first, monthly, ready } = useLoaderData<typeof loader>()
   const { t } = useTranslation('account')
   const here = pathIn(locale, '/account/gifts')
   const link = 'link inline-flex min-h-11 items-center'
@@ -83,6 +86,7 @@ export default function Gifts() {
           </a>
         </Notice>
       )}
+      {first && monthly.length > 0 && <OwnMonthlyList locale={locale} rows={monthly} />}
       {gifts.length === 0 ? (
         <EmptyState title={t('gifts.none')}>{t('gifts.noneHint')}</EmptyState>
       ) : (

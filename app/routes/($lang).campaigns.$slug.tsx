@@ -15,10 +15,13 @@ import { CampaignFiling } from '~/campaigns/campaign-filing'
 import { CampaignHead } from '~/campaigns/campaign-head'
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import type { RoutingRule } from '~/campaigns/routing'
-import { fieldsOf, type GiftFields, readGiftForm } from '~/giving/gift-form'
+import { askReminder } from '~/giving/ask-reminder.server'
+import { fieldsOf, type GiftFields, readGiftForm, readPrefill } from '~/giving/gift-form'
 import { GiveForm } from '~/giving/give-form'
+import { takesMonthly } from '~/giving/monthly'
 import { RecentGifts } from '~/giving/recent-gifts'
 import { startGift } from '~/giving/start-gift.server'
+import { startMonthly } from '~/giving/start-monthly.server'
 import { waysOfPaying } from '~/giving/ways-of-paying.server'
 import { cardMeta } from '~/live/card-meta.server'
 import { ChannelTable } from '~/live/channel-table'
@@ -80,6 +83,9 @@ export async function loader({ request, params, context: { house, address } }: L
       totals: snapshot.totals,
       recent: recent ?? [],
       open,
+      // What came through a fundraising page stays that page's: once.
+      monthly: !page && house.subscriptions !== null && takesMonthly(campaign, today),
+      prefill: readPrefill(searchParams),
       pledges: await readPledgeBoard(house.db, campaign, { locale, open }),
       notYet: campaign.state === 'open' && today < campaign.startsOn,
       formId: randomUUID(),
@@ -131,16 +137,31 @@ export async function action({ request, params, context: { house, address, ip } 
       { status: 409, headers },
     )
   }
+  const today = shanghaiDay(house.now())
+  const asked = { formId: fields.formId, draft: read.draft, target: fields.target, locale, today }
+  if (fields.rhythm === 'remind' && house.subscriptions && takesMonthly(campaign, today)) {
+    await askReminder(house.db, { ...asked, campaign: campaign.slug })
+    return redirect(pathIn(locale, '/reminders/asked'), { status: 303, headers })
+  }
+  const publicUrl = house.config.PUBLIC_URL
+  if (fields.rhythm === 'monthly' && house.subscriptions) {
+    const begun = await startMonthly(house.db, house.subscriptions, { ...asked, campaign, publicUrl })
+    if (begun.ok) return redirect(begun.url, { status: 303, headers })
+    if (begun.reason === 'email-needed')
+      return data({ fields, errors: { email: 'needed-monthly' as const } }, { status: 422, headers })
+    const status = begun.reason === 'campaign-closed' ? 409 : 503
+    return data({ fields, errors: {}, form: { reason: begun.reason } }, { status, headers })
+  }
   const paying = readPaying(house.gateways, { request, ip, way: fields.way })
   const started = await startGift(house.db, house.gateways.for(paying.way), {
     formId: fields.formId,
     draft: read.draft,
     campaign,
     locale,
-    publicUrl: house.config.PUBLIC_URL,
+    publicUrl,
     // Of what an address may say led here, only a page of this campaign: fees and sales name themselves.
     via: await viaShown(house.db, campaign.slug, new URL(request.url).searchParams.get('via') ?? ''),
-    today: shanghaiDay(house.now()),
+    today,
     paying,
   })
   if (!started.ok) {
@@ -161,6 +182,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 export default function CampaignPage() {
   const { locale, coverage, register, pledges, via, campaign, open, notYet, formId, limits, ways, ...first } =
     useLoaderData<typeof loader>()
+  const { monthly, prefill } = first
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('campaigns')
   const { totals, live, moved } = useLiveTotals(first.totals)
@@ -198,6 +220,8 @@ export default function CampaignPage() {
               limits={limits}
               ways={ways}
               via={via}
+              monthly={monthly}
+              prefill={prefill}
               refused={refused ?? undefined}
             />
           </Panel>

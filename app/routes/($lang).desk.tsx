@@ -21,6 +21,7 @@ const places = [
   { path: '/desk/reconciliation', name: 'reconciliation', action: 'reconciliation.see' },
   { path: '/desk/period', name: 'period', action: 'period.see' },
   { path: '/desk/gifts', name: 'gifts', action: 'gift.see' },
+  { path: '/desk/monthly', name: 'monthly', action: 'monthly.see' },
   { path: '/desk/bank', name: 'bank', action: 'bank.see' },
   { path: '/desk/passes', name: 'passes', action: 'pass.see' },
   { path: '/desk/people', name: 'people', action: 'person.see' },

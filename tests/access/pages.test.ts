@@ -147,6 +147,16 @@ beforeAll(async () => {
   if (!pledged.ok) throw new Error(pledged.reason)
   things.pledgeSecret = pledged.secret
   things.pledge = (await findPledgeBySecret(site.db, pledged.secret))!.id
+  things.monthlySecret = 'the-secret-of-a-monthly-gift'
+  await site.db.query(
+    `WITH m AS (
+       INSERT INTO giving_monthly (id, secret, campaign, locale, contact_email)
+       VALUES (gen_random_uuid(), $1, 'walk-11', 'zh-CN', 'monthly@example.org') RETURNING id
+     )
+     INSERT INTO giving_monthly_terms (monthly_id, n, amount_fen, funds, share_fens)
+     SELECT id, 1, 5000, '{elders}', '{5000}' FROM m`,
+    [things.monthlySecret],
+  )
   const acknowledged = async () => {
     const html = await (await fetch(`${site.url}/gifts/${things.walkGift}`)).text()
     const [, number, code] = /\/check\/([^/"]+)\/([^/"?]+)/.exec(html) ?? []

@@ -393,6 +393,15 @@ POST /pledges/{pledgeSecret}?index intent=withdraw                  all 422
 GET /pledges/nothing                                                all 404
 POST /pledges/nothing?index amount=x                                all 404
 GET /pledges/nothing/letter.pdf                                     all 404
+GET /monthly/{monthlySecret}                                        all 200
+POST /monthly/{monthlySecret} intent=nothing                        all 422
+GET /monthly/nothing                                                all 404
+POST /monthly/nothing intent=stop                                   all 404
+GET /reminders/asked                                                all 200
+GET /reminders/nothing                                              all 404
+POST /reminders/nothing answer=off                                  all 404
+GET /desk/monthly                                                   in     404    200    2fa    200    404    404    404    404    200    in
+GET /desk/monthly/export?format=csv                                 in     404    200    2fa    200    404    404    404    404    200    in
 GET /desk/campaigns/walk-11/pledges                                 in     404    200    2fa    200    404    200    200    404    200    in
 GET /desk/campaigns/walk-11/pledges/export?format=csv               in     404    200    2fa    200    404    200    200    404    200    in
 POST /desk/campaigns/walk-11/pledges?index amount=x                 in     404    422    2fa    404    404    422    422    404    404    in

@@ -53,6 +53,7 @@ scan.keep         -             -         -        -         -            -     
 market.see        all           all       -        own       -            all     -                    -
 market.change     all           -         -        own       -            -       -                    -
 sale.keep         -             -         -        -         -            -       -                    own
+monthly.see       all           all       -        -         -            all     -                    -
 bank.see          all           all       -        -         -            all     -                    -
 bank.change       -             all       -        -         -            -       -                    -
 cash.count        all/all       all/all   -        own/own   -            -       -                    own

@@ -24,6 +24,7 @@ import { enterPledge } from '~/giving/enter-pledge.server'
 import { exportGifts } from '~/giving/export-gifts.server'
 import { exportHeldGifts } from '~/giving/export-held-gifts.server'
 import { exportMessages } from '~/giving/export-messages.server'
+import { exportMonthly } from '~/giving/export-monthly.server'
 import { exportPledges } from '~/giving/export-pledges.server'
 import { importPledges } from '~/giving/import-pledges.server'
 import { keepHeldGift } from '~/giving/keep-held-gift.server'
@@ -997,6 +998,12 @@ verbs.push({
   verb: 'exportBankLines',
   may: 'admin treas audit',
   call: (by) => exportBankLines(db, by, { view: 'all', format: 'csv', locale: 'en', outlet }),
+})
+verbs.push({
+  verb: 'exportMonthly',
+  may: 'admin treas audit',
+  call: (by) =>
+    exportMonthly(db, by, { filter: { q: '', state: null }, format: 'csv', locale: 'en', outlet }),
 })
 const lineMatch = () => ({ lineId: randomUUID(), reason: 'by-hand' as const, parts: [] })
 verbs.push(

@@ -62,6 +62,7 @@ const sights: Record<string, Sight[]> = {
     { path: `${walk}/walk/levels/new` },
     { path: `${walk}/walk/waiver` },
     { path: '/desk/campaigns/poverty-relief-day-demo/walk' },
+    { path: '/desk/monthly' },
     { path: '/desk/campaigns/poverty-relief-day-demo/pledges' },
     { path: '/desk/campaigns/poverty-relief-day-demo/pledges/settings' },
     { path: '/desk/campaigns/poverty-relief-day-demo/pledges/import' },

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import type { Page } from '@playwright/test'
+import { asksForReminder, givesMonthly } from './setup/gives-monthly'
 import { donorsWordsOf, languageLeaks } from './setup/language-leaks'
 import { seriousViolations } from './setup/looks-right'
 import { pledged } from './setup/pledged'
@@ -34,7 +35,15 @@ test.beforeAll(async ({ request }) => {
       return mailPath
     })
     .not.toBe('')
-  stage = { paid, waiting, mailPath, walked: await walked(request), pledge: await pledged(request) }
+  const monthly = { monthly: await givesMonthly(request), reminder: await asksForReminder(request) }
+  stage = {
+    paid,
+    waiting,
+    mailPath,
+    walked: await walked(request),
+    pledge: await pledged(request),
+    ...monthly,
+  }
   donorsWords = await donorsWordsOf(request, ['health-walk-11', 'poverty-relief-day-demo'])
   for (const word of walkersWords) donorsWords.add(word)
 })

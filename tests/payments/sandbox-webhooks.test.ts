@@ -191,6 +191,7 @@ describe('the knobs', () => {
       expect((await turn(sandbox.url, knobs)).status, JSON.stringify(knobs)).toBe(400)
     }
     expect(await (await fetch(`${sandbox.url}/_control`)).json()).toEqual({
+      afterRetries: 'cancel',
       duplicate: 0,
       delayMs: 0,
       reorder: false,

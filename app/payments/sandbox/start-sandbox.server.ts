@@ -6,7 +6,8 @@ import { type Control, calm } from './internal/control'
 import { createDeliverer } from './internal/deliver.server'
 import { deskPages } from './internal/desk-page.server'
 import { payPages } from './internal/pay-page.server'
-import { openStore } from './internal/store.server'
+import { openStore, timeOf } from './internal/store.server'
+import { createSubscriptions } from './internal/subscriptions.server'
 import { createTill } from './internal/till.server'
 
 export interface SandboxOptions {
@@ -34,6 +35,8 @@ export interface Sandbox {
   app: Express
   /** The knobs; change them in place, or over HTTP at /_control. */
   control: Control
+  /** Its own time, and to move it on: whatever falls due on the way is charged, in its order. It never goes back. */
+  clock: { now(): Date; advance(to: Date): void }
   stop(): Promise<void>
 }
 
@@ -56,15 +59,26 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     maxTries: options.maxTries ?? 8,
   })
   const till = createTill(store, deliverer, control)
+  const subscriptions = createSubscriptions(store, deliverer, control)
 
   let base = options.publicBase ?? ''
   const app = express()
   app.disable('x-powered-by')
   app.use(
     '/v1',
-    sandboxApi({ store, till, secretKey: options.secretKey, payUrl: (id) => `${base}/pay/${id}` }),
+    sandboxApi({
+      store,
+      till,
+      subscriptions,
+      secretKey: options.secretKey,
+      payUrl: (id) => `${base}/pay/${id}`,
+    }),
   )
-  app.use(sameSiteOnly, payPages(store, till), deskPages(store, control, deliverer, till))
+  app.use(
+    sameSiteOnly,
+    payPages(store, till, subscriptions),
+    deskPages(store, control, deliverer, till, subscriptions),
+  )
 
   const server = await listen(app, options.port ?? 0, options.host ?? '127.0.0.1').catch((error: unknown) => {
     till.stop()
@@ -81,6 +95,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     url,
     app,
     control,
+    clock: {
+      now: () => new Date(timeOf(store) * 1000),
+      advance: (to) => subscriptions.advance(Math.floor(to.getTime() / 1000)),
+    },
     async stop() {
       till.stop()
       deliverer.stop()

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import type {
+  BackFact,
   CheckoutInput,
   Gateway,
   OpenQuestion,
@@ -198,7 +199,7 @@ const refusalOf = ({ reason }: { reason: 'unavailable' | 'unknown' | 'refused' }
 function answered(
   id: string,
   asked: { ok: true; body: Json } | { ok: false },
-  fact: NonNullable<ProviderEvent['fact']>,
+  fact: PaymentFact | BackFact,
 ): ProviderEvent {
   return {
     provider: 'wechat-pay',

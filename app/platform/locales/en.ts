@@ -3,6 +3,8 @@ import card from './en/card.json'
 import exported from './en/exports.json'
 import gate from './en/gate.json'
 import market from './en/market.json'
+import monthly from './en/monthly.json'
+import monthlyPapers from './en/monthlyPapers.json'
 import papers from './en/papers.json'
 import paying from './en/paying.json'
 import pledgePapers from './en/pledgePapers.json'
@@ -22,6 +24,8 @@ export default {
   exports: exported,
   gate,
   market,
+  monthly,
+  monthlyPapers,
   papers,
   paying,
   pledgePapers,

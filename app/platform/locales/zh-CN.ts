@@ -3,6 +3,8 @@ import card from './zh-CN/card.json'
 import exported from './zh-CN/exports.json'
 import gate from './zh-CN/gate.json'
 import market from './zh-CN/market.json'
+import monthly from './zh-CN/monthly.json'
+import monthlyPapers from './zh-CN/monthlyPapers.json'
 import papers from './zh-CN/papers.json'
 import paying from './zh-CN/paying.json'
 import pledgePapers from './zh-CN/pledgePapers.json'
@@ -22,6 +24,8 @@ export default {
   exports: exported,
   gate,
   market,
+  monthly,
+  monthlyPapers,
   papers,
   paying,
   pledgePapers,

@@ -12,6 +12,9 @@ export interface Stage {
   walked: Walked
   /** Path of a unit's pledge. */
   pledge: string
+  /** Paths of a monthly gift, and of a reminder that waits to be confirmed. */
+  monthly: string
+  reminder: string
 }
 
 export interface Sight {
@@ -75,6 +78,9 @@ export const sights: Sight[] = [
   { name: 'certificate-check', path: (s) => s.walked.certificate, picture: true },
   { name: 'certificate-false', path: () => '/check/walk/JX-2026-000001-1/ABCDEFGHJK' },
   { name: 'pledge-own', path: (s) => s.pledge, anyLanguage: true, picture: true },
+  { name: 'monthly', path: (s) => s.monthly, picture: true },
+  { name: 'reminder', path: (s) => s.reminder, picture: true },
+  { name: 'reminder-asked', path: () => '/reminders/asked' },
   { name: 'unit', path: (s) => s.walked.unit, picture: true },
   { name: 'unit-import', path: (s) => `${s.walked.unit}/import` },
   { name: 'join-unit', path: (s) => s.walked.join },

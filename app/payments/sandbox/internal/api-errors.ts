@@ -2,7 +2,7 @@
 export class ApiError extends Error {
   constructor(
     readonly status: number,
-    readonly type: 'invalid_request_error' | 'idempotency_error',
+    readonly type: 'invalid_request_error' | 'idempotency_error' | 'card_error',
     message: string,
     readonly detail: { code?: string; param?: string } = {},
   ) {

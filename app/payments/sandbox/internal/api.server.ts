@@ -7,11 +7,14 @@ import { keepAnswers } from './idempotency.server'
 import { methods, newId, nowS, type SandboxIntent, type SandboxSession } from './objects'
 import { readSessionParams } from './session-params'
 import type { Store } from './store.server'
+import { newSession, subscriptionApi } from './subscription-api.server'
+import type { Subscriptions } from './subscriptions.server'
 import type { Till } from './till.server'
 
 export interface ApiOptions {
   store: Store
   till: Till
+  subscriptions: Subscriptions
   secretKey: string
   /** Where the hosted page of a session is, seen from the donor. */
   payUrl: (sessionId: string) => string
@@ -32,7 +35,7 @@ export function sandboxApi(options: ApiOptions): Router {
   api.use(keepAnswers(store))
 
   api.post('/checkout/sessions', (req, res) => {
-    const session = createSession(options, req.body)
+    const session = newSession(store, req.body, options.payUrl) ?? createSession(options, req.body)
     res.json(expanded(store, session, expandOf(req.body)))
   })
   api.get('/checkout/sessions/:id', (req, res) => {
@@ -58,6 +61,7 @@ export function sandboxApi(options: ApiOptions): Router {
   api.post('/refunds', (req, res) => {
     res.json(refund(options, req))
   })
+  subscriptionApi(api, store, options.subscriptions)
   balanceApi(api, store)
   api.get('/events', (req, res) => {
     res.json(listEvents(store, req.query))
@@ -192,6 +196,9 @@ function withCharge(store: Store, intent: SandboxIntent, expand: boolean) {
 }
 
 function expanded(store: Store, session: SandboxSession, expand: string[]) {
+  const setup =
+    session.setup_intent && expand.includes('setup_intent') && store.setup.get(session.setup_intent)
+  if (setup) return { ...session, setup_intent: setup }
   const intent = session.payment_intent ? store.intent.get(session.payment_intent) : undefined
   if (!intent || !expand.some((e) => e.startsWith('payment_intent'))) return session
   return {

@@ -1,5 +1,5 @@
-import { newId, nowS, type SandboxCharge, type SandboxPayout, type SandboxTransaction } from './objects'
-import type { Store } from './store.server'
+import { newId, type SandboxCharge, type SandboxPayout, type SandboxTransaction } from './objects'
+import { type Store, timeOf } from './store.server'
 
 /** What the sandbox takes of a charge: 0.6 %, half a fen counts as one. */
 export const feeOf = (amount: number) => Math.floor((amount * 6 + 500) / 1000)
@@ -10,7 +10,7 @@ export function noteMovement(
   movement: Pick<SandboxTransaction, 'type' | 'amount' | 'fee' | 'source' | 'currency'>,
 ): void {
   const id = newId('txn')
-  const created = nowS()
+  const created = timeOf(store)
   store.put('transaction', id, {
     id,
     object: 'balance_transaction',
@@ -38,7 +38,7 @@ export function payOut(store: Store, off = 0): SandboxPayout | null {
   const amount = rest.reduce((sum, t) => sum + t.net, 0) + off
   if (rest.length === 0 || amount <= 0) return null
   const id = newId('po')
-  const created = nowS()
+  const created = timeOf(store)
   const payout: SandboxPayout = {
     id,
     object: 'payout',

@@ -22,6 +22,8 @@ export const controlPatch = z
     failFirst: whole(20),
     /** After how long a payment "later" ends by itself; 0: only by its button. */
     laterMs: whole(86_400_000),
+    /** What becomes of a subscription whose last retry failed. */
+    afterRetries: z.enum(['cancel', 'past_due']),
   })
   .partial()
 
@@ -34,4 +36,5 @@ export const calm: Control = {
   drop: false,
   failFirst: 0,
   laterMs: 20_000,
+  afterRetries: 'cancel',
 }

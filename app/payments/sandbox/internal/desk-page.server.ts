@@ -3,13 +3,20 @@ import { type Control, controlPatch } from './control'
 import type { Deliverer } from './deliver.server'
 import { html, page, pageHeaders } from './markup'
 import { moneyKnobs } from './money-knobs.server'
-import type { Store } from './store.server'
+import { type Store, timeOf } from './store.server'
+import type { Subscriptions } from './subscriptions.server'
 import type { Till } from './till.server'
 
 const shown = 25
 
 /** The sandbox's own desk: what happened, what was delivered, and the knobs. GET /, GET and POST /_control. */
-export function deskPages(store: Store, control: Control, deliverer: Deliverer, till: Till): Router {
+export function deskPages(
+  store: Store,
+  control: Control,
+  deliverer: Deliverer,
+  till: Till,
+  subscriptions: Subscriptions,
+): Router {
   const pages = express.Router()
   pages.use(express.json({ limit: '4kb' }), express.urlencoded({ extended: false, limit: '4kb' }))
 
@@ -29,7 +36,7 @@ export function deskPages(store: Store, control: Control, deliverer: Deliverer, 
     if (isForm) res.redirect(303, `${req.baseUrl}/`)
     else res.json(control)
   })
-  moneyKnobs(pages, store, till)
+  moneyKnobs(pages, store, till, subscriptions)
   pages.post('/_events/:id/resend', (req, res) => {
     if (deliverer.resend(req.params.id ?? '')) res.redirect(303, `${req.baseUrl}/`)
     else res.status(404).json({ error: 'event-unknown' })
@@ -72,6 +79,21 @@ ${table(
   latest(store.payout).map((p) => [clock(p.created), p.amount, html`<code>${p.id}</code>`]),
 )}
 <button class="main">提现到银行 <span lang="en">Pay out to the bank</span></button>
+</form>
+<form class="card" method="post" action="${base}/_control/clock">
+<h2>每月捐赠的时间 <span lang="en">Time, as monthly gifts see it</span></h2>
+<p>${clock(timeOf(store))}</p>
+<div class="knobs">${html`<label>往后拨几天 Move on by (days)<input name="days" inputmode="numeric" value="31"></label>`}</div>
+${table(
+  ['编号 Id', '状态 Status', '每月 Fen', '下次 Next'],
+  latest(store.subscription).map((s) => [
+    html`<code>…${s.id.slice(-8)}</code>`,
+    s.pause_collection ? `${s.status}, paused` : s.status,
+    s.items.data[0].price.unit_amount,
+    clock(s.items.data[0].current_period_end),
+  ]),
+)}
+<button class="main">拨时间 <span lang="en">Move the clock</span></button>
 </form>
 <section class="card"><h2>支付 <span lang="en">Sessions</span></h2>
 ${table(

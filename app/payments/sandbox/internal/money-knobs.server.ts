@@ -1,7 +1,8 @@
 import type { Router } from 'express'
 import { z } from 'zod'
 import { payOut } from './balance.server'
-import type { Store } from './store.server'
+import { type Store, timeOf } from './store.server'
+import type { Subscriptions } from './subscriptions.server'
 import type { Till } from './till.server'
 
 const whole = z.coerce.number().int()
@@ -9,12 +10,13 @@ const dispute = z.strictObject({ payment: z.string(), amount: whole.positive().o
 const ending = z.strictObject({ dispute: z.string(), status: z.enum(['won', 'lost']) })
 const refund = z.strictObject({ payment: z.string(), amount: whole.positive() })
 const payout = z.strictObject({ off: whole.default(0) })
+const clock = z.strictObject({ days: whole.min(1).max(800) })
 
 /**
  * What happens at the provider without our asking: POST /_control/dispute, /_control/dispute-end, /_control/refund (as in the
- * dashboard) and /_control/payout (`off`: wrong by so many fen). 400 when it cannot be.
+ * dashboard), /_control/payout (`off`: wrong by so many fen) and /_control/clock (moves the clock on by `days`; subscriptions fall due). 400 when it cannot be.
  */
-export function moneyKnobs(pages: Router, store: Store, till: Till): void {
+export function moneyKnobs(pages: Router, store: Store, till: Till, subscriptions: Subscriptions): void {
   const chargeOf = (payment: string) => {
     const charge = store.charge.get(store.intent.get(payment)?.latest_charge ?? '')
     return charge?.status === 'succeeded' ? charge : undefined
@@ -41,4 +43,8 @@ export function moneyKnobs(pages: Router, store: Store, till: Till): void {
     return charge && amount <= charge.amount - charge.amount_refunded ? till.refund(charge, amount, {}) : null
   })
   knob('payout', payout, ({ off }) => payOut(store, off))
+  knob('clock', clock, ({ days }) => {
+    subscriptions.advance(timeOf(store) + days * 86_400)
+    return { now: new Date(timeOf(store) * 1000).toISOString() }
+  })
 }

@@ -8,7 +8,7 @@ export interface SandboxSession {
   id: string
   object: 'checkout.session'
   livemode: false
-  mode: 'payment'
+  mode: 'payment' | 'subscription' | 'setup'
   status: 'open' | 'complete' | 'expired'
   payment_status: 'unpaid' | 'paid'
   amount_subtotal: number
@@ -21,6 +21,10 @@ export interface SandboxSession {
   payment_method_types: string[]
   /** Null until the first try to pay, as at Stripe. */
   payment_intent: string | null
+  /** Of mode subscription, once it has begun; of mode setup, once a card was taken. */
+  subscription?: string | null
+  setup_intent?: string | null
+  customer?: string | null
   success_url: string
   cancel_url: string | null
   url: string | null
@@ -35,6 +39,8 @@ export interface SessionNote {
   intentDescription: string | null
   /** A payment that is on its way: when it ends (milliseconds; null: only by hand), and whether it arrives. */
   later: { at: number | null; arrives: boolean } | null
+  /** Of mode subscription: what the subscription carries. */
+  subscriptionMetadata?: Record<string, string>
 }
 
 export interface SandboxIntent {
@@ -68,6 +74,7 @@ export interface SandboxCharge {
   metadata: Record<string, string>
   paid: boolean
   payment_intent: string
+  customer?: string | null
   payment_method_details: { type: Method } & Partial<Record<Method, object>>
   refunded: boolean
   status: 'succeeded' | 'pending' | 'failed'
@@ -129,6 +136,73 @@ export interface SandboxPayout {
   transactions: string[]
 }
 
+/** A card that was kept for later. */
+export interface SandboxCard {
+  id: string
+  object: 'payment_method'
+  type: 'card'
+  card: { brand: 'visa'; last4: string; exp_month: number; exp_year: number }
+}
+
+export interface SandboxSubscription {
+  id: string
+  object: 'subscription'
+  livemode: false
+  status: 'active' | 'trialing' | 'past_due' | 'canceled'
+  customer: string
+  currency: string
+  metadata: Record<string, string>
+  default_payment_method: string
+  billing_cycle_anchor: number
+  created: number
+  canceled_at: number | null
+  ended_at: number | null
+  cancellation_details: { reason: 'cancellation_requested' | 'payment_failed' | null }
+  pause_collection: { behavior: 'void'; resumes_at: null } | null
+  items: {
+    object: 'list'
+    data: [
+      {
+        id: string
+        object: 'subscription_item'
+        current_period_end: number
+        price: { id: string; object: 'price'; product: string; unit_amount: number; currency: string }
+      },
+    ]
+  }
+}
+
+export interface SandboxInvoice {
+  id: string
+  object: 'invoice'
+  livemode: false
+  status: 'open' | 'paid' | 'void'
+  customer: string
+  currency: string
+  amount_due: number
+  amount_paid: number
+  attempt_count: number
+  next_payment_attempt: number | null
+  created: number
+  parent: { subscription_details: { subscription: string; metadata: Record<string, string> } }
+  status_transitions: { paid_at: number | null; voided_at: number | null }
+  payments: {
+    object: 'list'
+    data: {
+      object: 'invoice_payment'
+      status: 'open' | 'paid'
+      payment: { type: 'payment_intent'; payment_intent: string }
+    }[]
+  }
+}
+
+export interface SandboxSetup {
+  id: string
+  object: 'setup_intent'
+  status: 'succeeded'
+  payment_method: string
+}
+
 export interface SandboxEvent {
   id: string
   object: 'event'
@@ -161,5 +235,24 @@ export interface KeptAnswer {
 
 export const nowS = () => Math.floor(Date.now() / 1000)
 
-export const newId = (prefix: 'cs_test' | 'pi' | 'ch' | 're' | 'dp' | 'txn' | 'po' | 'evt' | 'dl' | 'req') =>
-  `${prefix}_${randomBytes(prefix === 'cs_test' ? 30 : 12).toString('hex')}`
+export const newId = (
+  prefix:
+    | 'cus'
+    | 'sub'
+    | 'si'
+    | 'price'
+    | 'prod'
+    | 'in'
+    | 'pm'
+    | 'seti'
+    | 'cs_test'
+    | 'pi'
+    | 'ch'
+    | 're'
+    | 'dp'
+    | 'txn'
+    | 'po'
+    | 'evt'
+    | 'dl'
+    | 'req',
+) => `${prefix}_${randomBytes(prefix === 'cs_test' ? 30 : 12).toString('hex')}`

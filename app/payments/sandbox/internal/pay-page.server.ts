@@ -5,15 +5,18 @@ import { type Html, html, page, pageHeaders } from './markup'
 import { methods, type SandboxSession } from './objects'
 import { type PageLanguage, words } from './page-words'
 import type { Store } from './store.server'
+import type { Subscriptions } from './subscriptions.server'
 import type { Till } from './till.server'
 
 const choice = z.object({
   action: z.enum(['pay', 'decline', 'later', 'later-fail', 'close', 'abandon', 'arrives', 'fails']),
   method: z.enum(methods).default('card'),
+  /** Of a subscription's pages. */
+  card: z.enum(['good', 'expires']).default('good'),
 })
 
 /** The hosted payment page: GET and POST /pay/:id, plain forms, no script. */
-export function payPages(store: Store, till: Till): Router {
+export function payPages(store: Store, till: Till, subscriptions: Subscriptions): Router {
   const pages = express.Router()
   const form = express.urlencoded({ extended: false, limit: '4kb' })
 
@@ -35,22 +38,24 @@ export function payPages(store: Store, till: Till): Router {
     const parsed = choice.safeParse(req.body)
     const offered = parsed.success && session.payment_method_types.includes(parsed.data.method)
     if (!parsed.success || !offered) return send(res, 400, session, bodyOf(store, session, here, false))
-    const { action, method } = parsed.data
+    const { action, method, card } = parsed.data
+    const pay = () =>
+      session.mode === 'payment' ? till.pay(session.id, method) : subscriptions.complete(session.id, card)
     const shop = session.success_url.replaceAll('{CHECKOUT_SESSION_ID}', session.id)
     switch (action) {
       case 'pay':
-        return till.pay(session.id, method) || isDone(store, session)
-          ? res.redirect(303, shop)
-          : res.redirect(303, here)
+        return pay() || isDone(store, session) ? res.redirect(303, shop) : res.redirect(303, here)
       case 'later':
       case 'later-fail':
+        if (session.mode !== 'payment') return res.redirect(303, here)
         return till.payLater(session.id, method, action === 'later')
           ? res.redirect(303, shop)
           : res.redirect(303, here)
       case 'close':
-        till.pay(session.id, method)
+        pay()
         return res.redirect(303, here)
       case 'decline':
+        if (session.mode !== 'payment') return res.redirect(303, `${here}?declined=1`)
         return res.redirect(303, till.decline(session.id, method) ? `${here}?declined=1` : here)
       case 'abandon':
         till.expire(session.id)
@@ -93,7 +98,7 @@ const amountOf = (session: SandboxSession) =>
 function bodyOf(store: Store, session: SandboxSession, here: string, declined: boolean): Html {
   const w = words[languageOf(session)]
   const head = html`<h1>${w.payTo}</h1>
-<p class="amount">${amountOf(session)}</p>
+${session.mode !== 'setup' && html`<p class="amount">${amountOf(session)}${session.mode === 'subscription' && html` <small>${w.monthly}</small>`}</p>`}
 <p class="what">${store.note.get(session.id)?.description}</p>`
   if (session.status === 'open') return openBody(session, here, declined, head)
   const intent = session.payment_intent ? store.intent.get(session.payment_intent) : undefined
@@ -101,6 +106,8 @@ function bodyOf(store: Store, session: SandboxSession, here: string, declined: b
     return html`<main>${head}<section class="card"><h2>${w.expiredTitle}</h2><p>${w.expired}</p>
 ${session.cancel_url && html`<a class="button" href="${session.cancel_url}">${w.toShop}</a>`}</section></main>`
   }
+  if (session.mode === 'setup')
+    return html`<main>${head}<section class="card"><h2>${w.paidTitle}</h2><p>${w.cardTaken}</p></section></main>`
   if (session.payment_status === 'paid') {
     return html`<main>${head}<section class="card"><h2>${w.paidTitle}</h2><p>${w.paid}</p></section></main>`
   }
@@ -113,6 +120,7 @@ ${session.cancel_url && html`<a class="button" href="${session.cancel_url}">${w.
 
 function openBody(session: SandboxSession, here: string, declined: boolean, head: Html): Html {
   const w = words[languageOf(session)]
+  if (session.mode !== 'payment') return openCardBody(session, here, declined, head)
   const offered = methods.filter((m) => session.payment_method_types.includes(m))
   return html`<main>
 ${head}
@@ -132,6 +140,30 @@ ${session.cancel_url && html`<a class="back" href="${session.cancel_url}">${w.ba
 <div class="grid">
 ${button('decline', w.decline)}${button('close', w.close)}${button('later', w.later)}${button('later-fail', w.laterFail)}${button('abandon', w.abandon)}
 </div></section>
+</form>
+</main>`
+}
+
+function openCardBody(session: SandboxSession, here: string, declined: boolean, head: Html): Html {
+  const w = words[languageOf(session)]
+  const pays = session.mode === 'subscription'
+  return html`<main>
+${head}
+${declined && html`<p class="wrong" role="alert">${w.declined}</p>`}
+<form method="post" action="${here}">
+<div class="card">
+<fieldset><legend>${w.card}</legend>
+${(['good', 'expires'] as const).map(
+  (kind) =>
+    html`<label class="choice"><input type="radio" name="card" value="${kind}"${kind === 'good' && ' checked'}>${w.cards[kind]}</label>`,
+)}
+</fieldset>
+${!pays && html`<p class="soft">${w.takeCardHint}</p>`}
+<button class="main" name="action" value="pay">${pays ? `${w.pay} ${amountOf(session)}` : w.takeCard}</button>
+</div>
+${session.cancel_url && html`<a class="back" href="${session.cancel_url}">${w.back}</a>`}
+<section class="card" aria-labelledby="try"><h2 id="try">${w.tryOut}</h2><p class="soft">${w.tryOutHint}</p>
+<div class="grid">${pays && button('decline', w.decline)}${button('close', w.close)}${button('abandon', w.abandon)}</div></section>
 </form>
 </main>`
 }

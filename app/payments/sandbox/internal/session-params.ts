@@ -39,9 +39,62 @@ const params = z.strictObject({
 })
 export type SessionParams = z.infer<typeof params>
 
-/** Reads form parameters as Stripe would, with its way of naming what is wrong. */
+const shared = {
+  metadata,
+  allowed_payment_method_types: z.tuple([z.literal('card')]),
+  locale: z.enum(['auto', 'zh', 'en']).optional(),
+  success_url: url,
+  cancel_url: url.optional(),
+}
+/** The parameters of a checkout that begins a subscription. */
+const subscriptionParams = z.strictObject({
+  mode: z.literal('subscription'),
+  line_items: z
+    .array(
+      z.strictObject({
+        quantity: whole.pipe(z.literal(1)),
+        price_data: z.strictObject({
+          currency: z.string().regex(/^[a-z]{3}$/),
+          unit_amount: whole.min(1).max(99_999_999_999),
+          recurring: z.strictObject({ interval: z.literal('month') }),
+          product_data: z.strictObject({ name: z.string().min(1).max(1500) }),
+        }),
+      }),
+    )
+    .length(1),
+  client_reference_id: z.string().max(200).optional(),
+  subscription_data: z.strictObject({ metadata, description: z.string().max(500).optional() }),
+  ...shared,
+})
+/** The parameters of a page that takes a card. */
+const setupParams = z.strictObject({
+  mode: z.literal('setup'),
+  currency: z.string().regex(/^[a-z]{3}$/),
+  customer: z.string(),
+  ...shared,
+})
+export const readSubscriptionParams = (body: unknown) => read(subscriptionParams, body)
+export const readSetupParams = (body: unknown) => read(setupParams, body)
+
+/** Reads form parameters as Stripe would. */
 export function readSessionParams(body: unknown): SessionParams {
-  const parsed = params.safeParse(body)
+  const data = read(params, body)
+  const offered = data.allowed_payment_method_types ?? methods
+  if (offered.includes('wechat_pay') && !data.payment_method_options?.wechat_pay) {
+    throw invalid(
+      'You must provide `payment_method_options[wechat_pay][client]` when WeChat Pay is accepted.',
+      {
+        code: 'parameter_missing',
+        param: 'payment_method_options[wechat_pay][client]',
+      },
+    )
+  }
+  return data
+}
+
+/** With Stripe's way of naming what is wrong. */
+function read<Params>(shape: z.ZodType<Params>, body: unknown): Params {
+  const parsed = shape.safeParse(body)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
@@ -50,16 +103,6 @@ export function readSessionParams(body: unknown): SessionParams {
     throw unknown
       ? invalid(`Received unknown parameter: ${param}`, { code: 'parameter_unknown', param })
       : invalid(`Invalid ${param || 'parameters'}: ${issue.message}`, { code: 'parameter_invalid', param })
-  }
-  const offered = parsed.data.allowed_payment_method_types ?? methods
-  if (offered.includes('wechat_pay') && !parsed.data.payment_method_options?.wechat_pay) {
-    throw invalid(
-      'You must provide `payment_method_options[wechat_pay][client]` when WeChat Pay is accepted.',
-      {
-        code: 'parameter_missing',
-        param: 'payment_method_options[wechat_pay][client]',
-      },
-    )
   }
   return parsed.data
 }

@@ -2,13 +2,17 @@ import fs from 'node:fs'
 import type {
   Delivery,
   KeptAnswer,
+  SandboxCard,
   SandboxCharge,
   SandboxDispute,
   SandboxEvent,
   SandboxIntent,
+  SandboxInvoice,
   SandboxPayout,
   SandboxRefund,
   SandboxSession,
+  SandboxSetup,
+  SandboxSubscription,
   SandboxTransaction,
   SessionNote,
 } from './objects'
@@ -22,6 +26,12 @@ interface Kinds {
   dispute: SandboxDispute
   transaction: SandboxTransaction
   payout: SandboxPayout
+  card: SandboxCard
+  setup: SandboxSetup
+  subscription: SandboxSubscription
+  invoice: SandboxInvoice
+  /** One row: how far the clock was moved on. */
+  clock: { aheadS: number }
   event: SandboxEvent
   delivery: Delivery
   key: KeptAnswer
@@ -51,6 +61,11 @@ export function openStore(file?: string): Store {
     dispute: new Map(),
     transaction: new Map(),
     payout: new Map(),
+    card: new Map(),
+    setup: new Map(),
+    subscription: new Map(),
+    invoice: new Map(),
+    clock: new Map(),
     event: new Map(),
     delivery: new Map(),
     key: new Map(),
@@ -104,4 +119,16 @@ function rewrite(file: string, tables: Tables): void {
   )
   fs.writeFileSync(next, lines.join(''), { mode: 0o600 })
   fs.renameSync(next, file)
+}
+
+const clockRow = 'clock'
+
+/** The sandbox's own time in seconds: its clock can be moved on, so that months pass in a test or before one's eyes. */
+export const timeOf = (store: Store): number =>
+  Math.floor(Date.now() / 1000) + (store.clock.get(clockRow)?.aheadS ?? 0)
+
+/** Moves the clock on; it never goes back. */
+export function moveClock(store: Store, toS: number): void {
+  const aheadS = Math.max(toS - Math.floor(Date.now() / 1000), store.clock.get(clockRow)?.aheadS ?? 0)
+  store.put('clock', clockRow, { aheadS })
 }

@@ -1,6 +1,8 @@
 import type { BackFact, Channel, Notice, PaymentFact, ProviderEvent } from '../../gateway'
+import type { MonthlyHint } from '../../subscription-gateway'
 import { backTypes, readBack } from './read-back'
 import { giftOf, idShape, isObject, type Json, refOf } from './read-fields'
+import { hintFromCharge, hintFromSession, monthlyTypes, readMonthly } from './read-monthly'
 
 /** The event types that can carry a fact or a notice; all others are stored and say nothing. */
 export const tellingTypes = [
@@ -10,6 +12,7 @@ export const tellingTypes = [
   'checkout.session.async_payment_failed',
   'checkout.session.expired',
   ...backTypes,
+  ...monthlyTypes,
 ]
 
 const typeShape = /^[\w.]{1,120}$/
@@ -41,7 +44,14 @@ export function readEvent(parsed: unknown, payload: string, live?: boolean): Pro
   return { ...event, fact, notice: null }
 }
 
-function readFact(type: string, object: Json, at: string): PaymentFact | BackFact | null | undefined {
+function readFact(
+  type: string,
+  object: Json,
+  at: string,
+): PaymentFact | BackFact | MonthlyHint | null | undefined {
+  if (monthlyTypes.includes(type)) return readMonthly(type, object)
+  const hint = type === 'charge.succeeded' ? hintFromCharge(object) : hintFromSession(type, object)
+  if (hint) return hint
   switch (type) {
     case 'charge.succeeded':
       return chargeFact(object, at)
