@@ -12,6 +12,8 @@ import { pledgeBooks } from './giving/pledge-books.server'
 import { readRefundOrder } from './giving/refund-order'
 import { remindPledges } from './giving/remind-pledges.server'
 import { sendAcknowledgement } from './giving/send-acknowledgement.server'
+import { type LetterTest, sendLetterTest } from './giving/send-letter-test.server'
+import { sendLetters } from './giving/send-letters.server'
 import { type PledgeMail, sendPledgeMail } from './giving/send-pledge-mail.server'
 import { sendRefund } from './giving/send-refund.server'
 import { settleCampaign } from './giving/settle-campaign.server'
@@ -335,6 +337,17 @@ export async function runWorkers(
         const sent = await sendPledgeMail({ db, mailer, config }, mail)
         if (!sent.ok) log.info({ kind: mail.kind, reason: sent.reason }, 'no mail about a pledge went out')
       },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-letters',
+      schedule: '* * * * *',
+      async work() {
+        await sendLetters({ db, mailer, config })
+      },
+    })
+    handlers.push({
+      topic: 'send-letter-test',
+      work: (test: LetterTest) => sendLetterTest({ db, mailer, config }, test),
     } as JobHandler<never>)
     handlers.push({
       topic: 'send-lost-mail',

@@ -25,6 +25,7 @@ export interface GiftFields {
   message: string
   dedication: string
   email: string
+  lettersConsent?: boolean
   coverFee: boolean
 }
 
@@ -38,6 +39,8 @@ export interface GiftDraft {
   message: string
   dedication: string
   email: string
+  /** Thanks may be mailed; never true without an address. Left out where nobody was asked. */
+  lettersConsent?: boolean
 }
 
 export type AmountError = AmountRefusal | 'below-least' | 'above-most'
@@ -161,6 +164,7 @@ export function readGiftForm(
       message,
       dedication,
       email,
+      ...(fields.lettersConsent && email !== '' && { lettersConsent: true }),
     },
   }
 }
@@ -188,6 +192,7 @@ export function fieldsOf(form: FormData): GiftFields {
     message: text('message'),
     dedication: text('dedication'),
     email: text('email'),
+    lettersConsent: form.get('lettersConsent') === 'yes',
     coverFee: form.get('coverFee') === 'yes',
   }
 }

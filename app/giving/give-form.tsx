@@ -64,6 +64,7 @@ const emptyFields = (formId: string): GiftFields => ({
   message: '',
   dedication: '',
   email: '',
+  lettersConsent: false,
   coverFee: false,
 })
 
@@ -270,6 +271,13 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, via, refus
           defaultValue={initial.email}
           autoComplete="email"
           inputMode="email"
+        />
+        <CheckboxField
+          name="lettersConsent"
+          value="yes"
+          label={t('form.lettersConsent')}
+          hint={t('form.lettersHint')}
+          defaultChecked={initial.lettersConsent}
         />
         <WordsOfTheDonor
           open={speaks}

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node'
 import { exportDonorGifts } from '~/giving/export-donor-gifts.server'
+import { exportDonorPledges } from '~/giving/export-donor-pledges.server'
 import { enterAsOwner } from '~/identity/enter-as-owner.server'
 import { exportAccount } from '~/identity/export-account.server'
 import { localeOfPath, pathIn } from '~/platform/i18n'
@@ -16,6 +17,9 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   async function* pieces() {
     yield `{"exportedAt":${JSON.stringify(house.now())},\n"account":${JSON.stringify(account)},\n"gifts":`
     if (signedIn.verifiedEmail) yield* exportDonorGifts(house.db, signedIn.verifiedEmail)
+    else yield '[]'
+    yield ',\n"pledges":'
+    if (signedIn.verifiedEmail) yield* exportDonorPledges(house.db, signedIn.verifiedEmail)
     else yield '[]'
     yield '}\n'
   }

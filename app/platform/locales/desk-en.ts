@@ -16,6 +16,7 @@ import reconciliation from './en/reconciliation.json'
 import stalls from './en/stalls.json'
 import walkers from './en/walkers.json'
 import work from './en/work.json'
+import year from './en/year.json'
 import pages from './en-pages'
 
 /** What the desk and the pages of an account say, beside the public pages' texts: these travel to the people who work there. */
@@ -39,4 +40,5 @@ export default {
   stalls,
   walkers,
   work,
+  year,
 }

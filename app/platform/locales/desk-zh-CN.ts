@@ -16,6 +16,7 @@ import reconciliation from './zh-CN/reconciliation.json'
 import stalls from './zh-CN/stalls.json'
 import walkers from './zh-CN/walkers.json'
 import work from './zh-CN/work.json'
+import year from './zh-CN/year.json'
 import pages from './zh-CN-pages'
 
 /** What the desk and the pages of an account say, beside the public pages' texts: these travel to the people who work there. */
@@ -39,4 +40,5 @@ export default {
   stalls,
   walkers,
   work,
+  year,
 }
