@@ -6,6 +6,7 @@ import { agreeRefund } from './giving/agree-refund.server'
 import { bankBooks } from './giving/bank-books.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
+import { findSuspicions } from './giving/find-suspicions.server'
 import { giftBooks } from './giving/gift-books.server'
 import { keptHolds, openHolds, paymentsUnderWay } from './giving/period-checks.server'
 import { pledgeBooks } from './giving/pledge-books.server'
@@ -264,6 +265,13 @@ export async function runWorkers(
       schedule: '* * * * *',
       async work() {
         await detectCardTesting(db, house.now())
+      },
+    },
+    {
+      topic: 'find-suspicions',
+      schedule: '*/10 * * * *',
+      async work() {
+        await findSuspicions(db, house.now())
       },
     },
     {

@@ -45,6 +45,8 @@ export const actions = {
   'thanks.send': change('administrator', 'organiser'),
   'hold.see': see('administrator', 'treasurer'),
   'hold.decide': change('treasurer'),
+  'suspicion.see': see('administrator', 'treasurer'),
+  'suspicion.decide': change('administrator', 'treasurer'),
 
   // Statements name who transferred: seen by those who keep the books, and by auditors.
   'bank.see': see('administrator', 'treasurer'),

@@ -12,7 +12,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const { pathname, searchParams } = new URL(request.url)
   const today = shanghaiDay(house.now())
   const year = readYear(searchParams.get('year'), Number(today.slice(0, 4)))
-  const found = year && (await findExampleDonor(house.db, by, year))
+  const found = year === null ? null : await findExampleDonor(house.db, by, year)
   if (!found?.ok) throw new Response(null, { status: 404 })
   const pdf = await renderStatement(
     { ...found.read, number: null, code: null, issuedOn: today },

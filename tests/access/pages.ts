@@ -266,6 +266,11 @@ GET /desk/bank/lines/nothing                                        in     404  
 POST /desk/bank/lines/nothing intent=match                          in     404    404    2fa    404    404    404    404    404    404    in
 GET /desk/bank/lines/export?format=csv                              in     404    200    2fa    200    404    404    404    404    200    in
 
+# suspicions
+GET /desk/suspicions                                                in     404    200    2fa    200    404    404    404    404    200    in
+POST /desk/suspicions id=nothing verdict=fine                       in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/suspicions/export?format=csv                              in     404    200    2fa    200    404    404    404    404    200    in
+
 # the year
 GET /desk/tickets                                                   in     404    200    2fa    200    404    404    404    404    200    in
 GET /desk/tickets/export?format=csv&has=missing                     in     404    200    2fa    200    404    404    404    404    200    in

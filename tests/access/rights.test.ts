@@ -36,6 +36,8 @@ statement.send    all           all       -        -         -            -     
 thanks.send       all           -         -        own       -            -       -                    -
 hold.see          all           all       -        -         -            all     -                    -
 hold.decide       -             all       -        -         -            -       -                    -
+suspicion.see     all           all       -        -         -            all     -                    -
+suspicion.decide  all           all       -        -         -            -       -                    -
 proposal.see      all           all       all      own       -            all     -                    -
 act.see           all           all       -        -         -            all     -                    -
 health.see        all           all       -        own       -            all     -                    -

@@ -20,11 +20,13 @@ import { acceptHeldGift } from '~/giving/accept-held-gift.server'
 import { agreeRefund } from '~/giving/agree-refund.server'
 import { askRefund } from '~/giving/ask-refund.server'
 import { bookBankLine } from '~/giving/book-bank-line.server'
+import { decideSuspicion } from '~/giving/decide-suspicion.server'
 import { enterPledge } from '~/giving/enter-pledge.server'
 import { exportGifts } from '~/giving/export-gifts.server'
 import { exportHeldGifts } from '~/giving/export-held-gifts.server'
 import { exportMessages } from '~/giving/export-messages.server'
 import { exportPledges } from '~/giving/export-pledges.server'
+import { exportSuspicions } from '~/giving/export-suspicions.server'
 import { exportTickets } from '~/giving/export-tickets.server'
 import { findExampleDonor } from '~/giving/find-example-donor.server'
 import { importPledges } from '~/giving/import-pledges.server'
@@ -802,6 +804,17 @@ verbs.push(
       { verb: 'askForLetterTest', on: campaign, may, call: (by: Actor) => askForLetterTest(db, by, batch) },
     ]
   }),
+  {
+    verb: 'decideSuspicion',
+    may: 'admin treas',
+    call: (by) =>
+      decideSuspicion(db, by, { id: 'nothing', verdict: 'fine', reason: '', consequence: 'none', seen: 0 }),
+  },
+  {
+    verb: 'exportSuspicions',
+    may: 'admin treas audit',
+    call: (by) => exportSuspicions(db, by, { ...csv, view: 'open' }),
+  },
   { verb: 'stopLetters', may: 'admin treas', call: (by) => stopLetters(db, by, things.letters) },
 )
 

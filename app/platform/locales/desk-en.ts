@@ -14,6 +14,7 @@ import pledging from './en/pledging.json'
 import proposals from './en/proposals.json'
 import reconciliation from './en/reconciliation.json'
 import stalls from './en/stalls.json'
+import suspicions from './en/suspicions.json'
 import walkers from './en/walkers.json'
 import work from './en/work.json'
 import year from './en/year.json'
@@ -38,6 +39,7 @@ export default {
   proposals,
   reconciliation,
   stalls,
+  suspicions,
   walkers,
   work,
   year,

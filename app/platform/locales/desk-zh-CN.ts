@@ -14,6 +14,7 @@ import pledging from './zh-CN/pledging.json'
 import proposals from './zh-CN/proposals.json'
 import reconciliation from './zh-CN/reconciliation.json'
 import stalls from './zh-CN/stalls.json'
+import suspicions from './zh-CN/suspicions.json'
 import walkers from './zh-CN/walkers.json'
 import work from './zh-CN/work.json'
 import year from './zh-CN/year.json'
@@ -38,6 +39,7 @@ export default {
   proposals,
   reconciliation,
   stalls,
+  suspicions,
   walkers,
   work,
   year,
