@@ -53,9 +53,6 @@ export function LetterRunList({ locale, runs, nameOf, mayStop }: LetterRunListPr
             header: t('runs.progress'),
             cell: (run) => (
               <>
-                <progress className="block w-full max-w-48" max={all(run)} value={all(run) - run.waiting}>
-                  {run.sent}
-                </progress>
                 <span className="tabular">
                   {t('runs.sentOf', {
                     count: all(run),
@@ -63,6 +60,13 @@ export function LetterRunList({ locale, runs, nameOf, mayStop }: LetterRunListPr
                     n: formatCount(all(run)),
                   })}
                 </span>
+                <progress
+                  className="mt-1 block h-2 w-full max-w-48 accent-banyan"
+                  max={all(run)}
+                  value={all(run) - run.waiting}
+                >
+                  {run.sent}
+                </progress>
                 {run.leftOut > 0 && (
                   <span className="block text-sm text-soft">
                     {t('runs.leftOut', { n: formatCount(run.leftOut) })}

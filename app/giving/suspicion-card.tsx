@@ -33,6 +33,7 @@ interface SuspicionCardProps {
 export function SuspicionCard({ suspicion, locale, campaign, mayDecide, refusal }: SuspicionCardProps) {
   const { t } = useTranslation('suspicions')
   const { id, kind, state, history, decisions, foundAt } = suspicion
+  const facts = useFacts(suspicion, locale)
   const titleId = `title-${id}`
   const aboutReason = refusal?.refused === 'reason-needed' || refusal?.refused === 'reason-too-long'
   const words = refusal ? t(`refused.${refusal.refused}` as 'refused.reason-needed') : undefined
@@ -54,7 +55,7 @@ export function SuspicionCard({ suspicion, locale, campaign, mayDecide, refusal 
         short
         items={[
           ...(campaign ? [{ term: t('campaign'), detail: campaign }] : []),
-          ...factsOf(suspicion, locale, t),
+          ...facts,
           { term: t('foundAt'), detail: formatInstant(locale, foundAt) },
         ]}
       />
@@ -100,7 +101,7 @@ export function SuspicionCard({ suspicion, locale, campaign, mayDecide, refusal 
               value="yes"
               label={t('watch')}
               hint={t('watchHint')}
-              defaultChecked={refusal?.watch}
+              defaultChecked={refusal?.watch ?? history[0]?.consequence === 'watch'}
             />
           )}
           <div className="flex flex-wrap gap-2">
@@ -117,10 +118,9 @@ export function SuspicionCard({ suspicion, locale, campaign, mayDecide, refusal 
   )
 }
 
-type Say = ReturnType<typeof useTranslation<'suspicions'>>['t']
-
 /** The numbers that were seen, each with the way to where it can be looked at. */
-function factsOf({ facts, campaign }: Suspicion, locale: Locale, t: Say) {
+function useFacts({ facts, campaign }: Suspicion, locale: Locale) {
+  const { t } = useTranslation('suspicions')
   const money = (fen: string) => <span className="tabular">{formatFen(BigInt(fen))}</span>
   const link = (path: string, text: string) => (
     <Link className="link tabular me-3 inline-flex min-h-11 items-center" to={pathIn(locale, path)}>

@@ -60,9 +60,10 @@ export function ThanksForm({ here, fields, errors, choices }: ThanksFormProps) {
       <p className="text-soft">{t('thanks.fields')}</p>
       <div className="grid gap-6 lg:grid-cols-2">
         {locales.map((locale) => (
-          <div key={locale} lang={locale} className="space-y-4">
+          <div key={locale} className="space-y-4">
             <TextField
               name={`subject-${locale}`}
+              lang={locale}
               label={t('thanks.subject', { language: language(locale) })}
               defaultValue={fields.words[locale].subject}
               error={faultOf(`subject-${locale}`)}
@@ -70,6 +71,7 @@ export function ThanksForm({ here, fields, errors, choices }: ThanksFormProps) {
             />
             <TextArea
               name={`text-${locale}`}
+              lang={locale}
               label={t('thanks.text', { language: language(locale) })}
               rows={8}
               defaultValue={fields.words[locale].text}

@@ -55,7 +55,7 @@ test('a donor downloads the year, and a stranger checks it without learning whos
   const [number, code] = checkPath.split('/').slice(-2) as [string, string]
   await page.goto('/check')
   await page.getByLabel('编号').fill(number)
-  await page.getByLabel('核验码').fill(code)
+  await page.getByLabel('校验码').fill(code)
   await page
     .getByRole('button')
     .filter({ hasText: /核验|查/ })
