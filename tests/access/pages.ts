@@ -268,7 +268,7 @@ GET /desk/bank/lines/export?format=csv                              in     404  
 
 # suspicions
 GET /desk/suspicions                                                in     404    200    2fa    200    404    404    404    404    200    in
-POST /desk/suspicions id=nothing verdict=fine                       in     404    404    2fa    404    404    404    404    404    404    in
+POST /desk/suspicions?index id=nothing verdict=fine                 in     404    404    2fa    404    404    404    404    404    404    in
 GET /desk/suspicions/export?format=csv                              in     404    200    2fa    200    404    404    404    404    200    in
 
 # the year
