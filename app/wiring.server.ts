@@ -6,6 +6,7 @@ import { agreeRefund } from './giving/agree-refund.server'
 import { bankBooks } from './giving/bank-books.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
+import { findSuspicions } from './giving/find-suspicions.server'
 import { giftBooks } from './giving/gift-books.server'
 import { mindMonthly } from './giving/mind-monthly.server'
 import { monthlyBooks } from './giving/monthly-books.server'
@@ -15,6 +16,8 @@ import { readRefundOrder } from './giving/refund-order'
 import { remindGivers } from './giving/remind-givers.server'
 import { remindPledges } from './giving/remind-pledges.server'
 import { sendAcknowledgement } from './giving/send-acknowledgement.server'
+import { type LetterTest, sendLetterTest } from './giving/send-letter-test.server'
+import { sendLetters } from './giving/send-letters.server'
 import { type MonthlyMail, sendMonthlyMail } from './giving/send-monthly-mail.server'
 import { type PledgeMail, sendPledgeMail } from './giving/send-pledge-mail.server'
 import { sendRefund } from './giving/send-refund.server'
@@ -288,6 +291,13 @@ export async function runWorkers(
       },
     },
     {
+      topic: 'find-suspicions',
+      schedule: '*/10 * * * *',
+      async work() {
+        await findSuspicions(db, house.now())
+      },
+    },
+    {
       topic: 'settle-party-fees',
       schedule: '* * * * *',
       async work() {
@@ -402,6 +412,17 @@ export async function runWorkers(
         const sent = await sendReminderMail({ db, mailer, config }, mail)
         if (!sent.ok) log.info({ reason: sent.reason }, 'no reminder to give went out')
       },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-letters',
+      schedule: '* * * * *',
+      async work() {
+        await sendLetters({ db, mailer, config })
+      },
+    })
+    handlers.push({
+      topic: 'send-letter-test',
+      work: (test: LetterTest) => sendLetterTest({ db, mailer, config }, test),
     } as JobHandler<never>)
     handlers.push({
       topic: 'send-lost-mail',

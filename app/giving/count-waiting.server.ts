@@ -15,11 +15,14 @@ export interface Waiting {
   proposals: number
   /** The other alerts: what the health page shows. */
   alerts: number
+  /** Suspicions that nobody has decided. */
+  suspicions: number
 }
 interface Row {
   messages: bigint
   holds: bigint
   alerts: bigint
+  suspicions: bigint
   proposals: { action: TwoPersonAction; by: string; reach: Subject | null; standsInFor: string[] }[] | null
 }
 
@@ -30,6 +33,7 @@ const countAll = `
            + (SELECT count(*)::bigint FROM platform_alert WHERE $3 AND resolved_at IS NULL AND kind = ANY ($5::text[])) AS holds,
          (SELECT count(*)::bigint FROM platform_alert WHERE $3 AND resolved_at IS NULL AND kind <> 'gift-held'
              AND NOT kind = ANY ($5::text[])) AS alerts,
+         (SELECT count(*)::bigint FROM giving_suspicion WHERE $6 AND state = 'open') AS suspicions,
          (SELECT json_agg(json_build_object('action', p.action, 'by', p.proposed_by, 'reach', p.payload -> 'reach', 'standsInFor',
                    ${behindProposer}))
             FROM (SELECT * FROM identity_proposal WHERE state = 'waiting' AND proposed_by <> $4 ORDER BY proposed_at LIMIT 200) p
@@ -44,6 +48,7 @@ export async function countWaiting(sql: Sql, actor: Actor): Promise<Waiting> {
     can(actor, 'alert.resolve'),
     actor.id,
     moneyAlerts,
+    can(actor, 'suspicion.decide'),
   ])
   const mine = (row!.proposals ?? []).filter((p) =>
     canDecide(actor, p.action, { id: p.by, standsInFor: p.standsInFor }, p.reach ?? {}),
@@ -53,5 +58,6 @@ export async function countWaiting(sql: Sql, actor: Actor): Promise<Waiting> {
     holds: Number(row!.holds),
     proposals: mine.length,
     alerts: Number(row!.alerts),
+    suspicions: Number(row!.suspicions),
   }
 }

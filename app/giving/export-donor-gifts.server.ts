@@ -21,6 +21,8 @@ const exported = (gift: DonorGift) => ({
   donorName: gift.donorName,
   nameConsent: gift.nameConsent,
   contactEmail: gift.contactEmail,
+  lettersConsent: gift.lettersConsent,
+  ticket: gift.ticketNumber,
   message: gift.message,
   dedication: gift.dedication,
   language: gift.locale,

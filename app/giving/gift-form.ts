@@ -28,6 +28,7 @@ export interface GiftFields {
   message: string
   dedication: string
   email: string
+  lettersConsent?: boolean
   coverFee: boolean
   /** How to pay, where there is a choice. */
   way: string
@@ -45,6 +46,8 @@ export interface GiftDraft {
   message: string
   dedication: string
   email: string
+  /** Thanks may be mailed; never true without an address. Left out where nobody was asked. */
+  lettersConsent?: boolean
 }
 
 export type AmountError = AmountRefusal | 'below-least' | 'above-most'
@@ -169,6 +172,7 @@ export function readGiftForm(
       message,
       dedication,
       email,
+      ...(fields.lettersConsent && email !== '' && { lettersConsent: true }),
     },
   }
 }
@@ -196,6 +200,7 @@ export function fieldsOf(form: FormData): GiftFields {
     message: text('message'),
     dedication: text('dedication'),
     email: text('email'),
+    lettersConsent: form.get('lettersConsent') === 'yes',
     coverFee: form.get('coverFee') === 'yes',
     way: text('way').slice(0, 16),
     rhythm: rhythms.find((rhythm) => rhythm === form.get('rhythm')) ?? 'once',

@@ -8,10 +8,13 @@ import { QrFigure } from '~/ui/qr-figure'
 import type { QrDrawing } from '~/ui/qr-path'
 import { Seal } from '~/ui/seal'
 import type { Gift } from './gift'
+import type { TicketFacts } from './statement'
 
 export interface GiftPaperProps {
   gift: Pick<Gift, 'id' | 'amountFen' | 'feeCoverFen' | 'paidOn' | 'donorName'>
   acknowledgement: { number: string; code: string }
+  /** The finance bureau's ticket, once it is recorded. */
+  ticket: TicketFacts | null
   campaign: string
   /** Where a new gift begins. */
   giveAgain: string
@@ -20,7 +23,15 @@ export interface GiftPaperProps {
 }
 
 /** The acknowledgement on the donor's page: something to keep, with its seal, number and code, and the ways to keep it. */
-export function GiftPaper({ gift, acknowledgement, campaign, giveAgain, qr, locale }: GiftPaperProps) {
+export function GiftPaper({
+  gift,
+  acknowledgement,
+  ticket,
+  campaign,
+  giveAgain,
+  qr,
+  locale,
+}: GiftPaperProps) {
   const { t } = useTranslation('giving')
   const { number, code } = acknowledgement
   return (
@@ -47,6 +58,18 @@ export function GiftPaper({ gift, acknowledgement, campaign, giveAgain, qr, loca
                 { term: t('check.date'), detail: formatDay(locale, gift.paidOn!) },
                 { term: t('check.campaign'), detail: campaign },
                 ...(gift.donorName ? [{ term: t('check.donor'), detail: gift.donorName }] : []),
+                ...(ticket
+                  ? [
+                      {
+                        term: t('gift.ticket'),
+                        detail: (
+                          <span className="tabular">
+                            {[ticket.code, ticket.number, ticket.checkCode].filter(Boolean).join(' · ')}
+                          </span>
+                        ),
+                      },
+                    ]
+                  : []),
                 ...(gift.feeCoverFen > 0n
                   ? [{ term: t('gift.fee'), detail: <Money fen={gift.feeCoverFen} /> }]
                   : []),
@@ -82,7 +105,7 @@ export function GiftPaper({ gift, acknowledgement, campaign, giveAgain, qr, loca
       </p>
       <p className="mt-3 text-sm text-soft">
         <span className="no-print">{t('gift.keep')} </span>
-        {t('check.notTicket')}
+        {t(ticket ? 'gift.ticketIs' : 'check.notTicket')}
       </p>
     </section>
   )

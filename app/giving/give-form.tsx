@@ -72,6 +72,7 @@ const emptyFields = (formId: string): GiftFields => ({
   message: '',
   dedication: '',
   email: '',
+  lettersConsent: false,
   coverFee: false,
   way: '',
 })
@@ -282,6 +283,13 @@ export function GiveForm({ locale, formId, rule, ruleVersion, limits, ...props }
           defaultValue={initial.email}
           autoComplete="email"
           inputMode="email"
+        />
+        <CheckboxField
+          name="lettersConsent"
+          value="yes"
+          label={t('form.lettersConsent')}
+          hint={t('form.lettersHint')}
+          defaultChecked={initial.lettersConsent}
         />
         <WordsOfTheDonor
           open={speaks}

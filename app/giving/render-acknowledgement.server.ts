@@ -150,6 +150,17 @@ function drawFacts(
   const small = { height: 30, size: 11, least: 5.5 }
   y = row(y + 5 + air, t('acknowledgement.campaign'), inLocale(locale, ack.campaign), small)
   if (gift.dedication) y = row(y + 3 + air / 2, t('acknowledgement.dedication'), gift.dedication, small)
+  if (ack.ticket) {
+    const { code, number, checkCode, issuedOn } = ack.ticket
+    const day = formatDay(locale, issuedOn)
+    const said = [
+      code && t('acknowledgement.ticketCode', { code }),
+      t('acknowledgement.ticketNumber', { number }),
+      checkCode && t('acknowledgement.ticketCheck', { code: checkCode }),
+      t('acknowledgement.ticketDay', { day }),
+    ]
+    y = row(y + 3 + air / 2, t('acknowledgement.ticket'), said.filter(Boolean).join(' · '), small)
+  }
   if (gift.feeCoverFen > 0n) {
     const note = t('acknowledgement.feeCoverNote', { amount: formatFen(gift.feeCoverFen) })
     y = row(y + 3 + air / 2, t('acknowledgement.feeCover'), note, { ...small, height: 16 })
@@ -252,7 +263,8 @@ function drawProofs({ doc, pen, x, width }: Page, top: number, ack: Acknowledgem
       { x, top: at, width },
       color,
     )
-  let foot = print(t('acknowledgement.notTicket'), top + qr + 17, 26, 8.5, ink.ink) + 4
+  const ticket = t(ack.ticket ? 'acknowledgement.ticketIs' : 'acknowledgement.notTicket')
+  let foot = print(ticket, top + qr + 17, 26, 8.5, ink.ink) + 4
   foot = print(`${place} · ${t('acknowledgement.salt')} ${hex(ack.salt)}`, foot, 12)
   foot = print(`${t('acknowledgement.commitment')} ${hex(ack.commitment)}`, foot, 12)
   print(t('acknowledgement.proof'), foot, 24)

@@ -45,8 +45,8 @@ export async function startGift(
   const [kept] = await sql.query<{ state: GiftState; checkout_url: string | null }>(
     `WITH g AS (
        INSERT INTO giving_gift (id, campaign, amount_fen, fee_cover_fen, locale, donor_name, name_consent, contact_email,
-                                message, message_state, dedication, salt, donor_commitment, check_code, via, provider)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $9 = '' THEN 'none' ELSE 'waiting' END, $10, $11, $12, $13, $16, $17)
+                                message, message_state, dedication, salt, donor_commitment, check_code, via, provider, letters_consent)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $9 = '' THEN 'none' ELSE 'waiting' END, $10, $11, $12, $13, $16, $17, $18)
        ON CONFLICT (id) DO NOTHING RETURNING id, state, checkout_url
      ), a AS (
        INSERT INTO giving_allocation (gift_id, fund, amount_fen)
@@ -71,6 +71,7 @@ export async function startGift(
       draft.shares.map((s) => s.amountFen),
       input.via ?? '',
       gateway.provider,
+      draft.lettersConsent ?? false,
     ],
   )
   const giftUrl = `${input.publicUrl}${pathIn(locale, `/gifts/${giftId}`)}`

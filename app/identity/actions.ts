@@ -38,8 +38,15 @@ export const actions = {
   'pledge.change': change('administrator', 'organiser'),
   // Up to a limit one person is enough.
   'gift.refund': byTwo(['administrator', 'treasurer'], ['administrator', 'treasurer']),
+  // Tickets are made out to donors by name.
+  'ticket.see': see('administrator', 'treasurer'),
+  'ticket.import': change('administrator', 'treasurer'),
+  'statement.send': change('administrator', 'treasurer'),
+  'thanks.send': change('administrator', 'organiser'),
   'hold.see': see('administrator', 'treasurer'),
   'hold.decide': change('treasurer'),
+  'suspicion.see': see('administrator', 'treasurer'),
+  'suspicion.decide': change('administrator', 'treasurer'),
 
   // Statements name who transferred: seen by those who keep the books, and by auditors.
   'bank.see': see('administrator', 'treasurer'),

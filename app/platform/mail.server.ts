@@ -9,6 +9,8 @@ export interface Mail {
   html?: string
   /** Left part of the Message-ID: the same for the same mail, so that mail programs fold a repeated one. */
   id?: string
+  /** Where whoever wants no more such mail says so (RFC 2369); an address of ours. */
+  unsubscribe?: string
   attachments?: { filename: string; contentType: string; content: Buffer }[]
 }
 
@@ -61,7 +63,10 @@ function mailerOn(
         html: mail.html,
         messageId: mail.id ? `<${mail.id}@${domain}>` : undefined,
         // RFC 3834: nobody's out-of-office note should answer a machine.
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(mail.unsubscribe && { 'List-Unsubscribe': `<${mail.unsubscribe}>` }),
+        },
         attachments: mail.attachments?.map((a) => ({ ...a, contentDisposition: 'attachment' })),
         disableFileAccess: true,
         disableUrlAccess: true,
@@ -78,7 +83,11 @@ function refuseInjection(mail: Mail): void {
   if (!/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(mail.to) || control.test(mail.to)) {
     throw new TypeError('A mail goes to exactly one bare address')
   }
-  const names = [mail.subject, ...(mail.attachments ?? []).flatMap((a) => [a.filename, a.contentType])]
+  const names = [
+    mail.subject,
+    mail.unsubscribe ?? '',
+    ...(mail.attachments ?? []).flatMap((a) => [a.filename, a.contentType]),
+  ]
   if (names.some((n) => control.test(n)) || (mail.id !== undefined && !/^[\w.-]+$/.test(mail.id))) {
     throw new TypeError('A mail has a control character in its head')
   }

@@ -1,24 +1,15 @@
-import { create, type Font } from 'fontkit'
-import { fontFiles, once, rareFaceName } from './fonts.server'
+import type { Font } from 'fontkit'
+import { openedFonts } from './fonts.server'
 
 export type Weight = 'regular' | 'bold'
 
-const open = {
-  regular: once(() => create(fontFiles.regular())),
-  bold: once(() => create(fontFiles.bold())),
-  rare: once(() => {
-    const file = fontFiles.rare()
-    return file && create(file, rareFaceName)
-  }),
-}
-
 /** The text in stretches that one font can write; a character that none can is the font's own empty box. */
 function stretches(text: string, weight: Weight): [font: Font, text: string][] {
-  const own = open[weight]()
+  const own = openedFonts[weight]()
   const found: [Font, string][] = []
   for (const character of text) {
     const codePoint = character.codePointAt(0)!
-    const rare = own.hasGlyphForCodePoint(codePoint) ? null : open.rare()
+    const rare = own.hasGlyphForCodePoint(codePoint) ? null : openedFonts.rare()
     const font = rare?.hasGlyphForCodePoint(codePoint) ? rare : own
     const last = found.at(-1)
     if (last?.[0] === font) last[1] += character

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node'
 import { exportDonorGifts } from '~/giving/export-donor-gifts.server'
 import { exportDonorMonthly } from '~/giving/export-donor-monthly.server'
+import { exportDonorPledges } from '~/giving/export-donor-pledges.server'
 import { enterAsOwner } from '~/identity/enter-as-owner.server'
 import { exportAccount } from '~/identity/export-account.server'
 import { localeOfPath, pathIn } from '~/platform/i18n'
@@ -20,6 +21,9 @@ export async function loader({ request, context: { house, address } }: LoaderFun
     else yield '[]'
     if (signedIn.verifiedEmail)
       yield `,\n"monthlyGifts":${JSON.stringify(await exportDonorMonthly(house.db, signedIn.verifiedEmail))}`
+    yield ',\n"pledges":'
+    if (signedIn.verifiedEmail) yield* exportDonorPledges(house.db, signedIn.verifiedEmail)
+    else yield '[]'
     yield '}\n'
   }
   return new Response(createReadableStreamFromReadable(Readable.from(pieces())), {

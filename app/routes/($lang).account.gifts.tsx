@@ -5,10 +5,12 @@ import { DonorGiftList } from '~/giving/donor-gift-list'
 import { listDonorGifts } from '~/giving/list-donor-gifts.server'
 import { listOwnMonthly } from '~/giving/list-own-monthly.server'
 import { OwnMonthlyList } from '~/giving/own-monthly-list'
+import { listStatementYears } from '~/giving/read-statement-year.server'
 import { AccountPlaces } from '~/identity/account-places'
 import { enterSignedIn } from '~/identity/enter.server'
 import { firstStep } from '~/identity/enter-as-owner.server'
-import { formatInstant } from '~/platform/dates'
+import { formatFen } from '~/money/fen'
+import { formatCount, formatInstant } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { isUuid } from '~/platform/is-uuid'
 import { textsIn } from '~/platform/texts.server'
@@ -40,6 +42,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const { gifts, next } = verifiedEmail
     ? await listDonorGifts(house.db, verifiedEmail, { after, limit: pageSize })
     : { gifts: [], next: null }
+  const years = verifiedEmail && !after ? await listStatementYears(house.db, verifiedEmail) : []
   return data(
     {
       locale,
@@ -55,6 +58,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       next: next && `${next.createdAt.toISOString()},${next.id}`,
       first: !after,
       monthly: verifiedEmail ? await listOwnMonthly(house.db, verifiedEmail) : [],
+      years,
       ready,
     },
     { headers: { 'Cache-Control': 'private, no-store' } },
@@ -67,7 +71,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function Gifts() {
-  const { locale, title, gifts, next, first, monthly, ready } = useLoaderData<typeof loader>()
+  const { locale, title, gifts, next, first, monthly, years, ready } = useLoaderData<typeof loader>()
   const { t } = useTranslation('account')
   const here = pathIn(locale, '/account/gifts')
   const link = 'link inline-flex min-h-11 items-center'
@@ -97,6 +101,30 @@ export default function Gifts() {
         previous={first ? undefined : { to: here, label: t('gifts.newest') }}
         next={next ? { to: `${here}?after=${encodeURIComponent(next)}`, label: t('gifts.next') } : undefined}
       />
+      {years.length > 0 && (
+        <Panel id="years" title={t('gifts.years')}>
+          <p className="text-soft">{t('gifts.yearsHint')}</p>
+          <ul className="mt-2 divide-y divide-line">
+            {years.map(({ year, gifts: count, givenFen, refundedFen }) => (
+              <li key={year} className="flex flex-wrap items-center justify-between gap-x-6">
+                <a
+                  href={pathIn(locale, `/account/statements/${year}.pdf`)}
+                  className={`${link} tabular font-semibold`}
+                >
+                  {t('gifts.year', { year })}
+                </a>
+                <span className="tabular text-soft">
+                  {t('gifts.yearFacts', {
+                    count,
+                    n: formatCount(count),
+                    amount: formatFen(givenFen - refundedFen),
+                  })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
       <Panel id="data" title={t('gifts.data')}>
         <p className="flex flex-wrap gap-x-6">
           <a href={pathIn(locale, '/account/export')} className={link}>

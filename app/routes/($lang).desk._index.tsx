@@ -50,9 +50,10 @@ const paths = {
   proposals: '/desk/proposals',
   messages: '/desk/messages',
   alerts: '/desk/health',
+  suspicions: '/desk/suspicions',
 } as const
 /** Money first, then what holds up colleagues. */
-const order = ['holds', 'proposals', 'messages', 'alerts'] as const
+const order = ['holds', 'suspicions', 'proposals', 'messages', 'alerts'] as const
 const refreshMs = 15_000
 const row = 'flex min-h-11 items-center justify-between gap-3 py-2 font-semibold hover:underline'
 

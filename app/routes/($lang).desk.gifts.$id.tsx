@@ -5,11 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { answerRefundForm } from '~/giving/answer-refund-form.server'
 import { findGiftFile } from '~/giving/find-gift-file.server'
 import { findMoneyBack } from '~/giving/find-money-back.server'
+import { findTicket } from '~/giving/find-ticket.server'
 import { GiftFileFacts } from '~/giving/gift-file-facts'
 import { GiftMoneyBack } from '~/giving/gift-money-back'
 import { GiftStateTag } from '~/giving/gift-state-tag'
+import { GiftTicket } from '~/giving/gift-ticket'
 import { lookAtContact } from '~/giving/look-at-contact.server'
 import { RefundForm } from '~/giving/refund-form'
+import { voidTicket } from '~/giving/void-ticket.server'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
 import { listActsAbout } from '~/identity/list-acts.server'
@@ -50,6 +53,8 @@ export async function loader({ request, params, context: { house, address } }: L
       })),
       mayLook: can(actor, 'gift.look', subject),
       back: await findMoneyBack(house.db, file.gift.id),
+      ticket: await findTicket(house.db, file.gift.id),
+      mayVoid: can(actor, 'ticket.import'),
       mayRefund:
         can(actor, 'gift.refund', subject) && file.gift.state === 'confirmed' && file.paymentRef !== null,
       refundId: randomUUID(),
@@ -57,6 +62,14 @@ export async function loader({ request, params, context: { house, address } }: L
     },
     keptByNobody,
   )
+}
+
+/** What taking a ticket off came to. */
+interface TicketAnswer {
+  mail: null
+  refused: null
+  done: null
+  ticket: 'off' | { note: string; reason: string }
 }
 
 /** Shows the donor's address once, to whoever may see it; or gives money back. */
@@ -70,6 +83,18 @@ export async function action({ request, params, context: { house, address } }: A
       { mail: null, refused: null, done: null, ...answer },
       { status: 'refused' in answer ? 422 : 200, ...keptByNobody },
     )
+  }
+  if (form.get('intent') === 'void-ticket') {
+    const by = await enter(house.identity, { request, address }, 'ticket.import')
+    const note = String(form.get('note') ?? '')
+    const off = await voidTicket(house.db, by, { giftId: params.id!, note })
+    const answer = {
+      mail: null,
+      refused: null,
+      done: null,
+      ticket: off.ok ? 'off' : { note, reason: off.reason },
+    }
+    return data(answer as TicketAnswer, { status: off.ok ? 200 : 422, ...keptByNobody })
   }
   const by = await enter(house.identity, { request, address }, 'gift.look', 'somewhere')
   const looked = await lookAtContact(house.db, by, params.id!)
@@ -109,8 +134,8 @@ const outcomes = [
 ] as const
 
 export default function GiftPage() {
-  const { locale, title, file, acts, mayLook, back, mayRefund, refundId, aloneUpToFen } =
-    useLoaderData<typeof loader>()
+  const loaded = useLoaderData<typeof loader>()
+  const { locale, title, file, acts, mayLook, back, mayRefund, refundId, aloneUpToFen } = loaded
   const answer = useActionData<typeof action>()
   const { t } = useTranslation('gifts')
   const { gift } = file
@@ -187,6 +212,13 @@ export default function GiftPage() {
           {t(`back.done.${answer.done}`)}
         </Notice>
       )}
+      <GiftTicket
+        ticket={loaded.ticket}
+        confirmed={gift.state === 'confirmed'}
+        mayVoid={loaded.mayVoid}
+        answer={answer && 'ticket' in answer ? answer.ticket : null}
+        locale={locale}
+      />
       <GiftMoneyBack back={back} locale={locale} />
       {mayRefund && (back.leftFen > 0n || back.waits) && (
         <RefundForm

@@ -17,12 +17,16 @@ const places = [
   { path: '/desk/proposals', name: 'proposals', action: 'proposal.see' },
   { path: '/desk/messages', name: 'messages', action: 'message.see' },
   { path: '/desk/holds', name: 'holds', action: 'hold.see' },
+  { path: '/desk/suspicions', name: 'suspicions', action: 'suspicion.see' },
   { path: '/desk/health', name: 'health', action: 'health.see' },
   { path: '/desk/reconciliation', name: 'reconciliation', action: 'reconciliation.see' },
   { path: '/desk/period', name: 'period', action: 'period.see' },
   { path: '/desk/gifts', name: 'gifts', action: 'gift.see' },
   { path: '/desk/monthly', name: 'monthly', action: 'monthly.see' },
   { path: '/desk/bank', name: 'bank', action: 'bank.see' },
+  { path: '/desk/tickets', name: 'tickets', action: 'ticket.see' },
+  { path: '/desk/statements', name: 'statements', action: 'statement.send' },
+  { path: '/desk/thanks', name: 'thanks', action: 'thanks.send' },
   { path: '/desk/passes', name: 'passes', action: 'pass.see' },
   { path: '/desk/people', name: 'people', action: 'person.see' },
   { path: '/desk/trail', name: 'trail', action: 'act.see' },
@@ -44,12 +48,16 @@ export async function loader({ request, context: { house, address } }: LoaderFun
 }
 
 /** How much waits behind a place; by path, because not every place has something that waits. */
-function waitingAt(path: string, { messages, holds, proposals, alerts }: Waiting): number | undefined {
+function waitingAt(
+  path: string,
+  { messages, holds, proposals, alerts, suspicions }: Waiting,
+): number | undefined {
   const counts: Record<string, number> = {
     '/desk/messages': messages,
     '/desk/holds': holds,
     '/desk/proposals': proposals,
     '/desk/health': alerts,
+    '/desk/suspicions': suspicions,
   }
   return counts[path]
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import { checkQr } from '~/giving/check-qr.server'
 import { findGift } from '~/giving/find-gift.server'
+import { findTicket } from '~/giving/find-ticket.server'
 import { GiftPaper } from '~/giving/gift-paper'
 import { GiftStateNotice } from '~/giving/gift-state-notice'
 import { findLeafIndex } from '~/ledger/find-leaf-index.server'
@@ -22,10 +23,11 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   const gift = await findGift(house.db, params.id!)
   if (!gift) throw new Response(null, { status: 404 })
   const locale = localeOfPath(new URL(request.url).pathname)
-  const [campaign, leafIndex, registration] = await Promise.all([
+  const [campaign, leafIndex, registration, ticket] = await Promise.all([
     findCampaign(house.db, gift.campaign),
     gift.entryId === null ? null : findLeafIndex(house.db, gift.entryId),
     registrationOfGift(house.db, gift.id, []),
+    findTicket(house.db, gift.id),
   ])
   const acknowledgement = gift.acknowledgement
   return data(
@@ -34,6 +36,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
       gift: { ...gift, acknowledgement, contactEmail: '' },
       campaign: { slug: gift.campaign, zh: campaign!.zh.name, en: campaign!.en.name },
       leafIndex,
+      ticket,
       // The words travel with the page's data: its scripts are weighed.
       registration: registration && {
         to: pathIn(locale, `/gifts/${gift.id}/registration`),
@@ -60,7 +63,7 @@ const laterAskMs = 3_000
 const firstAsks = 15
 
 export default function GiftPage() {
-  const { locale, gift, campaign, leafIndex, registration, qr } = useLoaderData<typeof loader>()
+  const { locale, gift, campaign, leafIndex, ticket, registration, qr } = useLoaderData<typeof loader>()
   const { t } = useTranslation('giving')
   const [query] = useSearchParams()
   const waits =
@@ -86,6 +89,7 @@ export default function GiftPage() {
         <GiftPaper
           gift={gift}
           acknowledgement={gift.acknowledgement}
+          ticket={ticket}
           campaign={inLocale(locale, campaign)}
           giveAgain={`${campaignPath}#give`}
           qr={qr}

@@ -13,8 +13,9 @@ import { benchPhone } from './phone'
 import { type Group, printGroup } from './report'
 import { benchScreen } from './screen'
 import { benchStamps } from './stamps'
+import { benchStatements } from './statements'
 
-// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone|stamps|bank …]`: the speed and memory of the built server on a PostgreSQL of its own that
+// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone|stamps|bank|statements …]`: the speed and memory of the built server on a PostgreSQL of its own that
 // waits for the disk. Prints one table per group and writes .bench/<group>.json.
 
 const groups: Record<string, (bench: Bench) => Promise<Group>> = {
@@ -28,6 +29,7 @@ const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   phone: benchPhone,
   stamps: benchStamps,
   bank: benchBank,
+  statements: benchStatements,
 }
 
 async function run(names: string[]): Promise<boolean> {

@@ -74,6 +74,7 @@ POST /account intent=details                                        in     422  
 GET /account/second-factor                                          in     200    200    200    200    200    200    200    200    200    in
 POST /account/second-factor code=x                                  in     422    422    422    422    422    422    422    422    422    in
 GET /account/gifts                                                  in     200    200    200    200    200    200    200    200    200    in
+GET /account/statements/1999.pdf                                     in     404    404    404    404    404    404    404    404    404    in
 GET /account/export                                                 in     200    200    200    200    200    200    200    200    200    in
 GET /account/passkeys                                               in     200    200    200    200    200    200    200    200    200    in
 POST /account/passkeys intent=remove                                in     422    422    422    422    422    422    422    422    422    in
@@ -268,6 +269,23 @@ GET /desk/bank/lines/nothing                                        in     404  
 POST /desk/bank/lines/nothing intent=match                          in     404    404    2fa    404    404    404    404    404    404    in
 GET /desk/bank/lines/export?format=csv                              in     404    200    2fa    200    404    404    404    404    200    in
 
+# suspicions
+GET /desk/suspicions                                                in     404    200    2fa    200    404    404    404    404    200    in
+POST /desk/suspicions?index id=nothing verdict=fine                 in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/suspicions/export?format=csv                              in     404    200    2fa    200    404    404    404    404    200    in
+
+# the year
+GET /desk/tickets                                                   in     404    200    2fa    200    404    404    404    404    200    in
+GET /desk/tickets/export?format=csv&has=missing                     in     404    200    2fa    200    404    404    404    404    200    in
+GET /desk/tickets/import                                            in     404    200    2fa    200    404    404    404    404    404    in
+POST /desk/tickets/import x=x                                       in     404    422    2fa    422    404    404    404    404    404    in
+POST /desk/gifts/{walkGift} intent=void-ticket                      in     404    422    2fa    422    404    404    404    404    404    in
+GET /desk/statements                                                in     404    200    2fa    200    404    404    404    404    404    in
+GET /desk/statements/example?year=1999                              in     404    404    2fa    404    404    404    404    404    404    in
+POST /desk/statements intent=stop                                   in     404    409    2fa    409    404    404    404    404    404    in
+GET /desk/thanks                                                    in     404    200    2fa    404    404    200    200    404    404    in
+POST /desk/thanks intent=preview                                    in     404    422    2fa    404    404    422    422    404    404    in
+
 # market
 POST /api/v1/market/walk-11/devices                                 all 415
 POST /api/v1/market/walk-11/sales                                   all 415
@@ -312,6 +330,9 @@ GET /t/nothing/certificate.pdf                                      all 404
 GET /t/nothing/certificate.png                                      all 404
 GET /registrations/nothing/tickets.pdf                              all 404
 GET /check/walk/nothing/nothing                                     all 404
+GET /check/year/nothing/nothing                                     all 404
+GET /letters/nothing                                                all 404
+POST /letters/nothing intent=stop                                   all 404
 GET /desk/campaigns/walk-11/walk/posters.pdf?size=a4                in     404    200    2fa    404    404    200    200    404    404    in
 GET /desk/campaigns/relief-day/walk/posters.pdf?size=a4             in     404    200    2fa    404    404    200    404    404    404    in
 GET /desk/campaigns/walk-11/walk/flip-book.pdf?place=cp1            in     404    200    2fa    404    404    200    200    404    404    in

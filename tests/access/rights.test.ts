@@ -30,8 +30,14 @@ gift.look         all           all       -        -         -            -     
 pledge.see        all           all       -        own       -            all     -                    -
 pledge.change     all           -         -        own       -            -       -                    -
 gift.refund       all/all       all/all   -        -         -            -       -                    -
+ticket.see        all           all       -        -         -            all     -                    -
+ticket.import     all           all       -        -         -            -       -                    -
+statement.send    all           all       -        -         -            -       -                    -
+thanks.send       all           -         -        own       -            -       -                    -
 hold.see          all           all       -        -         -            all     -                    -
 hold.decide       -             all       -        -         -            -       -                    -
+suspicion.see     all           all       -        -         -            all     -                    -
+suspicion.decide  all           all       -        -         -            -       -                    -
 proposal.see      all           all       all      own       -            all     -                    -
 act.see           all           all       -        -         -            all     -                    -
 health.see        all           all       -        own       -            all     -                    -

@@ -20,15 +20,21 @@ import { acceptHeldGift } from '~/giving/accept-held-gift.server'
 import { agreeRefund } from '~/giving/agree-refund.server'
 import { askRefund } from '~/giving/ask-refund.server'
 import { bookBankLine } from '~/giving/book-bank-line.server'
+import { decideSuspicion } from '~/giving/decide-suspicion.server'
 import { enterPledge } from '~/giving/enter-pledge.server'
 import { exportGifts } from '~/giving/export-gifts.server'
 import { exportHeldGifts } from '~/giving/export-held-gifts.server'
 import { exportMessages } from '~/giving/export-messages.server'
 import { exportMonthly } from '~/giving/export-monthly.server'
 import { exportPledges } from '~/giving/export-pledges.server'
+import { exportSuspicions } from '~/giving/export-suspicions.server'
+import { exportTickets } from '~/giving/export-tickets.server'
+import { findExampleDonor } from '~/giving/find-example-donor.server'
 import { importPledges } from '~/giving/import-pledges.server'
+import { importTickets } from '~/giving/import-tickets.server'
 import { keepHeldGift } from '~/giving/keep-held-gift.server'
 import { lookAtContact } from '~/giving/look-at-contact.server'
+import { lookAtLetters } from '~/giving/look-at-letters.server'
 import { matchBankLine } from '~/giving/match-bank-line.server'
 import { matchBankLines } from '~/giving/match-bank-lines.server'
 import { matchPayout } from '~/giving/match-payout.server'
@@ -36,9 +42,13 @@ import { moderateMessage } from '~/giving/moderate-message.server'
 import { moderateName } from '~/giving/moderate-name.server'
 import { emptyPledge } from '~/giving/pledge-form'
 import { remindPledge } from '~/giving/remind-pledge.server'
+import { askForLetterTest } from '~/giving/send-letter-test.server'
 import { setUpPledges } from '~/giving/set-up-pledges.server'
 import { settleCampaign } from '~/giving/settle-campaign.server'
+import { startLetters } from '~/giving/start-letters.server'
+import { stopLetters } from '~/giving/stop-letters.server'
 import { takeBackMatch } from '~/giving/take-back-match.server'
+import { voidTicket } from '~/giving/void-ticket.server'
 import { type Actor, theSoftware } from '~/identity/actor'
 import { closePerson } from '~/identity/close-person.server'
 import { createPerson } from '~/identity/create-person.server'
@@ -134,6 +144,7 @@ let db: Database
 let drop: () => Promise<void>
 const actors = {} as Record<Key, Actor>
 const things = {
+  letters: '',
   walkGift: '',
   reliefGift: '',
   person: '',
@@ -759,6 +770,56 @@ verbs.push(
   }),
 )
 
+const letters = { fromOn: '1999-01-01', toOn: '1999-12-31' }
+const said = { subject: 'x', text: 'x' }
+const words = { 'zh-CN': said, en: said }
+const whole = { year: null, has: 'all' as const }
+verbs.push(
+  {
+    verb: 'exportTickets',
+    may: 'admin treas audit',
+    call: (by) => exportTickets(db, by, { ...csv, filter: whole }),
+  },
+  {
+    verb: 'importTickets',
+    may: 'admin treas',
+    call: (by) => importTickets(db, by, { uploadId: randomUUID(), planHash: '', today: '1999-01-01' }),
+  },
+  {
+    verb: 'voidTicket',
+    may: 'admin treas',
+    call: (by) => voidTicket(db, by, { giftId: things.walkGift, note: 'x' }),
+  },
+  { verb: 'findExampleDonor', may: 'admin treas', call: (by) => findExampleDonor(db, by, 1999) },
+  {
+    verb: 'startLetters',
+    may: 'admin treas',
+    call: (by) => startLetters(db, by, { kind: 'statement', year: 1999 }, 0),
+  },
+  ...['walk-11', 'relief-day'].flatMap((campaign) => {
+    const may = campaign === 'walk-11' ? 'admin organ walk' : 'admin organ'
+    const choice = { ...letters, campaign, fund: null }
+    const batch = { kind: 'thanks' as const, choice, words }
+    return [
+      { verb: 'startLetters', on: campaign, may, call: (by: Actor) => startLetters(db, by, batch, 0) },
+      { verb: 'lookAtLetters', on: campaign, may, call: (by: Actor) => lookAtLetters(db, by, batch) },
+      { verb: 'askForLetterTest', on: campaign, may, call: (by: Actor) => askForLetterTest(db, by, batch) },
+    ]
+  }),
+  {
+    verb: 'decideSuspicion',
+    may: 'admin treas',
+    call: (by) =>
+      decideSuspicion(db, by, { id: 'nothing', verdict: 'fine', reason: '', consequence: 'none', seen: 0 }),
+  },
+  {
+    verb: 'exportSuspicions',
+    may: 'admin treas audit',
+    call: (by) => exportSuspicions(db, by, { ...csv, view: 'open' }),
+  },
+  { verb: 'stopLetters', may: 'admin treas', call: (by) => stopLetters(db, by, things.letters) },
+)
+
 const gatePass = {
   ...passFor('walk-11'),
   id: '00000000-0000-4000-8000-000000000001',
@@ -1070,6 +1131,7 @@ beforeAll(async () => {
   const pass = { ...passFor('relief-day'), place: 'Gate', label: 'Lin', validOn: shanghaiDay(new Date()) }
   await tx((t) => makePass(t, theSoftware, { ...pass, id: things.pass }))
   things.placePass = randomUUID()
+  things.letters = randomUUID()
   await tx((t) => makePass(t, theSoftware, { ...pass, id: things.placePass }))
   Object.assign(things, { device: randomUUID(), count: randomUUID() })
   await db.query(
@@ -1081,6 +1143,11 @@ beforeAll(async () => {
     `INSERT INTO market_count (id, campaign, stall, through, expected_fen, counted_fen, counted_by)
      VALUES ($1::uuid, 'relief-day', 's1', '{}', 5, 5, 'somebody')`,
     [things.count],
+  )
+  await db.query(
+    `INSERT INTO giving_letter_run (id, kind, key, year, started_by, started_name)
+     VALUES ($1::uuid, 'statement', 'statement:1998', 1998, 'somebody', 'somebody')`,
+    [things.letters],
   )
   for (const slug of ['walk-11', 'relief-day']) {
     const campaign = (await findCampaign(db, slug))!

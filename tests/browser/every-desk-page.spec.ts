@@ -99,6 +99,12 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/bank/import' },
     { path: '/desk/bank/lines', theirs: true },
     { path: '/desk/bank/lines/{line}', theirs: true },
+    { path: '/desk/tickets' },
+    { path: '/desk/tickets?has=missing' },
+    { path: '/desk/tickets/import' },
+    { path: '/desk/statements' },
+    { path: '/desk/suspicions' },
+    { path: '/desk/suspicions?view=decided' },
   ],
   // The walk that was, with all that its day left behind, and the one that is still to come.
   organiser: [
@@ -111,6 +117,7 @@ const sights: Record<string, Sight[]> = {
     { path: `${walk}/market` },
     { path: `${past}/market/new` },
     { path: `${past}/market/s1`, theirs: true },
+    { path: '/desk/thanks' },
   ],
   'fund-manager': [{ path: '/desk' }, { path: '/desk/funds/assistance' }],
 }

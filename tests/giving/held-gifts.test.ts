@@ -200,9 +200,10 @@ describe.each(databases)('$name', ({ open }) => {
       holds: before.holds + 2,
       alerts: before.alerts + 1,
       proposals: 1,
+      suspicions: before.suspicions,
     })
     expect((await of('treasurer')).messages).toBe(0)
-    expect(await of('auditor')).toEqual({ messages: 0, holds: 0, proposals: 0, alerts: 0 })
+    expect(await of('auditor')).toEqual({ messages: 0, holds: 0, proposals: 0, alerts: 0, suspicions: 0 })
     await keepHeldGift(opened.db, treasurer, { giftId: id, decision: 'return', note: '' })
     expect((await of('treasurer')).holds).toBe(before.holds + 1)
   })

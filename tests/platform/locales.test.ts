@@ -78,7 +78,12 @@ const chineseInEnglish = new Map([
   ['ui.otherLanguage', 'a language is named in itself'],
   ['papers.acknowledgement.titleOther', 'the paper is titled in both languages'],
   ['papers.acknowledgement.notTicket', 'the finance department’s document has no official English name'],
+  ['papers.acknowledgement.ticketIs', 'the finance department’s document has no official English name'],
   ['papers.acknowledgement.seal', 'characters of a seal: a picture'],
+  ['papers.statement.titleOther', 'the paper is titled in both languages'],
+  ['papers.statement.notTicket', 'the finance department’s document has no official English name'],
+  ['papers.checkYear.notTicket', 'the finance department’s document has no official English name'],
+  ['year.tickets.lead', 'the finance department’s document has no official English name'],
   ['pledgePapers.letter.titleOther', 'the paper is titled in both languages'],
   ['pledgePapers.letter.notReceipt', 'the finance department’s document has no official English name'],
   ['pledgePapers.letter.seal', 'characters of a seal: a picture'],
@@ -95,6 +100,7 @@ const englishInChinese = new Map([
   ['coverage.provider.youtube', 'a provider is called as it calls itself'],
   ['ui.otherLanguage', 'a language is named in itself'],
   ['papers.acknowledgement.titleOther', 'the paper is titled in both languages'],
+  ['papers.statement.titleOther', 'the paper is titled in both languages'],
   ['pledgePapers.letter.titleOther', 'the paper is titled in both languages'],
 ])
 const han = /\p{Script=Han}/u

@@ -15,8 +15,10 @@ import pledging from './en/pledging.json'
 import proposals from './en/proposals.json'
 import reconciliation from './en/reconciliation.json'
 import stalls from './en/stalls.json'
+import suspicions from './en/suspicions.json'
 import walkers from './en/walkers.json'
 import work from './en/work.json'
+import year from './en/year.json'
 import pages from './en-pages'
 
 /** What the desk and the pages of an account say, beside the public pages' texts: these travel to the people who work there. */
@@ -39,6 +41,8 @@ export default {
   proposals,
   reconciliation,
   stalls,
+  suspicions,
   walkers,
   work,
+  year,
 }

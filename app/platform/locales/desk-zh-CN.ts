@@ -15,8 +15,10 @@ import pledging from './zh-CN/pledging.json'
 import proposals from './zh-CN/proposals.json'
 import reconciliation from './zh-CN/reconciliation.json'
 import stalls from './zh-CN/stalls.json'
+import suspicions from './zh-CN/suspicions.json'
 import walkers from './zh-CN/walkers.json'
 import work from './zh-CN/work.json'
+import year from './zh-CN/year.json'
 import pages from './zh-CN-pages'
 
 /** What the desk and the pages of an account say, beside the public pages' texts: these travel to the people who work there. */
@@ -39,6 +41,8 @@ export default {
   proposals,
   reconciliation,
   stalls,
+  suspicions,
   walkers,
   work,
+  year,
 }

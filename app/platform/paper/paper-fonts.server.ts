@@ -1,23 +1,20 @@
-import { fontFiles, once, rareFaceName } from '../fonts.server'
+import type { Font } from 'fontkit'
+import { once, openedFonts } from '../fonts.server'
 
 export type Face = 'regular' | 'bold' | 'rare'
 
-/** fontkit's font behind pdfkit's current one; pdfkit's own types do not show it. */
-interface FontBehind {
-  _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } }
-}
-
 /** Gives `doc` its faces, and answers which of them can write a character: null when none can. */
 export function openFaces(doc: PDFKit.PDFDocument): (codePoint: number) => 'own' | 'rare' | null {
-  doc.registerFont('regular', fontFiles.regular())
-  doc.registerFont('bold', fontFiles.bold())
-  const behind = (face: Face) => (doc.font(face) as unknown as FontBehind)._font.font
-  const own = behind('regular')
+  // pdfkit takes an opened font as well as bytes; its types do not say so.
+  const register = (face: Face, font: Font) =>
+    doc.registerFont(face, font as unknown as PDFKit.Mixins.PDFFontSource)
+  const own = openedFonts.regular()
+  register('regular', own)
+  register('bold', openedFonts.bold())
   const openRare = once(() => {
-    const bytes = fontFiles.rare()
-    if (!bytes) return null
-    doc.registerFont('rare', bytes, rareFaceName)
-    return behind('rare')
+    const rare = openedFonts.rare()
+    if (rare) register('rare', rare)
+    return rare
   })
   return (codePoint) => {
     if (own.hasGlyphForCodePoint(codePoint)) return 'own'

@@ -18,6 +18,9 @@ const featuresOf = (run: Run): { features?: PDFKit.Mixins.OpenTypeFeatures[] } =
   run.narrow ? { features: ['pwid'] } : {}
 const continues = (last: Run | undefined, run: Run): last is Run =>
   last?.face === run.face && last.narrow === run.narrow
+/** How wide what was written before is, for every paper: a character is measured far more often than it changes. */
+const widths = new Map<string, number>()
+const mostWidths = 20_000
 interface Piece {
   runs: Run[]
   /** Width at a size of 1. */
@@ -67,14 +70,21 @@ export function openPen(doc: PDFKit.PDFDocument) {
     return runs
   }
 
+  function emOf(run: Run): number {
+    const key = `${run.face}${run.narrow ? '.' : ' '}${run.text}`
+    let em = widths.get(key)
+    if (em === undefined) {
+      em = doc.font(run.face).fontSize(unit).widthOfString(run.text, featuresOf(run)) / unit
+      if (widths.size >= mostWidths) widths.clear()
+      widths.set(key, em)
+    }
+    return em
+  }
+
   function pieceOf(text: string, face: Face): Piece {
     const gap = text.trim() === ''
     const runs = runsOf(gap ? ' ' : text, face)
-    const em = runs.reduce(
-      (sum, r) => sum + doc.font(r.face).fontSize(unit).widthOfString(r.text, featuresOf(r)) / unit,
-      0,
-    )
-    return { runs, em, gap }
+    return { runs, em: runs.reduce((sum, run) => sum + emOf(run), 0), gap }
   }
 
   /** Cuts a piece that is wider than a whole line between its characters. */
@@ -125,11 +135,11 @@ export function openPen(doc: PDFKit.PDFDocument) {
       const free = at.width - widthOf(line, size)
       let x = at.x + (at.align === 'center' ? free / 2 : at.align === 'right' ? free : 0)
       const baseline = at.top + n * leading + (leading - size) / 2 + size * 0.88
-      for (const run of joined(line)) {
+      joined(line).forEach((run, i, runs) => {
         doc.font(run.face).fontSize(size).fillColor(color)
         doc.text(run.text, x, baseline, { lineBreak: false, baseline: 'alphabetic', ...featuresOf(run) })
-        x += doc.widthOfString(run.text, featuresOf(run))
-      }
+        if (i < runs.length - 1) x += doc.widthOfString(run.text, featuresOf(run))
+      })
     })
     return at.top + fitted.lines.length * leading
   }

@@ -1,0 +1,100 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { importTickets, ticketImportKind } from '~/giving/import-tickets.server'
+import { planTicketImport } from '~/giving/plan-ticket-import.server'
+import { TicketListForm, TicketPlanView, useTicketFault } from '~/giving/ticket-plan-view'
+import { ticketListLimits } from '~/giving/ticket-row'
+import { enter } from '~/identity/enter.server'
+import { shanghaiDay } from '~/platform/dates'
+import { localeOfPath, pathIn } from '~/platform/i18n'
+import { findUpload, keepUpload } from '~/platform/keep-upload.server'
+import { readTable } from '~/platform/read-table.server'
+import { readUpload, type UploadedFile } from '~/platform/read-upload.server'
+import { TableFault } from '~/platform/table'
+import { textsIn } from '~/platform/texts.server'
+import { DeskHeading } from '~/ui/desk/desk-heading'
+import { pageMeta } from '~/ui/page-meta'
+
+export { pageHeaders as headers } from '~/ui/page-headers'
+
+const unkept = { 'Cache-Control': 'private, no-store' }
+const mostBytes = 4 * 1024 * 1024
+
+/** With `?upload=` what that list would do: looked at anew with each request, nothing written. */
+export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
+  const by = await enter(house.identity, { request, address }, 'ticket.import')
+  const { pathname, searchParams } = new URL(request.url)
+  const locale = localeOfPath(pathname)
+  const t = textsIn(locale, 'year')
+  const id = searchParams.get('upload')
+  const upload = id && (await findUpload(house.db, { id, kind: ticketImportKind, madeBy: by.id }))
+  const plan = upload ? await planTicketImport(house.db, upload.content, shanghaiDay(house.now())) : null
+  return data(
+    {
+      ...{ locale, title: t('tickets.importTitle'), list: pathIn(locale, '/desk/tickets') },
+      upload: upload && plan ? { id, name: upload.name, plan } : null,
+      fault: id && !upload ? { reason: 'upload-gone', line: null } : null,
+    },
+    { headers: unkept },
+  )
+}
+
+/** A file: kept, and looked at. A confirmation: all rows of the plan that was shown, or none. */
+export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
+  const by = await enter(house.identity, { request, address }, 'ticket.import')
+  const list = pathIn(localeOfPath(new URL(request.url).pathname), '/desk/tickets')
+  let file: UploadedFile | undefined
+  const form = await readUpload(request, { files: 1, fileBytes: mostBytes }, async (given) => {
+    file = given
+  })
+  if (!form) throw new Response(null, { status: 400 }) // parts that break off, or that never begin
+  const refused = (reason: string, status: number, line: number | null = null) =>
+    data({ fault: { reason, line } }, { status, headers: unkept })
+  if (form.upload !== undefined) {
+    const told = { uploadId: form.upload, planHash: form.plan ?? '', today: shanghaiDay(house.now()) }
+    const imported = await importTickets(house.db, by, told)
+    return imported.ok ? redirect(`${list}?imported=${imported.taken}`, 303) : refused(imported.reason, 409)
+  }
+  if (!file) return refused('no-file', 422)
+  const { name, bytes: content } = file
+  if (!content) return refused('too-large', 422)
+  try {
+    for await (const _page of readTable(content, ticketListLimits)); // what is no table is not kept
+  } catch (error) {
+    if (error instanceof TableFault) return refused(error.reason, 422, error.line)
+    throw error
+  }
+  const id = await keepUpload(house.db, { kind: ticketImportKind, madeBy: by.id, name, content })
+  return redirect(`${list}/import?upload=${id}`, 303)
+}
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: args.data?.title, unlisted: true })
+
+export default function ImportTicketsPage() {
+  const { title, list, upload, ...loaded } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('year')
+  const error = useTicketFault(useActionData<typeof action>()?.fault ?? loaded.fault)
+  const here = `${list}/import`
+  return (
+    <div className="space-y-6">
+      <DeskHeading
+        title={title}
+        lead={t('tickets.importLead')}
+        back={{ to: list, label: t('tickets.title') }}
+      />
+      {upload ? (
+        <TicketPlanView upload={upload} here={here} error={error} />
+      ) : (
+        <TicketListForm here={here} error={error} />
+      )}
+    </div>
+  )
+}
