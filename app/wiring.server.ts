@@ -7,6 +7,10 @@ import { bankBooks } from './giving/bank-books.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
 import { giftBooks } from './giving/gift-books.server'
+import { forgetMatchMarks } from './giving/mark-gift.server'
+import { matchBooks } from './giving/match-books.server'
+import { matchGifts } from './giving/match-gifts.server'
+import { openPot } from './giving/open-pot.server'
 import { keptHolds, openHolds, paymentsUnderWay } from './giving/period-checks.server'
 import { pledgeBooks } from './giving/pledge-books.server'
 import { readRefundOrder } from './giving/refund-order'
@@ -30,6 +34,7 @@ import { campaignTotals } from './live/campaign-projection.server'
 import { type Cards, openCards } from './live/cards.server'
 import { type LiveTotals, openLiveTotals } from './live/live-totals.server'
 import { campaignMonitoring } from './live/monitoring-projection.server'
+import { type MatchingNow, openMatching } from './live/open-matching.server'
 import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
 import { agreeCount } from './market/agree-count.server'
 import { marketBooks } from './market/market-books.server'
@@ -82,6 +87,7 @@ export const executors: Executors = {
   'period.close': (tx, { through }, by) => closePeriod(tx, by, String(through), periodChecks),
   'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
   'gift.refund': (tx, payload, by) => agreeRefund(tx, by, readRefundOrder(payload)),
+  'matching.manage': (tx, { potId }, by) => openPot(tx, by, String(potId), new Date()),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals]
@@ -96,7 +102,14 @@ export const periodChecks: PeriodCheck[] = [
   paymentsUnderWay,
 ]
 /** What `audit-books` proves beyond the ledger's own rules. */
-export const bookChecks: BookCheck[] = [giftBooks, marketBooks, pledgeBooks, paymentBooks, bankBooks]
+export const bookChecks: BookCheck[] = [
+  giftBooks,
+  marketBooks,
+  pledgeBooks,
+  paymentBooks,
+  bankBooks,
+  matchBooks,
+]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle' }
 
@@ -108,6 +121,7 @@ export interface House {
   gateway: Gateway
   live: LiveTotals
   recent: RecentGifts
+  matching: MatchingNow
   coverage: CoverageFeed
   views: ViewCounter
   walks: WalkPlans
@@ -163,6 +177,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     }),
     live,
     recent: openRecentGifts(database, live),
+    matching: openMatching(database),
     coverage: await openCoverageFeed(database, config.STREAM_ORIGINS),
     views: openViewCounter(database),
     walks: openWalkPlans(database),
@@ -198,6 +213,7 @@ export async function runWorkers(
   const sealer = runSealer(db, projections)
   const look = async () => (await foldCards(db, house.walks, { limit: foldAtOnce })) === foldAtOnce
   const folder = runLoop({ name: 'fold-cards', look, tickMs: 500 })
+  const matcher = runLoop({ name: 'match-gifts', look: () => matchGifts(db, house.now()), tickMs: 500 })
   const mailer = openMailer(config)
   const handlers: JobHandler<never>[] = [
     {
@@ -241,6 +257,13 @@ export async function runWorkers(
       async work() {
         const erased = await eraseUnpaidGifts(db, house.now())
         if (erased > 0) log.info({ erased }, 'personal data of gifts that were never paid was erased')
+      },
+    },
+    {
+      topic: 'forget-match-marks',
+      schedule: '15 4 * * *',
+      async work() {
+        await forgetMatchMarks(db, house.now())
       },
     },
     {
@@ -352,7 +375,7 @@ export async function runWorkers(
     sealer,
     jobs,
     async stop() {
-      await Promise.all([jobs.stop(), sealer.stop(), folder.stop(), alerts.stop()])
+      await Promise.all([jobs.stop(), sealer.stop(), folder.stop(), matcher.stop(), alerts.stop()])
       mailer?.close()
     },
   }

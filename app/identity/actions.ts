@@ -38,6 +38,10 @@ export const actions = {
   'pledge.change': change('administrator', 'organiser'),
   // Up to a limit one person is enough.
   'gift.refund': byTwo(['administrator', 'treasurer'], ['administrator', 'treasurer']),
+  'matching.see': see('administrator', 'treasurer', 'organiser'),
+  // A pot moves a sponsor's money by itself: two people open it, one may end it.
+  'matching.manage': byTwo(['administrator', 'treasurer', 'organiser'], ['administrator', 'treasurer']),
+  'matching.decide': change('administrator', 'treasurer'),
   'hold.see': see('administrator', 'treasurer'),
   'hold.decide': change('treasurer'),
 

@@ -17,6 +17,9 @@ import { findCampaign } from '~/campaigns/find-campaign.server'
 import type { RoutingRule } from '~/campaigns/routing'
 import { fieldsOf, type GiftFields, readGiftForm } from '~/giving/gift-form'
 import { GiveForm } from '~/giving/give-form'
+import { markGift } from '~/giving/mark-gift.server'
+import { MatchLine } from '~/giving/match-line'
+import { matchWords } from '~/giving/match-words.server'
 import { RecentGifts } from '~/giving/recent-gifts'
 import { startGift } from '~/giving/start-gift.server'
 import { cardMeta } from '~/live/card-meta.server'
@@ -40,10 +43,11 @@ import { takesWalkers } from '~/walks/takes-walkers.server'
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const slug = params.slug!
   const { searchParams } = new URL(request.url)
-  const [campaign, snapshot, recent, coverage, registers] = await Promise.all([
+  const [campaign, snapshot, recent, matching, coverage, registers] = await Promise.all([
     findCampaign(house.db, slug),
     house.live.find(slug),
     house.recent.find(slug),
+    house.matching.find(slug),
     house.coverage.find(slug),
     takesWalkers(house.db, slug, house.now()),
   ])
@@ -77,6 +81,7 @@ export async function loader({ request, params, context: { house, address } }: L
       campaign,
       totals: snapshot.totals,
       recent: recent ?? [],
+      matching: matching && { first: matching, words: matchWords(locale, matching) },
       open,
       pledges: await readPledgeBoard(house.db, campaign, { locale, open }),
       notYet: campaign.state === 'open' && today < campaign.startsOn,
@@ -142,6 +147,9 @@ export async function action({ request, params, context: { house, address } }: A
     const status = started.reason === 'campaign-closed' ? 409 : 503
     return data({ fields, errors: {}, form: { reason: started.reason } }, { status, headers })
   }
+  await markGift(house.db, {
+    ...{ giftId: started.giftId, session: session.id, address, secret: house.config.SESSION_SECRET },
+  })
   return redirect(started.url, { status: 303, headers })
 }
 
@@ -178,6 +186,7 @@ export default function CampaignPage() {
             goalFen={campaign.goalFen?.toString() ?? null}
             live={campaign.state === 'settled' ? null : live}
           />
+          {first.matching && <MatchLine {...first.matching} moved={moved} />}
         </Panel>
         {open || refused ? (
           <Panel

@@ -30,6 +30,9 @@ gift.look         all           all       -        -         -            -     
 pledge.see        all           all       -        own       -            all     -                    -
 pledge.change     all           -         -        own       -            -       -                    -
 gift.refund       all/all       all/all   -        -         -            -       -                    -
+matching.see      all           all       -        own       -            all     -                    -
+matching.manage   all/all       all/all   -        own       -            -       -                    -
+matching.decide   all           all       -        -         -            -       -                    -
 hold.see          all           all       -        -         -            all     -                    -
 hold.decide       -             all       -        -         -            -       -                    -
 proposal.see      all           all       all      own       -            all     -                    -

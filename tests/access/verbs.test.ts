@@ -20,9 +20,13 @@ import { acceptHeldGift } from '~/giving/accept-held-gift.server'
 import { agreeRefund } from '~/giving/agree-refund.server'
 import { askRefund } from '~/giving/ask-refund.server'
 import { bookBankLine } from '~/giving/book-bank-line.server'
+import { closePot } from '~/giving/close-pot.server'
+import { decideMatch } from '~/giving/decide-match.server'
+import { draftPot } from '~/giving/draft-pot.server'
 import { enterPledge } from '~/giving/enter-pledge.server'
 import { exportGifts } from '~/giving/export-gifts.server'
 import { exportHeldGifts } from '~/giving/export-held-gifts.server'
+import { exportMatches } from '~/giving/export-matches.server'
 import { exportMessages } from '~/giving/export-messages.server'
 import { exportPledges } from '~/giving/export-pledges.server'
 import { importPledges } from '~/giving/import-pledges.server'
@@ -31,9 +35,12 @@ import { lookAtContact } from '~/giving/look-at-contact.server'
 import { matchBankLine } from '~/giving/match-bank-line.server'
 import { matchBankLines } from '~/giving/match-bank-lines.server'
 import { matchPayout } from '~/giving/match-payout.server'
+import { emptyPot } from '~/giving/match-pot-form'
 import { moderateMessage } from '~/giving/moderate-message.server'
 import { moderateName } from '~/giving/moderate-name.server'
+import { openPot } from '~/giving/open-pot.server'
 import { emptyPledge } from '~/giving/pledge-form'
+import { proposePot } from '~/giving/propose-pot.server'
 import { remindPledge } from '~/giving/remind-pledge.server'
 import { setUpPledges } from '~/giving/set-up-pledges.server'
 import { settleCampaign } from '~/giving/settle-campaign.server'
@@ -165,6 +172,7 @@ const executors: Executors = {
   'period.close': async () => ({ ok: false, reason: 'not-now' }),
   'cash.count': async () => ({ ok: false, reason: 'not-now' }),
   'gift.refund': async () => ({ ok: false, reason: 'not-now' }),
+  'matching.manage': async () => ({ ok: false, reason: 'not-now' }),
 }
 const refund = (giftId: string) =>
   ({ refundId: randomUUID(), giftId, amountFen: 10n ** 15n, reason: 'mistake', note: '' }) as const
@@ -757,6 +765,51 @@ verbs.push(
   }),
 )
 
+verbs.push(
+  ...(['walk-11', 'relief-day'] as const).flatMap((campaign) => {
+    const may = campaign === 'walk-11' ? 'admin treas organ walk' : 'admin treas organ'
+    const potId = randomUUID()
+    return [
+      {
+        verb: 'draftPot',
+        on: campaign,
+        may,
+        call: (by: Actor) => draftPot(db, by, { campaign, fields: emptyPot(randomUUID()) }),
+      },
+      {
+        verb: 'proposePot',
+        on: campaign,
+        may,
+        call: (by: Actor) => proposePot(db, by, { potId, campaign, deed: 'ask' }),
+      },
+      {
+        verb: 'closePot',
+        on: campaign,
+        may,
+        call: (by: Actor) => closePot(db, by, { potId, campaign, reason: 'x' }),
+      },
+      {
+        verb: 'decideMatch',
+        on: campaign,
+        may: 'admin treas',
+        call: (by: Actor) =>
+          decideMatch(db, by, { giftId: potId, campaign, decision: 'refuse', note: 'x', now: new Date() }),
+      },
+      {
+        verb: 'exportMatches',
+        on: campaign,
+        may: `${may} audit`,
+        call: (by: Actor) => exportMatches(db, by, { ...csv, campaign }),
+      },
+    ]
+  }),
+  {
+    verb: 'openPot',
+    may: 'admin treas',
+    call: (by: Actor) => tx((t) => openPot(t, by, randomUUID(), new Date())),
+  },
+)
+
 const gatePass = {
   ...passFor('walk-11'),
   id: '00000000-0000-4000-8000-000000000001',
@@ -1030,7 +1083,9 @@ const askNothing = [
   // The part of a match that every kind of match shares.
   'takeMatch',
   // Read a form and hand it to verbs that ask.
-  ...['answerImport', 'answerLineForm'],
+  ...['answerImport', 'answerLineForm', 'answerMatchingForm'],
+  // Finds only what the actor may decide.
+  'countHeldMatches',
 ]
 
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import coverage from './en/coverage.json'
 import desk from './en/desk.json'
 import editing from './en/editing.json'
 import gifts from './en/gifts.json'
+import matching from './en/matching.json'
 import monitoring from './en/monitoring.json'
 import organising from './en/organising.json'
 import passes from './en/passes.json'
@@ -28,6 +29,7 @@ export default {
   desk,
   editing,
   gifts,
+  matching,
   monitoring,
   organising,
   passes,

@@ -5,6 +5,7 @@ import coverage from './zh-CN/coverage.json'
 import desk from './zh-CN/desk.json'
 import editing from './zh-CN/editing.json'
 import gifts from './zh-CN/gifts.json'
+import matching from './zh-CN/matching.json'
 import monitoring from './zh-CN/monitoring.json'
 import organising from './zh-CN/organising.json'
 import passes from './zh-CN/passes.json'
@@ -28,6 +29,7 @@ export default {
   desk,
   editing,
   gifts,
+  matching,
   monitoring,
   organising,
   passes,
