@@ -3,6 +3,7 @@ import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.s
 import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
 import { agreeRefund } from './giving/agree-refund.server'
+import { agreeSponsor } from './giving/agree-sponsor.server'
 import { bankBooks } from './giving/bank-books.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
@@ -20,6 +21,7 @@ import { type PledgeMail, sendPledgeMail } from './giving/send-pledge-mail.serve
 import { sendRefund } from './giving/send-refund.server'
 import { settleCampaign } from './giving/settle-campaign.server'
 import { settleKeptFacts } from './giving/settle-kept-facts.server'
+import { sponsorBooks } from './giving/sponsor-books.server'
 import type { Executors } from './identity/decide-proposal.server'
 import { type Identity, openIdentity } from './identity/identity.server'
 import { type CodeMail, sendCode } from './identity/send-code.server'
@@ -87,6 +89,7 @@ export const executors: Executors = {
   'period.close': (tx, { through }, by) => closePeriod(tx, by, String(through), periodChecks),
   'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
   'gift.refund': (tx, payload, by) => agreeRefund(tx, by, readRefundOrder(payload)),
+  'sponsor.manage': (tx, payload, by) => agreeSponsor(tx, by, payload),
   'matching.manage': (tx, { potId }, by) => openPot(tx, by, String(potId), new Date()),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
@@ -109,6 +112,7 @@ export const bookChecks: BookCheck[] = [
   paymentBooks,
   bankBooks,
   matchBooks,
+  sponsorBooks,
 ]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle' }

@@ -22,6 +22,7 @@ import { type DemoGift, giveInSandbox, type Sandbox } from './give-in-sandbox.se
 import { layDemoWalk } from './lay-demo-walk.server'
 import { loadMarket } from './load-market.server'
 import { loadPledges } from './load-pledges.server'
+import { loadSponsors } from './load-sponsors.server'
 import { loadScans, loadWalkers } from './load-walk.server'
 
 type Kind = Parameters<typeof openFund>[1]['kind']
@@ -44,6 +45,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
       if (draft.slug === tenthWalk && house.config.SHANXING_WALK !== '' && !(await hasWalk(db, tenthWalk)))
         log.warn('This data folder holds the tenth walk without its day: name another DATA_DIR to load it.')
       if (pledging) await loadPledges(house, draft.slug)
+      await loadSponsors(house, draft.slug)
       continue
     }
     const withWalk = draft.slug === tenthWalk && house.config.SHANXING_WALK !== ''
@@ -62,6 +64,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
     for (const [n, gift] of (gifts ?? []).entries())
       await giveAndModerate(house, sandbox, draft.slug, n, gift as DemoGift)
     if (pledging) await loadPledges(house, draft.slug)
+    await loadSponsors(house, draft.slug)
     if (then === 'settled') {
       if (state !== 'closed') must(await closeCampaign(db, theSoftware, draft.slug))
       must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))

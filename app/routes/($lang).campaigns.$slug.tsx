@@ -20,7 +20,9 @@ import { GiveForm } from '~/giving/give-form'
 import { markGift } from '~/giving/mark-gift.server'
 import { MatchLine } from '~/giving/match-line'
 import { matchWords } from '~/giving/match-words.server'
+import { readSponsorBoard } from '~/giving/read-sponsors.server'
 import { RecentGifts } from '~/giving/recent-gifts'
+import { SponsorBoardView } from '~/giving/sponsor-board'
 import { startGift } from '~/giving/start-gift.server'
 import { cardMeta } from '~/live/card-meta.server'
 import { ChannelTable } from '~/live/channel-table'
@@ -84,6 +86,7 @@ export async function loader({ request, params, context: { house, address } }: L
       matching: matching && { first: matching, words: matchWords(locale, matching) },
       open,
       pledges: await readPledgeBoard(house.db, campaign, { locale, open }),
+      sponsors: await readSponsorBoard(house.db, slug, locale),
       notYet: campaign.state === 'open' && today < campaign.startsOn,
       formId: randomUUID(),
       limits: limitsOf(house.config),
@@ -235,6 +238,7 @@ export default function CampaignPage() {
           <RecentGifts locale={locale} campaign={campaign.slug} first={first.recent} moved={moved} />
         )}
         {pledges && <PledgeBoardView board={pledges} />}
+        {first.sponsors && <SponsorBoardView board={first.sponsors} />}
         <ChannelTable totals={totals} />
         <CampaignFiling campaign={campaign} locale={locale} />
       </div>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
 import { namePots } from '~/giving/name-pots.server'
 import { nameRefunds } from '~/giving/name-refunds.server'
+import { nameSponsors } from '~/giving/name-sponsors.server'
 import { aboutProposal } from '~/identity/about-proposal'
 import { actKey } from '~/identity/act-words'
 import { decideProposal } from '~/identity/decide-proposal.server'
@@ -41,6 +42,7 @@ const worded = [
   'more-than-left',
   'campaign-not-open',
   'pot-over',
+  'more-than-agreed',
   'pot-fund-wrong',
   'pot-overlaps',
   'pot-fund-short',
@@ -65,10 +67,16 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   for (const count of counts.values()) names.set(`${count.campaign}/${count.key}`, inLocale(locale, count))
   const refunds = await nameRefunds(house.db, listed)
   const pots = await namePots(house.db, locale, listed)
+  const sponsors = await nameSponsors(house.db, locale, listed)
   const proposals = listed.map((p) => ({
     ...p,
-    about: refunds.get(p.id) ?? pots.get(p.id)?.about ?? aboutProposal(locale, p.subject, names),
+    about:
+      refunds.get(p.id) ??
+      pots.get(p.id)?.about ??
+      sponsors.get(p.id)?.about ??
+      aboutProposal(locale, p.subject, names),
     count: counts.get(p.id) ?? null,
+    sponsorAt: sponsors.get(p.id)?.path ?? null,
     matchingOf: pots.get(p.id)?.campaign ?? null,
   }))
   return data(
@@ -166,6 +174,11 @@ export default function Proposals() {
             {p.subject.kind === 'gift' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/gifts/${p.subject.id}`)}>
                 {t('lookGift')}
+              </Link>
+            )}
+            {p.sponsorAt && (
+              <Link className="link inline-block py-2" to={pathIn(locale, p.sponsorAt)}>
+                {t('lookSponsor')}
               </Link>
             )}
             {p.matchingOf && (

@@ -33,6 +33,8 @@ gift.refund       all/all       all/all   -        -         -            -     
 matching.see      all           all       -        own       -            all     -                    -
 matching.manage   all/all       all/all   -        own       -            -       -                    -
 matching.decide   all           all       -        -         -            -       -                    -
+sponsor.see       all           all       -        own       -            all     -                    -
+sponsor.manage    all/all       all/all   -        own/own   -            -       -                    -
 hold.see          all           all       -        -         -            all     -                    -
 hold.decide       -             all       -        -         -            -       -                    -
 proposal.see      all           all       all      own       -            all     -                    -

@@ -173,6 +173,31 @@ const kinds: Kind[] = [
       return (await at.db.query(open, [countId(n)])).length === 1
     },
   },
+  {
+    action: 'sponsor.manage',
+    role: 'organiser',
+    other: 'treasurer',
+    reach: {},
+    async prepare(at, n) {
+      await draftWalk(at, n)
+      await at.db.query(
+        `INSERT INTO giving_sponsor (id, campaign, name_zh, name_en, level, cash_fen, fund, created_by)
+         VALUES ($1, $2, 'x', 'x', 'x', 1, 'elders', '')`,
+        [countId(n), slug(n)],
+      )
+    },
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'sponsor.manage',
+        subject: { kind: 'sponsor', id: countId(n) },
+        reach: { campaign: slug(n) },
+        payload: { sponsorId: countId(n), step: 'agree', version: 1 },
+      }),
+    async done(at, n) {
+      const agreed = `SELECT id FROM giving_sponsor WHERE id = $1::uuid AND state = 'agreed'`
+      return (await at.db.query(agreed, [countId(n)])).length === 1
+    },
+  },
 ]
 /** What each of these may go back of. */
 const gifts = new Map<number, string>()

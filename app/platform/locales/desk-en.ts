@@ -14,6 +14,7 @@ import period from './en/period.json'
 import pledging from './en/pledging.json'
 import proposals from './en/proposals.json'
 import reconciliation from './en/reconciliation.json'
+import sponsoring from './en/sponsoring.json'
 import stalls from './en/stalls.json'
 import walkers from './en/walkers.json'
 import work from './en/work.json'
@@ -38,6 +39,7 @@ export default {
   pledging,
   proposals,
   reconciliation,
+  sponsoring,
   stalls,
   walkers,
   work,

@@ -14,6 +14,7 @@ import period from './zh-CN/period.json'
 import pledging from './zh-CN/pledging.json'
 import proposals from './zh-CN/proposals.json'
 import reconciliation from './zh-CN/reconciliation.json'
+import sponsoring from './zh-CN/sponsoring.json'
 import stalls from './zh-CN/stalls.json'
 import walkers from './zh-CN/walkers.json'
 import work from './zh-CN/work.json'
@@ -38,6 +39,7 @@ export default {
   pledging,
   proposals,
   reconciliation,
+  sponsoring,
   stalls,
   walkers,
   work,
