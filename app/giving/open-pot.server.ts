@@ -17,7 +17,7 @@ const standing = `
          (SELECT restricted AND slug NOT IN ('suspense', 'payment-costs') FROM ledger_fund WHERE slug = $2) AS fits,
          EXISTS (SELECT FROM campaigns_route WHERE campaign_slug = $1 AND fund = $2) AS given,
          EXISTS (SELECT FROM giving_match_pot WHERE campaign = $1 AND state <> 'draft'
-                    AND opens_at < $4 AND least(closes_at, closed_at) > $3) AS overlaps,
+                    AND opens_at < $4 AND least(closes_at, closed_at) > greatest($3::timestamptz, clock_timestamp())) AS overlaps,
          (SELECT coalesce(sum(amount_fen), 0)::bigint FROM ledger_line WHERE fund = $2 AND account = 'bank') AS "heldFen",
          (SELECT coalesce(sum(CASE state WHEN 'open' THEN cap_fen ELSE taken_fen END - matched_fen), 0)::bigint
             FROM giving_match_pot WHERE fund = $2 AND state <> 'draft' AND closes_at > $5) AS "promisedFen"`

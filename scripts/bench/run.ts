@@ -8,13 +8,14 @@ import { benchGifts } from './gifts'
 import { benchGrowth } from './growth'
 import { type Bench, openBench } from './house/open-database'
 import { benchLive } from './live'
+import { benchMatching } from './matching'
 import { benchPage } from './page'
 import { benchPhone } from './phone'
 import { type Group, printGroup } from './report'
 import { benchScreen } from './screen'
 import { benchStamps } from './stamps'
 
-// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone|stamps|bank …]`: the speed and memory of the built server on a PostgreSQL of its own that
+// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone|stamps|bank|matching …]`: the speed and memory of the built server on a PostgreSQL of its own that
 // waits for the disk. Prints one table per group and writes .bench/<group>.json.
 
 const groups: Record<string, (bench: Bench) => Promise<Group>> = {
@@ -28,6 +29,7 @@ const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   phone: benchPhone,
   stamps: benchStamps,
   bank: benchBank,
+  matching: benchMatching,
 }
 
 async function run(names: string[]): Promise<boolean> {

@@ -312,6 +312,11 @@ describe.each(databases)('matching gifts on $name', ({ open }) => {
     await refund(db, before, 400n)
     await sealAndMatch(db)
     expect((await potNow(db, potId)).matchedFen).toBe(600n)
+    // Another one may take over at once.
+    const next = await runningPot(db, 2_000n)
+    await confirmedGift(db, campaign, gift(700n))
+    await sealAndMatch(db)
+    expect([(await potNow(db, potId)).matchedFen, (await potNow(db, next)).matchedFen]).toEqual([600n, 700n])
   })
 
   test('a reader that is killed leaves nothing behind, and the next one matches each gift once', async () => {

@@ -1,0 +1,89 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { fillGiveForm, goToPayment, inLanguage, payNow } from './setup/donor'
+import { languageLeaks } from './setup/language-leaks'
+import { whatLooksWrong } from './setup/looks-right'
+import { desktop, expect, phone, screenFile, test } from './setup/visit'
+import type { Language } from './setup/words'
+
+test.use({ ...phone, contextOptions: { reducedMotion: 'reduce' } })
+
+const day = '/campaigns/poverty-relief-day-demo'
+const fenOf = (text: string) => BigInt(/¥([\d,]+\.\d\d)/.exec(text)![1]!.replace(/[,.]/g, ''))
+const matchedOn = async (page: Page) => fenOf(await page.locator('#matching').innerText())
+
+async function look(page: Page, name: string, language: Language) {
+  await page.screenshot({ path: screenFile(`${name}-${language}`), fullPage: true })
+  expect(await whatLooksWrong(page), name).toEqual([])
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
+  expect(
+    serious.map((v) => `${v.id} ${v.nodes[0]?.target}`),
+    name,
+  ).toEqual([])
+  expect(await languageLeaks(page, language, new Set()), name).toEqual([])
+}
+
+test('a gift is matched live in another window, and its donor is told by whom', async ({ page, visitor }) => {
+  test.setTimeout(120_000)
+  const donor = await visitor(phone)
+  await page.goto(day)
+  await expect(page.getByText('实时更新')).toBeVisible()
+  await expect(page.locator('#matching')).toContainText('岭南稻业')
+  const before = await matchedOn(page)
+  const raised = fenOf(await page.locator('#raised').innerText())
+  await donor.goto(day)
+  await fillGiveForm(donor, 'zh-CN', { amount: '23.45' })
+  await goToPayment(donor)
+  await payNow(donor)
+  // Another test may give meanwhile: never less than this gift.
+  await expect.poll(() => matchedOn(page), { timeout: 20_000 }).toBeGreaterThanOrEqual(before + 2_345n)
+  await expect
+    .poll(async () => fenOf(await page.locator('#raised').innerText()), 'the match is not what people gave')
+    .toBe(raised + 2_345n)
+  await donor.reload()
+  await expect(donor.getByText('你的捐赠得到了配捐：岭南稻业（虚构）也捐了 ¥23.45')).toBeVisible()
+})
+
+for (const language of ['zh-CN', 'en'] as const) {
+  const here = (path: string) => inLanguage(language, path)
+
+  test(`matching gifts and sponsors read well, ${language}`, async ({ page, visitor }) => {
+    test.setTimeout(120_000)
+    const wide = await visitor(desktop)
+    for (const [name, path, sum] of [
+      [
+        'sponsors-walk-11',
+        '/campaigns/health-walk-11',
+        /3 家赞助单位，共值 ¥90,000\.00|3 sponsors, worth ¥90,000\.00/,
+      ],
+      [
+        'sponsors-walk-10',
+        '/campaigns/health-walk-10',
+        /8 家赞助单位，共值 ¥240,000\.00|8 sponsors, worth ¥240,000\.00/,
+      ],
+      [
+        'report-walk-10',
+        '/campaigns/health-walk-10/report',
+        /8 家赞助单位，共值 ¥240,000\.00|8 sponsors, worth ¥240,000\.00/,
+      ],
+      ['matching', day, null],
+    ] as const)
+      for (const [at, size] of [
+        [page, 'phone'],
+        [wide, 'desktop'],
+      ] as const) {
+        await at.goto(here(path))
+        if (sum) await expect(at.locator('#sponsors')).toContainText(sum)
+        else await expect(at.locator('#matching')).toContainText('¥50,000.00')
+        await look(at, `${name}-${size}`, language)
+      }
+  })
+}
+
+test('the big screen names the sponsors that agreed to it', async ({ visitor }) => {
+  const wall = await visitor({ viewport: { width: 1920, height: 1080 } })
+  await wall.goto('/screen/health-walk-11')
+  await expect(wall.locator('.screen-sponsors')).toContainText('云山实业')
+  await wall.screenshot({ path: screenFile('sponsors-wall') })
+})
