@@ -23,7 +23,8 @@ export function MatchLine({ first, words, moved }: MatchLineProps) {
     const ask = async () => {
       if (document.visibilityState !== 'visible') return
       const answer = await fetch(`/api/v1/campaigns/${campaign}/matching`).catch(() => null)
-      if (answer?.ok) setNow((await answer.json()) as Matching)
+      const newest = answer?.ok ? ((await answer.json()) as Matching | null) : null
+      if (newest) setNow(newest)
     }
     const soon = moved === 0 ? [] : afterMs.map((ms) => setTimeout(ask, ms + Math.random() * 400))
     const timer = setInterval(ask, everyMs)
@@ -40,9 +41,8 @@ export function MatchLine({ first, words, moved }: MatchLineProps) {
         <span className="text-soft">{words.of}</span>
         <Money fen={now.capFen} className="font-semibold" />
       </p>
-      <p className="mt-1">
-        {words.rule} {words.state[now.state]}
-      </p>
+      <p className="mt-1">{words.rule}</p>
+      <p>{words.state[now.state]}</p>
       <p className="mt-1 text-sm text-soft">{words.apart}</p>
     </Panel>
   )

@@ -52,9 +52,8 @@ export function SponsorBoardView({ board }: { board: SponsorBoard }) {
         </section>
       ))}
       {board.unnamed && <p className="mt-3">{board.unnamed}</p>}
-      <p className="mt-3 text-sm text-soft">
-        {board.goods} {board.apart}
-      </p>
+      {board.goods && <p className="mt-3 text-sm text-soft">{board.goods}</p>}
+      <p className="mt-1 text-sm text-soft">{board.apart}</p>
     </Panel>
   )
 }

@@ -55,7 +55,7 @@ function describe(publicUrl: string) {
   get(
     '/api/v1/campaigns/{slug}/matching',
     "What a sponsor's pot has matched",
-    json(matchingShape, 'apart from the totals; 404 where nothing is matched'),
+    json(matchingShape.nullable(), 'apart from the totals; null where nothing is matched'),
     { params: slug },
   )
   const notUnderstood = { 400: json(refusal, 'the question is not understood') }

@@ -409,7 +409,8 @@ GET /desk/campaigns/relief-day/pledges/{pledge}                     in     404  
 POST /desk/campaigns/walk-11/pledges/{pledge} intent=withdraw       in     404    422    2fa    404    404    422    422    404    404    in
 POST /desk/campaigns/relief-day/pledges/{pledge} intent=withdraw    in     404    404    2fa    404    404    404    404    404    404    in
 
-GET /api/v1/campaigns/walk-11/matching                              all 404
+GET /api/v1/campaigns/walk-11/matching                              all 200
+GET /api/v1/campaigns/walk-12/matching                               all 404
 GET /desk/campaigns/walk-11/matching                                in     404    200    2fa    200    404    200    200    404    200    in
 GET /desk/campaigns/walk-11/matching/export?format=csv              in     404    200    2fa    200    404    200    200    404    200    in
 POST /desk/campaigns/walk-11/matching?index intent=close            in     404    422    2fa    422    404    422    422    404    404    in
