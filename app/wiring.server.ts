@@ -3,13 +3,18 @@ import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.s
 import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
 import { agreeRefund } from './giving/agree-refund.server'
+import { agreeSponsor } from './giving/agree-sponsor.server'
 import { bankBooks } from './giving/bank-books.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
 import { findSuspicions } from './giving/find-suspicions.server'
 import { giftBooks } from './giving/gift-books.server'
+import { forgetMatchMarks } from './giving/mark-gift.server'
+import { matchBooks } from './giving/match-books.server'
+import { matchGifts } from './giving/match-gifts.server'
 import { mindMonthly } from './giving/mind-monthly.server'
 import { monthlyBooks } from './giving/monthly-books.server'
+import { openPot } from './giving/open-pot.server'
 import { keptHolds, openHolds, paymentsUnderWay } from './giving/period-checks.server'
 import { pledgeBooks } from './giving/pledge-books.server'
 import { readRefundOrder } from './giving/refund-order'
@@ -25,6 +30,7 @@ import { type ReminderMail, sendReminderMail } from './giving/send-reminder-mail
 import { settleCampaign } from './giving/settle-campaign.server'
 import { settleKeptFacts } from './giving/settle-kept-facts.server'
 import { type MonthlyHintRefs, settleMonthly } from './giving/settle-monthly.server'
+import { sponsorBooks } from './giving/sponsor-books.server'
 import { stopMonthly } from './giving/stop-monthly.server'
 import type { Executors } from './identity/decide-proposal.server'
 import { type Identity, openIdentity } from './identity/identity.server'
@@ -40,6 +46,7 @@ import { campaignTotals } from './live/campaign-projection.server'
 import { type Cards, openCards } from './live/cards.server'
 import { type LiveTotals, openLiveTotals } from './live/live-totals.server'
 import { campaignMonitoring } from './live/monitoring-projection.server'
+import { type MatchingNow, openMatching } from './live/open-matching.server'
 import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
 import { agreeCount } from './market/agree-count.server'
 import { marketBooks } from './market/market-books.server'
@@ -95,6 +102,8 @@ export const executors: Executors = {
   'period.close': (tx, { through }, by) => closePeriod(tx, by, String(through), periodChecks),
   'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
   'gift.refund': (tx, payload, by) => agreeRefund(tx, by, readRefundOrder(payload)),
+  'sponsor.manage': (tx, payload, by) => agreeSponsor(tx, by, payload),
+  'matching.manage': (tx, { potId }, by) => openPot(tx, by, String(potId), new Date()),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals]
@@ -116,6 +125,8 @@ export const bookChecks: BookCheck[] = [
   paymentBooks,
   bankBooks,
   monthlyBooks,
+  matchBooks,
+  sponsorBooks,
 ]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle', open: 'giving_open_at' }
@@ -132,6 +143,7 @@ export interface House {
   subscriptions: SubscriptionGateway | null
   live: LiveTotals
   recent: RecentGifts
+  matching: MatchingNow
   coverage: CoverageFeed
   views: ViewCounter
   walks: WalkPlans
@@ -182,6 +194,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     subscriptions: setUpSubscriptions(config, (fault) => void alertKeyRefused(database, fault)),
     live,
     recent: openRecentGifts(database, live),
+    matching: openMatching(database),
     coverage: await openCoverageFeed(database, config.STREAM_ORIGINS),
     views: openViewCounter(database),
     walks: openWalkPlans(database),
@@ -217,6 +230,7 @@ export async function runWorkers(
   const sealer = runSealer(db, projections)
   const look = async () => (await foldCards(db, house.walks, { limit: foldAtOnce })) === foldAtOnce
   const folder = runLoop({ name: 'fold-cards', look, tickMs: 500 })
+  const matcher = runLoop({ name: 'match-gifts', look: () => matchGifts(db, house.now()), tickMs: 500 })
   const mailer = openMailer(config)
   const handlers: JobHandler<never>[] = [
     {
@@ -267,6 +281,13 @@ export async function runWorkers(
       async work() {
         const erased = await eraseUnpaidGifts(db, house.now())
         if (erased > 0) log.info({ erased }, 'personal data of gifts that were never paid was erased')
+      },
+    },
+    {
+      topic: 'forget-match-marks',
+      schedule: '15 4 * * *',
+      async work() {
+        await forgetMatchMarks(db, house.now())
       },
     },
     {
@@ -440,7 +461,7 @@ export async function runWorkers(
     sealer,
     jobs,
     async stop() {
-      await Promise.all([jobs.stop(), sealer.stop(), folder.stop(), alerts.stop()])
+      await Promise.all([jobs.stop(), sealer.stop(), folder.stop(), matcher.stop(), alerts.stop()])
       mailer?.close()
     },
   }

@@ -23,6 +23,7 @@ import { layDemoWalk } from './lay-demo-walk.server'
 import { loadMarket } from './load-market.server'
 import { loadMonthly } from './load-monthly.server'
 import { loadPledges } from './load-pledges.server'
+import { loadSponsors } from './load-sponsors.server'
 import { loadScans, loadWalkers } from './load-walk.server'
 
 type Kind = Parameters<typeof openFund>[1]['kind']
@@ -46,6 +47,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
         log.warn('This data folder holds the tenth walk without its day: name another DATA_DIR to load it.')
       if (pledging) await loadPledges(house, draft.slug)
       if (draft.slug === nextWalk) await loadMonthly(house, sandbox, draft.slug)
+      await loadSponsors(house, draft.slug)
       continue
     }
     const withWalk = draft.slug === tenthWalk && house.config.SHANXING_WALK !== ''
@@ -65,6 +67,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
       await giveAndModerate(house, sandbox, draft.slug, n, gift as DemoGift)
     if (pledging) await loadPledges(house, draft.slug)
     if (draft.slug === nextWalk) await loadMonthly(house, sandbox, draft.slug)
+    await loadSponsors(house, draft.slug)
     if (then === 'settled') {
       if (state !== 'closed') must(await closeCampaign(db, theSoftware, draft.slug))
       must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))

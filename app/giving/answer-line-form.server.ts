@@ -5,17 +5,21 @@ import type { Locale } from '~/platform/i18n'
 import { type BookLineRefusal, bookBankLine } from './book-bank-line.server'
 import { type MatchRefusal, matchBankLine } from './match-bank-line.server'
 import { type MatchPayoutRefusal, matchPayout } from './match-payout.server'
+import { type MatchSponsorRefusal, matchSponsor } from './match-sponsor.server'
 import { suggestionReasons } from './pledge-index'
 import { type TakeBackRefusal, takeBackMatch } from './take-back-match.server'
 
 type Reason =
-  | Exclude<MatchRefusal | MatchPayoutRefusal | BookLineRefusal | TakeBackRefusal, 'not-allowed'>
+  | Exclude<
+      MatchRefusal | MatchPayoutRefusal | MatchSponsorRefusal | BookLineRefusal | TakeBackRefusal,
+      'not-allowed'
+    >
   | 'amount-wrong'
   | 'name-long'
   | 'email-wrong'
 export type LineAnswer =
   | { done: 'match' | 'gift' | 'take-back' }
-  /** `at`: the part of the page that was sent: `suggestion`, `gift`, a pledge's, a payout's or a match's id. */
+  /** `at`: the part of the page that was sent: `suggestion`, `gift`, a pledge's, a payout's, a sponsor's or a match's id. */
   | { refused: Reason; at: string; form: Record<string, string> }
 
 /** `<pledge>:<fen>` as the page's own forms send it. */
@@ -51,17 +55,21 @@ export async function answerLineForm(
     const payoutId = text('payout')
     return answered('match', payoutId, await matchPayout(db, by, { lineId, payoutId }))
   }
-  if (intent !== 'pledge' && intent !== 'gift') {
+  if (intent !== 'pledge' && intent !== 'gift' && intent !== 'sponsor') {
     if (intent !== 'take-back') return null
     const matchId = text('match')
     return answered('take-back', matchId, await takeBackMatch(db, by, { matchId, note: text('note'), now }))
   }
-  const at = intent === 'gift' ? 'gift' : text('pledge')
+  const at = intent === 'gift' ? 'gift' : text(intent)
   const amount = parseYuan(text('amount'))
   if (!amount.ok) return { refused: 'amount-wrong', at, form: kept }
   if (intent === 'pledge') {
     const parts = [{ pledgeId: at, amountFen: amount.fen }]
     return answered('match', at, await matchBankLine(db, by, { lineId, parts, reason: 'by-hand' }))
+  }
+  if (intent === 'sponsor') {
+    const cash = { lineId, sponsorId: at, amountFen: amount.fen }
+    return answered('match', at, await matchSponsor(db, by, cash))
   }
   const [donorName, contactEmail] = [text('donorName'), text('email')]
   if ([...donorName].length > 80) return { refused: 'name-long', at, form: kept }

@@ -29,8 +29,12 @@ export function BankLineMatches({
           <li key={match.id} className="space-y-1 py-3">
             <p className="flex flex-wrap items-baseline justify-between gap-x-4">
               <span>
-                {match.kind === 'payout' ? t('match.payout') : match.donorName || t('lines.unnamed')} ·{' '}
-                {t(`reason.${reasonOf(match.reason)}`)} {match.automatic && <Tag>{t('match.auto')}</Tag>}
+                {match.kind === 'payout'
+                  ? t('match.payout')
+                  : match.kind === 'sponsor'
+                    ? t('match.ofSponsor', { name: match.donorName })
+                    : match.donorName || t('lines.unnamed')}{' '}
+                · {t(`reason.${reasonOf(match.reason)}`)} {match.automatic && <Tag>{t('match.auto')}</Tag>}
               </span>
               <Money
                 fen={match.amountFen}

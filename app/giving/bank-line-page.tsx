@@ -19,6 +19,7 @@ import type { LineAnswer } from './answer-line-form.server'
 import { BankLineMatches } from './bank-line-matches'
 import type { LineMatch } from './find-bank-line.server'
 import type { GiftPlace } from './list-gift-places.server'
+import type { OpenSponsor } from './list-open-sponsors.server'
 import type { OpenPledge, Suggestion } from './pledge-index'
 
 type SuggestedPart = Suggestion['parts'][number] & { pledge: OpenPledge }
@@ -33,6 +34,7 @@ export interface BankLinePageProps {
   found: OpenPledge[] | null
   places: GiftPlace[]
   payouts: OpenPayout[]
+  sponsors: OpenSponsor[]
   done: string | null
   answer?: LineAnswer
 }
@@ -67,6 +69,7 @@ export function BankLinePage(props: BankLinePageProps) {
       {working && <Payouts {...props} />}
       {working && suggestion && <Suggested suggestion={suggestion} />}
       {working && <OtherPledge {...props} />}
+      {working && <Sponsors {...props} />}
       {working && <AsGift {...props} />}
       {working && <p className="max-w-prose text-soft">{t('match.leave')}</p>}
       {line.amountFen > 0n && <BankLineMatches {...props} />}
@@ -191,6 +194,50 @@ function OtherPledge({ line, typed, found, answer }: BankLinePageProps) {
         </ul>
       )}
     </Panel>
+  )
+}
+
+function Sponsors({ locale, line, sponsors, answer }: BankLinePageProps) {
+  const { t } = useTranslation('bank')
+  const refused = answer && 'refused' in answer ? answer : null
+  if (sponsors.length === 0) return null
+  return (
+    <Disclosure
+      summary={t('match.sponsor')}
+      open={sponsors.some((s) => s.id === refused?.at || s.nameZh === line.counterparty) || undefined}
+    >
+      <p className="text-soft">{t('match.sponsorText')}</p>
+      <ul className="divide-y divide-line">
+        {sponsors.map((sponsor) => {
+          const ours = refused?.at === sponsor.id ? refused : null
+          const wanted = sponsor.leftFen < line.openFen ? sponsor.leftFen : line.openFen
+          return (
+            <li key={sponsor.id} className="py-3">
+              <p>
+                {inLocale(locale, { zh: sponsor.nameZh, en: sponsor.nameEn })} ·{' '}
+                {inLocale(locale, { zh: sponsor.campaignZh, en: sponsor.campaignEn })} ·{' '}
+                {t('match.sponsorLeft', { left: formatFen(sponsor.leftFen) })}
+              </p>
+              <Form method="post" className="mt-1 flex flex-wrap items-end gap-3">
+                <input type="hidden" name="sponsor" value={sponsor.id} />
+                <TextField
+                  name="amount"
+                  id={`amount-${sponsor.id}`}
+                  inputMode="decimal"
+                  autoComplete="off"
+                  label={t('match.amount')}
+                  defaultValue={ours?.form.amount ?? yuanText(wanted)}
+                  error={ours ? t(`match.refused.${ours.refused}`) : undefined}
+                />
+                <Button name="intent" value="sponsor" variant="secondary">
+                  {t('lines.open')}
+                </Button>
+              </Form>
+            </li>
+          )
+        })}
+      </ul>
+    </Disclosure>
   )
 }
 

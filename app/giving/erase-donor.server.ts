@@ -10,7 +10,14 @@ import { textsIn } from './internal/texts.server'
 
 /** Whatever a person typed, and what ties the commitment in the log to them. Amount, day, funds and number are the books'. */
 const erase = `
-  UPDATE giving_gift SET donor_name = '', name_consent = false, contact_email = '', letters_consent = false, message = '', message_state = 'none',
+  WITH marked AS (
+    UPDATE giving_match m SET donor_mark = '' FROM giving_gift g
+     WHERE g.id = m.gift_id AND g.contact_email <> '' AND lower(g.contact_email) = lower($1)
+  ), known AS (
+    DELETE FROM giving_match_mark k USING giving_gift g
+     WHERE g.id = k.gift_id AND g.contact_email <> '' AND lower(g.contact_email) = lower($1)
+  )
+   UPDATE giving_gift SET donor_name = '', name_consent = false, contact_email = '', letters_consent = false, message = '', message_state = 'none',
          dedication = '', salt = ''::bytea, checkout_url = NULL
    WHERE contact_email <> '' AND lower(contact_email) = lower($1) RETURNING id::text AS id`
 /**

@@ -6,6 +6,7 @@ import { shanghaiDay } from '~/platform/dates'
 import type { Database, Sql } from '~/platform/db.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
+import { takeBackSponsorCash } from './internal/sponsor-cash.server'
 import { lockLine } from './internal/take-match.server'
 import { takeBackArrival } from './take-back-arrival.server'
 
@@ -66,7 +67,9 @@ export async function takeBackMatch(
       if (kind === 'pledge') {
         const back = await takeBackArrival(tx, { pledgeId: target, bankLineId: lineId, occurredOn })
         if (!back.ok) throw back.reason === 'refunded' ? new Refused('refunded') : new Error(back.reason)
-      } else await takeBackGift(tx, target, occurredOn)
+      } else if (kind === 'sponsor')
+        await takeBackSponsorCash(tx, { sponsorId: target, bankLineId: lineId, occurredOn })
+      else await takeBackGift(tx, target, occurredOn)
       const reversed = await reverseEntry(tx, { entryId, memo: 'match taken back', occurredOn })
       if (!reversed.ok) throw new Error(`a match could not be taken back: ${reversed.reason}`)
       await tx.query(undo, [matchId, by.id, why, lineId, amountFen])

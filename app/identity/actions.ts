@@ -43,6 +43,16 @@ export const actions = {
   'ticket.import': change('administrator', 'treasurer'),
   'statement.send': change('administrator', 'treasurer'),
   'thanks.send': change('administrator', 'organiser'),
+  'matching.see': see('administrator', 'treasurer', 'organiser'),
+  // A pot moves a sponsor's money by itself: two people open it, one may end it.
+  'matching.manage': byTwo(['administrator', 'treasurer', 'organiser'], ['administrator', 'treasurer']),
+  'matching.decide': change('administrator', 'treasurer'),
+  'sponsor.see': see('administrator', 'treasurer', 'organiser'),
+  // One person writes down; agreeing to it, and to cash that no bank line shows, needs a second one.
+  'sponsor.manage': byTwo(
+    ['administrator', 'treasurer', 'organiser'],
+    ['administrator', 'treasurer', 'organiser'],
+  ),
   'hold.see': see('administrator', 'treasurer'),
   'hold.decide': change('treasurer'),
   'suspicion.see': see('administrator', 'treasurer'),

@@ -18,8 +18,13 @@ import type { RoutingRule } from '~/campaigns/routing'
 import { askReminder } from '~/giving/ask-reminder.server'
 import { fieldsOf, type GiftFields, readGiftForm, readPrefill } from '~/giving/gift-form'
 import { GiveForm } from '~/giving/give-form'
+import { markGift } from '~/giving/mark-gift.server'
+import { MatchLine } from '~/giving/match-line'
+import { matchWords } from '~/giving/match-words.server'
 import { takesMonthly } from '~/giving/monthly'
+import { readSponsorBoard } from '~/giving/read-sponsors.server'
 import { RecentGifts } from '~/giving/recent-gifts'
+import { SponsorBoardView } from '~/giving/sponsor-board'
 import { startGift } from '~/giving/start-gift.server'
 import { startMonthly } from '~/giving/start-monthly.server'
 import { waysOfPaying } from '~/giving/ways-of-paying.server'
@@ -45,10 +50,11 @@ import { takesWalkers } from '~/walks/takes-walkers.server'
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const slug = params.slug!
   const { searchParams } = new URL(request.url)
-  const [campaign, snapshot, recent, coverage, registers] = await Promise.all([
+  const [campaign, snapshot, recent, matching, coverage, registers] = await Promise.all([
     findCampaign(house.db, slug),
     house.live.find(slug),
     house.recent.find(slug),
+    house.matching.find(slug),
     house.coverage.find(slug),
     takesWalkers(house.db, slug, house.now()),
   ])
@@ -82,11 +88,13 @@ export async function loader({ request, params, context: { house, address } }: L
       campaign,
       totals: snapshot.totals,
       recent: recent ?? [],
+      matching: matching && { first: matching, words: matchWords(locale, matching) },
       open,
       // What came through a fundraising page stays that page's: once.
       monthly: !page && house.subscriptions !== null && takesMonthly(campaign, today),
       prefill: readPrefill(searchParams),
       pledges: await readPledgeBoard(house.db, campaign, { locale, open }),
+      sponsors: await readSponsorBoard(house.db, slug, locale),
       notYet: campaign.state === 'open' && today < campaign.startsOn,
       formId: randomUUID(),
       limits: limitsOf(house.config),
@@ -168,6 +176,9 @@ export async function action({ request, params, context: { house, address, ip } 
     const status = started.reason === 'campaign-closed' ? 409 : 503
     return data({ fields, errors: {}, form: { reason: started.reason } }, { status, headers })
   }
+  await markGift(house.db, {
+    ...{ giftId: started.giftId, session: session.id, address, secret: house.config.SESSION_SECRET },
+  })
   return redirect(started.url, { status: 303, headers })
 }
 
@@ -205,6 +216,7 @@ export default function CampaignPage() {
             goalFen={campaign.goalFen?.toString() ?? null}
             live={campaign.state === 'settled' ? null : live}
           />
+          {first.matching && <MatchLine {...first.matching} moved={moved} />}
         </Panel>
         {open || refused ? (
           <Panel
@@ -256,6 +268,7 @@ export default function CampaignPage() {
           <RecentGifts locale={locale} campaign={campaign.slug} first={first.recent} moved={moved} />
         )}
         {pledges && <PledgeBoardView board={pledges} />}
+        {first.sponsors && <SponsorBoardView board={first.sponsors} />}
         <ChannelTable totals={totals} />
         <CampaignFiling campaign={campaign} locale={locale} />
       </div>

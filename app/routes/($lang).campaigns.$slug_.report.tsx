@@ -2,6 +2,7 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/nod
 import { useLoaderData } from '@remix-run/react'
 import { textOf } from '~/campaigns/campaign'
 import { findCampaign } from '~/campaigns/find-campaign.server'
+import { readSponsorBoard } from '~/giving/read-sponsors.server'
 import { enter } from '~/identity/enter.server'
 import { readWalkReport } from '~/live/report/read-walk-report.server'
 import { reportWords } from '~/live/report/report-words.server'
@@ -31,6 +32,7 @@ export async function loader({ request, params, context: { house, address } }: L
     {
       ...{ locale, slug, report, isPublic },
       name: textOf(campaign, locale).name,
+      sponsors: await readSponsorBoard(house.db, slug, locale),
       words: reportWords(locale, report),
     },
     { headers: { 'Cache-Control': cache } },
@@ -47,7 +49,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   })
 
 export default function ReportPage() {
-  const { locale, slug, name, report, isPublic, words } = useLoaderData<typeof loader>()
+  const { locale, slug, name, report, isPublic, words, sponsors } = useLoaderData<typeof loader>()
   return (
     <article className="page-text mx-auto max-w-[52rem] space-y-6">
       <header>
@@ -63,7 +65,7 @@ export default function ReportPage() {
         <p className="mt-1 text-soft">{words.lead}</p>
       </header>
       {!isPublic && <Notice>{words.preview}</Notice>}
-      <WalkReportView {...{ locale, slug, report, words }} />
+      <WalkReportView {...{ locale, slug, report, words, sponsors }} />
     </article>
   )
 }

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listCampaigns } from '~/campaigns/list-campaigns.server'
 import { listCampaignsToMind } from '~/campaigns/list-campaigns-to-mind.server'
+import { countHeldMatches } from '~/giving/count-held-matches.server'
 import { countWaiting } from '~/giving/count-waiting.server'
 import { reachOf } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
@@ -21,8 +22,9 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const actor = await enter(house.identity, { request, address }, 'desk.see', 'somewhere')
   const locale = localeOfPath(new URL(request.url).pathname)
   const reach = reachOf(actor, 'campaign.see', 'campaign')
-  const [waiting, minded, campaigns] = await Promise.all([
+  const [waiting, held, minded, campaigns] = await Promise.all([
     countWaiting(house.db, actor),
+    countHeldMatches(house.db, actor),
     listCampaignsToMind(house.db, reach, shanghaiDay(house.now())),
     listCampaigns(house.db, { limit: 50 }),
   ])
@@ -37,6 +39,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
     name: actor.name,
     title: textsIn(locale, 'desk')('today.title'),
     waiting,
+    held,
     minded,
     running: await Promise.all(running),
   }
@@ -58,7 +61,7 @@ const refreshMs = 15_000
 const row = 'flex min-h-11 items-center justify-between gap-3 py-2 font-semibold hover:underline'
 
 export default function Today() {
-  const { locale, name, waiting, minded, running } = useLoaderData<typeof loader>()
+  const { locale, name, waiting, held, minded, running } = useLoaderData<typeof loader>()
   const { t } = useTranslation('work')
   const { t: desk } = useTranslation('desk')
   useRefresh(refreshMs)
@@ -69,7 +72,7 @@ export default function Today() {
         <h1 className="font-serif text-2xl font-bold">{desk('today.title')}</h1>
         <p className="mt-1 text-soft">{desk('today.lead', { name })}</p>
       </header>
-      {due.length + minded.length === 0 ? (
+      {due.length + held.length + minded.length === 0 ? (
         <EmptyState title={t('today.nothing')}>{t('today.nothingHint')}</EmptyState>
       ) : (
         <Panel id="waits" title={t('today.waits')}>
@@ -78,6 +81,14 @@ export default function Today() {
               <li key={what}>
                 <Link to={pathIn(locale, paths[what])} className={row}>
                   {t(`today.${what}`, { count: waiting[what] })}
+                  <Icon name="arrow" />
+                </Link>
+              </li>
+            ))}
+            {held.map(({ slug, count, ...names }) => (
+              <li key={`held ${slug}`}>
+                <Link to={pathIn(locale, `/desk/campaigns/${slug}/matching`)} className={row}>
+                  {t('today.matches', { count, name: inLocale(locale, names) })}
                   <Icon name="arrow" />
                 </Link>
               </li>

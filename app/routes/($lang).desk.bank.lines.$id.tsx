@@ -10,6 +10,7 @@ import { answerLineForm } from '~/giving/answer-line-form.server'
 import { BankLinePage } from '~/giving/bank-line-page'
 import { findBankLine } from '~/giving/find-bank-line.server'
 import { listGiftPlaces } from '~/giving/list-gift-places.server'
+import { listOpenSponsors } from '~/giving/list-open-sponsors.server'
 import { indexPledges } from '~/giving/match-bank-lines.server'
 import { searchOpenPledges } from '~/giving/search-open-pledges.server'
 import { can } from '~/identity/can'
@@ -48,6 +49,7 @@ export async function loader({ request, params, context: { house, address } }: L
       found: working && typed.trim() ? await searchOpenPledges(house.db, typed) : null,
       places: working ? await listGiftPlaces(house.db) : [],
       payouts: working ? await listOpenPayouts(house.db, line.openFen, line.day) : [],
+      sponsors: working ? await listOpenSponsors(house.db, line) : [],
       done: searchParams.get('done'),
     },
     { headers: { 'Cache-Control': 'private, no-store' } },

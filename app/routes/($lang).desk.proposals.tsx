@@ -2,7 +2,9 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
+import { namePots } from '~/giving/name-pots.server'
 import { nameRefunds } from '~/giving/name-refunds.server'
+import { nameSponsors } from '~/giving/name-sponsors.server'
 import { aboutProposal } from '~/identity/about-proposal'
 import { actKey } from '~/identity/act-words'
 import { decideProposal } from '~/identity/decide-proposal.server'
@@ -38,6 +40,12 @@ const worded = [
   'books-faulty',
   'takings-uncounted',
   'more-than-left',
+  'campaign-not-open',
+  'pot-over',
+  'more-than-agreed',
+  'pot-fund-wrong',
+  'pot-overlaps',
+  'pot-fund-short',
 ] as const
 
 /** `waits_instant_id`, as written by `textOfKey`; anything else is the first page. */
@@ -58,10 +66,18 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const counts = await nameCounts(house.db, listed)
   for (const count of counts.values()) names.set(`${count.campaign}/${count.key}`, inLocale(locale, count))
   const refunds = await nameRefunds(house.db, listed)
+  const pots = await namePots(house.db, locale, listed)
+  const sponsors = await nameSponsors(house.db, locale, listed)
   const proposals = listed.map((p) => ({
     ...p,
-    about: refunds.get(p.id) ?? aboutProposal(locale, p.subject, names),
+    about:
+      refunds.get(p.id) ??
+      pots.get(p.id)?.about ??
+      sponsors.get(p.id)?.about ??
+      aboutProposal(locale, p.subject, names),
     count: counts.get(p.id) ?? null,
+    sponsorAt: sponsors.get(p.id)?.path ?? null,
+    matchingOf: pots.get(p.id)?.campaign ?? null,
   }))
   return data(
     {
@@ -158,6 +174,19 @@ export default function Proposals() {
             {p.subject.kind === 'gift' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/gifts/${p.subject.id}`)}>
                 {t('lookGift')}
+              </Link>
+            )}
+            {p.sponsorAt && (
+              <Link className="link inline-block py-2" to={pathIn(locale, p.sponsorAt)}>
+                {t('lookSponsor')}
+              </Link>
+            )}
+            {p.matchingOf && (
+              <Link
+                className="link inline-block py-2"
+                to={pathIn(locale, `/desk/campaigns/${p.matchingOf}/matching`)}
+              >
+                {t('lookMatching')}
               </Link>
             )}
             {p.subject.kind === 'period' && (

@@ -8,12 +8,15 @@ import { findGift } from '~/giving/find-gift.server'
 import { findTicket } from '~/giving/find-ticket.server'
 import { GiftPaper } from '~/giving/gift-paper'
 import { GiftStateNotice } from '~/giving/gift-state-notice'
+import { giftMatchWords } from '~/giving/match-words.server'
+import { findGiftMatch } from '~/giving/read-matching.server'
 import { findLeafIndex } from '~/ledger/find-leaf-index.server'
 import { formatFen } from '~/money/fen'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Branch } from '~/ui/branch'
 import { LinkButton } from '~/ui/link-button'
+import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Panel } from '~/ui/panel'
 import { registrationOfGift } from '~/walks/registration-of-gift.server'
@@ -23,11 +26,12 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   const gift = await findGift(house.db, params.id!)
   if (!gift) throw new Response(null, { status: 404 })
   const locale = localeOfPath(new URL(request.url).pathname)
-  const [campaign, leafIndex, registration, ticket] = await Promise.all([
+  const [campaign, leafIndex, registration, ticket, match] = await Promise.all([
     findCampaign(house.db, gift.campaign),
     gift.entryId === null ? null : findLeafIndex(house.db, gift.entryId),
     registrationOfGift(house.db, gift.id, []),
     findTicket(house.db, gift.id),
+    findGiftMatch(house.db, gift.id),
   ])
   const acknowledgement = gift.acknowledgement
   return data(
@@ -37,6 +41,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
       campaign: { slug: gift.campaign, zh: campaign!.zh.name, en: campaign!.en.name },
       leafIndex,
       ticket,
+      matched: match && giftMatchWords(locale, match),
       // The words travel with the page's data: its scripts are weighed.
       registration: registration && {
         to: pathIn(locale, `/gifts/${gift.id}/registration`),
@@ -63,7 +68,8 @@ const laterAskMs = 3_000
 const firstAsks = 15
 
 export default function GiftPage() {
-  const { locale, gift, campaign, leafIndex, ticket, registration, qr } = useLoaderData<typeof loader>()
+  const { locale, gift, campaign, leafIndex, ticket, registration, matched, qr } =
+    useLoaderData<typeof loader>()
   const { t } = useTranslation('giving')
   const [query] = useSearchParams()
   const waits =
@@ -85,6 +91,7 @@ export default function GiftPage() {
         cancelled={query.has('cancelled')}
         waits={waits}
       />
+      {matched && <Notice kind="done">{matched}</Notice>}
       {gift.acknowledgement && qr && (
         <GiftPaper
           gift={gift}

@@ -1,6 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
+import { matchingShape } from '~/giving/read-matching.server'
 import { recentGiftShape } from '~/giving/recent-gift-shape'
 import { fundShape } from '~/ledger/fund-shape'
 import { consistencyShape, inclusionShape, logEntriesShape } from '~/ledger/log-shapes'
@@ -51,6 +52,12 @@ function describe(publicUrl: string) {
   get('/api/v1/campaigns/{slug}/recent', 'Newest gifts', json(z.array(recentGiftShape), 'names by consent'), {
     params: slug,
   })
+  get(
+    '/api/v1/campaigns/{slug}/matching',
+    "What a sponsor's pot has matched",
+    json(matchingShape.nullable(), 'apart from the totals; null where nothing is matched'),
+    { params: slug },
+  )
   const notUnderstood = { 400: json(refusal, 'the question is not understood') }
   get(
     '/api/v1/funds',

@@ -8,6 +8,7 @@ import { benchGifts } from './gifts'
 import { benchGrowth } from './growth'
 import { type Bench, openBench } from './house/open-database'
 import { benchLive } from './live'
+import { benchMatching } from './matching'
 import { benchPage } from './page'
 import { benchPhone } from './phone'
 import { type Group, printGroup } from './report'
@@ -15,7 +16,7 @@ import { benchScreen } from './screen'
 import { benchStamps } from './stamps'
 import { benchStatements } from './statements'
 
-// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone|stamps|bank|statements …]`: the speed and memory of the built server on a PostgreSQL of its own that
+// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone|stamps|bank|statements|matching …]`: the speed and memory of the built server on a PostgreSQL of its own that
 // waits for the disk. Prints one table per group and writes .bench/<group>.json.
 
 const groups: Record<string, (bench: Bench) => Promise<Group>> = {
@@ -30,6 +31,7 @@ const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   stamps: benchStamps,
   bank: benchBank,
   statements: benchStatements,
+  matching: benchMatching,
 }
 
 async function run(names: string[]): Promise<boolean> {

@@ -442,6 +442,28 @@ GET /desk/campaigns/relief-day/pledges/{pledge}                     in     404  
 POST /desk/campaigns/walk-11/pledges/{pledge} intent=withdraw       in     404    422    2fa    404    404    422    422    404    404    in
 POST /desk/campaigns/relief-day/pledges/{pledge} intent=withdraw    in     404    404    2fa    404    404    404    404    404    404    in
 
+GET /api/v1/campaigns/walk-11/matching                              all 200
+GET /api/v1/campaigns/walk-12/matching                               all 404
+GET /desk/campaigns/walk-11/matching                                in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/campaigns/walk-11/matching/export?format=csv              in     404    200    2fa    200    404    200    200    404    200    in
+POST /desk/campaigns/walk-11/matching?index intent=close            in     404    422    2fa    422    404    422    422    404    404    in
+GET /desk/campaigns/relief-day/matching                             in     404    200    2fa    200    404    200    404    404    200    in
+GET /desk/campaigns/relief-day/matching/export?format=csv           in     404    200    2fa    200    404    200    404    404    200    in
+POST /desk/campaigns/relief-day/matching?index intent=close         in     404    422    2fa    422    404    422    404    404    404    in
+
+GET /desk/campaigns/walk-11/sponsors                                in     404    200    2fa    200    404    200    200    404    200    in
+POST /desk/campaigns/walk-11/sponsors?index intent=levels zh0=x     in     404    422    2fa    422    404    422    422    404    404    in
+GET /desk/campaigns/walk-11/sponsors/new                            in     404    200    2fa    200    404    200    200    404    404    in
+POST /desk/campaigns/walk-11/sponsors/new intent=save               in     404    422    2fa    422    404    422    422    404    404    in
+GET /desk/campaigns/walk-11/sponsors/nothing                        in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/campaigns/walk-11/sponsors/nothing/agreement              in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/campaigns/relief-day/sponsors                             in     404    200    2fa    200    404    200    404    404    200    in
+POST /desk/campaigns/relief-day/sponsors?index intent=levels zh0=x  in     404    422    2fa    422    404    422    404    404    404    in
+GET /desk/campaigns/relief-day/sponsors/new                         in     404    200    2fa    200    404    200    404    404    404    in
+POST /desk/campaigns/relief-day/sponsors/new intent=save            in     404    422    2fa    422    404    422    404    404    404    in
+GET /desk/campaigns/relief-day/sponsors/nothing                     in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/campaigns/relief-day/sponsors/nothing/agreement           in     404    404    2fa    404    404    404    404    404    404    in
+
 # last of all: whoever did this is gone
 POST /pass?index                                                    all 303
 POST /sign-out                                                      all 302

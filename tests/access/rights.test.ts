@@ -34,6 +34,11 @@ ticket.see        all           all       -        -         -            all   
 ticket.import     all           all       -        -         -            -       -                    -
 statement.send    all           all       -        -         -            -       -                    -
 thanks.send       all           -         -        own       -            -       -                    -
+matching.see      all           all       -        own       -            all     -                    -
+matching.manage   all/all       all/all   -        own       -            -       -                    -
+matching.decide   all           all       -        -         -            -       -                    -
+sponsor.see       all           all       -        own       -            all     -                    -
+sponsor.manage    all/all       all/all   -        own/own   -            -       -                    -
 hold.see          all           all       -        -         -            all     -                    -
 hold.decide       -             all       -        -         -            -       -                    -
 suspicion.see     all           all       -        -         -            all     -                    -

@@ -18,12 +18,17 @@ import { postCoverage } from '~/campaigns/post-coverage.server'
 import { withdrawCoverage } from '~/campaigns/withdraw-coverage.server'
 import { acceptHeldGift } from '~/giving/accept-held-gift.server'
 import { agreeRefund } from '~/giving/agree-refund.server'
+import { agreeSponsor } from '~/giving/agree-sponsor.server'
 import { askRefund } from '~/giving/ask-refund.server'
 import { bookBankLine } from '~/giving/book-bank-line.server'
+import { closePot } from '~/giving/close-pot.server'
+import { decideMatch } from '~/giving/decide-match.server'
 import { decideSuspicion } from '~/giving/decide-suspicion.server'
+import { draftPot } from '~/giving/draft-pot.server'
 import { enterPledge } from '~/giving/enter-pledge.server'
 import { exportGifts } from '~/giving/export-gifts.server'
 import { exportHeldGifts } from '~/giving/export-held-gifts.server'
+import { exportMatches } from '~/giving/export-matches.server'
 import { exportMessages } from '~/giving/export-messages.server'
 import { exportMonthly } from '~/giving/export-monthly.server'
 import { exportPledges } from '~/giving/export-pledges.server'
@@ -33,18 +38,27 @@ import { findExampleDonor } from '~/giving/find-example-donor.server'
 import { importPledges } from '~/giving/import-pledges.server'
 import { importTickets } from '~/giving/import-tickets.server'
 import { keepHeldGift } from '~/giving/keep-held-gift.server'
+import { findAgreement, keepSponsorFiles } from '~/giving/keep-sponsor-files.server'
 import { lookAtContact } from '~/giving/look-at-contact.server'
 import { lookAtLetters } from '~/giving/look-at-letters.server'
 import { matchBankLine } from '~/giving/match-bank-line.server'
 import { matchBankLines } from '~/giving/match-bank-lines.server'
 import { matchPayout } from '~/giving/match-payout.server'
+import { emptyPot } from '~/giving/match-pot-form'
+import { matchSponsor } from '~/giving/match-sponsor.server'
 import { moderateMessage } from '~/giving/moderate-message.server'
 import { moderateName } from '~/giving/moderate-name.server'
+import { openPot } from '~/giving/open-pot.server'
 import { emptyPledge } from '~/giving/pledge-form'
+import { proposePot } from '~/giving/propose-pot.server'
+import { proposeSponsor } from '~/giving/propose-sponsor.server'
 import { remindPledge } from '~/giving/remind-pledge.server'
+import { saveSponsor } from '~/giving/save-sponsor.server'
 import { askForLetterTest } from '~/giving/send-letter-test.server'
+import { setSponsorLevels } from '~/giving/set-sponsor-levels.server'
 import { setUpPledges } from '~/giving/set-up-pledges.server'
 import { settleCampaign } from '~/giving/settle-campaign.server'
+import { emptySponsor } from '~/giving/sponsor-form'
 import { startLetters } from '~/giving/start-letters.server'
 import { stopLetters } from '~/giving/stop-letters.server'
 import { takeBackMatch } from '~/giving/take-back-match.server'
@@ -157,6 +171,8 @@ const things = {
   count: '',
 }
 
+/** Sponsors with an agreement, by campaign. */
+const agreedOf = { 'walk-11': randomUUID(), 'relief-day': randomUUID() }
 const relief = { ...walk, slug: 'relief-day', edition: 12 }
 const texts = { ...walk, edition: 11 }
 const fund = {
@@ -178,6 +194,8 @@ const executors: Executors = {
   'period.close': async () => ({ ok: false, reason: 'not-now' }),
   'cash.count': async () => ({ ok: false, reason: 'not-now' }),
   'gift.refund': async () => ({ ok: false, reason: 'not-now' }),
+  'sponsor.manage': async () => ({ ok: false, reason: 'not-now' }),
+  'matching.manage': async () => ({ ok: false, reason: 'not-now' }),
 }
 const refund = (giftId: string) =>
   ({ refundId: randomUUID(), giftId, amountFen: 10n ** 15n, reason: 'mistake', note: '' }) as const
@@ -819,6 +837,101 @@ verbs.push(
   },
   { verb: 'stopLetters', may: 'admin treas', call: (by) => stopLetters(db, by, things.letters) },
 )
+verbs.push(
+  ...(['walk-11', 'relief-day'] as const).flatMap((campaign) => {
+    const may = campaign === 'walk-11' ? 'admin treas organ walk' : 'admin treas organ'
+    const potId = randomUUID()
+    return [
+      {
+        verb: 'draftPot',
+        on: campaign,
+        may,
+        call: (by: Actor) => draftPot(db, by, { campaign, fields: emptyPot(randomUUID()) }),
+      },
+      {
+        verb: 'proposePot',
+        on: campaign,
+        may,
+        call: (by: Actor) => proposePot(db, by, { potId, campaign, deed: 'ask' }),
+      },
+      {
+        verb: 'closePot',
+        on: campaign,
+        may,
+        call: (by: Actor) => closePot(db, by, { potId, campaign, reason: 'x' }),
+      },
+      {
+        verb: 'decideMatch',
+        on: campaign,
+        may: 'admin treas',
+        call: (by: Actor) =>
+          decideMatch(db, by, { giftId: potId, campaign, decision: 'refuse', note: 'x', now: new Date() }),
+      },
+      {
+        verb: 'exportMatches',
+        on: campaign,
+        may: `${may} audit`,
+        call: (by: Actor) => exportMatches(db, by, { ...csv, campaign }),
+      },
+    ]
+  }),
+  ...(['walk-11', 'relief-day'] as const).flatMap((campaign) => {
+    const may = campaign === 'walk-11' ? 'admin treas organ walk' : 'admin treas organ'
+    const sponsorId = randomUUID()
+    return [
+      {
+        verb: 'saveSponsor',
+        on: campaign,
+        may,
+        call: (by: Actor) => saveSponsor(db, by, { campaign, fields: emptySponsor(randomUUID()) }),
+      },
+      {
+        verb: 'setSponsorLevels',
+        on: campaign,
+        may,
+        call: (by: Actor) => setSponsorLevels(db, by, { campaign, levels: [] }),
+      },
+      {
+        verb: 'proposeSponsor',
+        on: campaign,
+        may,
+        call: (by: Actor) =>
+          proposeSponsor(db, by, { sponsorId, campaign, today: '2026-03-07', step: 'agree' }),
+      },
+      {
+        verb: 'keepSponsorFiles',
+        on: campaign,
+        may,
+        call: (by: Actor) => keepSponsorFiles(db, by, { sponsorId, campaign, logo: 'x' }),
+      },
+      {
+        verb: 'findAgreement',
+        on: campaign,
+        may: `${may} audit`,
+        call: async (by: Actor) =>
+          (await findAgreement(db, by, { sponsorId: agreedOf[campaign], campaign })) ?? {
+            reason: 'not-allowed',
+          },
+      },
+    ]
+  }),
+  {
+    verb: 'matchSponsor',
+    may: 'treas',
+    call: (by: Actor) =>
+      matchSponsor(db, by, { lineId: randomUUID(), sponsorId: randomUUID(), amountFen: 1n }),
+  },
+  {
+    verb: 'agreeSponsor',
+    may: 'admin treas organ',
+    call: (by: Actor) => tx((t) => agreeSponsor(t, by, { sponsorId: randomUUID(), step: 'agree' })),
+  },
+  {
+    verb: 'openPot',
+    may: 'admin treas',
+    call: (by: Actor) => tx((t) => openPot(t, by, randomUUID(), new Date())),
+  },
+)
 
 const gatePass = {
   ...passFor('walk-11'),
@@ -1100,7 +1213,9 @@ const askNothing = [
   // The part of a match that every kind of match shares.
   'takeMatch',
   // Read a form and hand it to verbs that ask.
-  ...['answerImport', 'answerLineForm'],
+  ...['answerImport', 'answerLineForm', 'answerMatchingForm', 'answerSponsorForm'],
+  // Finds only what the actor may decide.
+  'countHeldMatches',
 ]
 
 beforeAll(async () => {
@@ -1149,6 +1264,16 @@ beforeAll(async () => {
      VALUES ($1::uuid, 'statement', 'statement:1998', 1998, 'somebody', 'somebody')`,
     [things.letters],
   )
+  for (const campaign of ['walk-11', 'relief-day'] as const) {
+    const sponsorId = agreedOf[campaign]
+    await db.query(
+      `INSERT INTO giving_sponsor (id, campaign, name_zh, name_en, level, cash_fen, fund, created_by)
+       VALUES ($1, $2, 'x', 'x', 'x', 1, 'elders', '')`,
+      [sponsorId, campaign],
+    )
+    const agreement = { name: 'x.pdf', bytes: Buffer.from('%PDF-1.7') }
+    await keepSponsorFiles(db, theSoftware, { sponsorId, campaign, agreement })
+  }
   for (const slug of ['walk-11', 'relief-day']) {
     const campaign = (await findCampaign(db, slug))!
     things[slug === 'walk-11' ? 'walkGift' : 'reliefGift'] = await confirmedGift(db, campaign)

@@ -4,6 +4,7 @@ import { draftCampaign } from '~/campaigns/draft-campaign.server'
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import { openCampaign } from '~/campaigns/open-campaign.server'
 import { countWaiting } from '~/giving/count-waiting.server'
+import { draftPot } from '~/giving/draft-pot.server'
 import { actionNames, actions, type TwoPersonAction } from '~/identity/actions'
 import { theSoftware } from '~/identity/actor'
 import { decideProposal } from '~/identity/decide-proposal.server'
@@ -14,6 +15,7 @@ import { proposeClosing } from '~/ledger/propose-closing.server'
 import { readPeriod } from '~/ledger/read-period.server'
 import type { Sql } from '~/platform/db.server'
 import { executors, periodChecks } from '~/wiring.server'
+import { fundPot, potFields } from '../giving/pots'
 import { confirmedGift, prepare, walk } from '../giving/support'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
 import { openPeople, type People, readProviderNow, type Someone } from './two-people'
@@ -145,6 +147,55 @@ const kinds: Kind[] = [
     async done(at, n) {
       const written = 'SELECT id FROM giving_refund WHERE id = $1::uuid'
       return (await at.db.query(written, [countId(n)])).length === 1
+    },
+  },
+  {
+    action: 'matching.manage',
+    role: 'treasurer',
+    other: 'administrator',
+    reach: {},
+    async prepare(at, n) {
+      await draftWalk(at, n)
+      await at.db.transaction((tx) => openCampaign(tx, theSoftware, slug(n)))
+      await fundPot(at.db, 5_000n)
+      const fields = { ...potFields(5_000n), formId: countId(n) }
+      expect(await draftPot(at.db, theSoftware, { campaign: slug(n), fields })).toMatchObject({ ok: true })
+    },
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'matching.manage',
+        subject: { kind: 'match-pot', id: countId(n) },
+        reach: { campaign: slug(n) },
+        payload: { potId: countId(n) },
+      }),
+    async done(at, n) {
+      const open = `SELECT id FROM giving_match_pot WHERE id = $1::uuid AND state = 'open'`
+      return (await at.db.query(open, [countId(n)])).length === 1
+    },
+  },
+  {
+    action: 'sponsor.manage',
+    role: 'organiser',
+    other: 'treasurer',
+    reach: {},
+    async prepare(at, n) {
+      await draftWalk(at, n)
+      await at.db.query(
+        `INSERT INTO giving_sponsor (id, campaign, name_zh, name_en, level, cash_fen, fund, created_by)
+         VALUES ($1, $2, 'x', 'x', 'x', 1, 'elders', '')`,
+        [countId(n), slug(n)],
+      )
+    },
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'sponsor.manage',
+        subject: { kind: 'sponsor', id: countId(n) },
+        reach: { campaign: slug(n) },
+        payload: { sponsorId: countId(n), step: 'agree', version: 1 },
+      }),
+    async done(at, n) {
+      const agreed = `SELECT id FROM giving_sponsor WHERE id = $1::uuid AND state = 'agreed'`
+      return (await at.db.query(agreed, [countId(n)])).length === 1
     },
   },
 ]

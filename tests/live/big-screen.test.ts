@@ -24,7 +24,15 @@ const totalsOf = (confirmedYuan: number, refundedYuan = 0): Totals => ({
 const screen = (totals: Totals, goalYuan: number | null = 130_000): ScreenNow => ({
   campaign: {
     ...{ slug: 'walk-11', name: '健康行', otherName: 'Walk', otherLocale: 'en', summary: '', place: '' },
-    ...{ day: '', from: '', filingNumber: null, designatedPlatform: null, membersOnly: false, madeUp: false },
+    ...{
+      day: '',
+      from: '',
+      filingNumber: null,
+      designatedPlatform: null,
+      membersOnly: false,
+      sponsors: [],
+      madeUp: false,
+    },
     goalFen: goalYuan === null ? null : yuan(goalYuan).toString(),
   },
   totals,

@@ -37,6 +37,8 @@ test('the tenth walk, loaded as `--walk` does, comes to the figures that were pu
   expect(report.stalls).toHaveLength(9)
   expect(report.marketFen).toBe('1680000')
   expect(report.raisedFen).toBe('12690000')
+  // Sponsors are in no sum of what was raised.
+  expect(report.sponsors).toEqual({ count: 8, worthFen: '24000000' })
 
   const figures = await readFigures(open.db, tenth)
   const [counted] = await open.db.query<{ visitors: number; all: number }>(

@@ -1,3 +1,4 @@
+import { readSponsorSums } from '~/giving/read-sponsors.server'
 import type { Sql } from '~/platform/db.server'
 import { ofWalkers } from '~/walks/board'
 import { readFigures } from '~/walks/read-figures.server'
@@ -49,10 +50,11 @@ interface Row extends Pick<WalkReport, 'checkpoints' | 'stalls'> {
  * none is typed. Reads folded figures, units, stalls and sealed totals; the cost does not follow the scans.
  */
 export async function readWalkReport(sql: Sql, campaign: string): Promise<WalkReport> {
-  const [figures, [row], editions] = await Promise.all([
+  const [figures, [row], editions, sponsors] = await Promise.all([
     readFigures(sql, campaign),
     sql.query<Row>(readRecords, [campaign]),
     sql.query<WalkReport['editions'][number]>(readEditions, [campaign]),
+    readSponsorSums(sql, campaign),
   ])
   const { checkpoints, levels, stalls, totals, sumsFen, units, unitsThatCame } = row!
   const of = (name: keyof typeof figures, level: string) => figures[name][level] ?? 0
@@ -80,6 +82,7 @@ export async function readWalkReport(sql: Sql, campaign: string): Promise<WalkRe
     },
     stalls,
     marketFen: (takenFen + BigInt(sumsFen ?? 0)).toString(),
+    sponsors: { count: sponsors.count, worthFen: sponsors.worthFen.toString() },
     raisedFen: totals?.raisedFen ?? '0',
     treeSize: totals?.treeSize ?? 0,
     editions,

@@ -18,6 +18,8 @@ const plainWords = [
   'report.stalls',
   'report.market',
   'report.raised',
+  'report.sponsors',
+  'report.sponsorsWorth',
   'report.placeTable',
   'report.place',
   'report.stamps',

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import type { SponsorBoard } from '~/giving/read-sponsors.server'
+import { SponsorBoardView } from '~/giving/sponsor-board'
 import { formatCount, formatDay } from '~/platform/dates'
 import { inLocale, type Locale, pathIn } from '~/platform/i18n'
 import { EmptyState } from '~/ui/empty-state'
@@ -13,6 +15,7 @@ interface ReportProps {
   slug: string
   report: WalkReport
   words: ReportWords
+  sponsors: SponsorBoard | null
 }
 
 const plainLink = 'link inline-flex min-h-11 items-center'
@@ -40,6 +43,16 @@ export function WalkReportView(props: ReportProps) {
             to={report.stalls.length > 0 ? '#stalls' : '#money'}
             value={<Money fen={report.marketFen} />}
           />
+          {report.sponsors.count > 0 && (
+            <>
+              <Tile term={words.sponsors} to="#sponsors" value={report.sponsors.count} />
+              <Tile
+                term={words.sponsorsWorth}
+                to="#sponsors"
+                value={<Money fen={report.sponsors.worthFen} />}
+              />
+            </>
+          )}
           <Tile term={words.raised} to="#money" value={<Money fen={report.raisedFen} />} />
         </dl>
       </section>
@@ -52,6 +65,7 @@ export function WalkReportView(props: ReportProps) {
         <EmptyState title={words.none}>{words.noneHint}</EmptyState>
       )}
       {report.stalls.length > 0 && <Stalls {...props} />}
+      {props.sponsors && <SponsorBoardView board={props.sponsors} />}
       <Raised {...props} />
       <Editions {...props} />
     </>

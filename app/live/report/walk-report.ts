@@ -28,6 +28,8 @@ export interface WalkReport {
   }[]
   /** Market takings of editions without stalls here are published sums. */
   marketFen: string
+  /** Agreed to by two people: cash and the value of goods; in no other sum here. */
+  sponsors: { count: number; worthFen: string }
   raisedFen: string
   /** Up to which entry of the log the money counts. */
   treeSize: number

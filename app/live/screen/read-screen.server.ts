@@ -1,5 +1,6 @@
 import { type Campaign, platformOf, takesGifts, textOf } from '~/campaigns/campaign'
 import { findCampaign } from '~/campaigns/find-campaign.server'
+import { listSponsorNames } from '~/giving/read-sponsors.server'
 import { formatDay, shanghaiDay } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import type { Locale } from '~/platform/i18n'
@@ -21,17 +22,18 @@ export async function readScreen(
   locale: Locale,
   build: string,
 ): Promise<ScreenNow | null> {
-  const [campaign, snapshot, gifts] = await Promise.all([
+  const [campaign, snapshot, gifts, sponsors] = await Promise.all([
     findCampaign(house.db, slug),
     house.live.find(slug),
     house.recent.find(slug),
+    listSponsorNames(house.db, slug, locale),
   ])
   if (!campaign || !snapshot) return null
   const now = house.now()
   const today = shanghaiDay(now)
   const early = campaign.state === 'open' && today < campaign.startsOn
   return {
-    campaign: said(campaign, locale),
+    campaign: { ...said(campaign, locale), sponsors },
     totals: snapshot.totals,
     gifts: gifts ?? [],
     giving: takesGifts(campaign, today) ? 'open' : early ? 'early' : 'over',
@@ -40,7 +42,7 @@ export async function readScreen(
   }
 }
 
-function said(campaign: Campaign, locale: Locale): ScreenCampaign {
+function said(campaign: Campaign, locale: Locale): Omit<ScreenCampaign, 'sponsors'> {
   const { slug, goalFen, filingNumber, membersOnly, madeUp, eventOn, startsOn, endsOn } = campaign
   const otherLocale = locale === 'en' ? 'zh-CN' : 'en'
   const { name, summary, place } = textOf(campaign, locale)

@@ -21,6 +21,8 @@ export interface ScreenCampaign {
   designatedPlatform: string | null
   membersOnly: boolean
   madeUp: boolean
+  /** Sponsors that may be named, the highest level first. */
+  sponsors: string[]
 }
 
 /** All that stands on the big screen at one moment; it asks for the whole of it again every few seconds. */

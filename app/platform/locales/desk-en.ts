@@ -6,6 +6,7 @@ import desk from './en/desk.json'
 import editing from './en/editing.json'
 import gifts from './en/gifts.json'
 import givenMonthly from './en/givenMonthly.json'
+import matching from './en/matching.json'
 import monitoring from './en/monitoring.json'
 import organising from './en/organising.json'
 import passes from './en/passes.json'
@@ -14,6 +15,7 @@ import period from './en/period.json'
 import pledging from './en/pledging.json'
 import proposals from './en/proposals.json'
 import reconciliation from './en/reconciliation.json'
+import sponsoring from './en/sponsoring.json'
 import stalls from './en/stalls.json'
 import suspicions from './en/suspicions.json'
 import walkers from './en/walkers.json'
@@ -32,6 +34,7 @@ export default {
   editing,
   gifts,
   givenMonthly,
+  matching,
   monitoring,
   organising,
   passes,
@@ -40,6 +43,7 @@ export default {
   pledging,
   proposals,
   reconciliation,
+  sponsoring,
   stalls,
   suspicions,
   walkers,

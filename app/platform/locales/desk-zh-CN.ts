@@ -6,6 +6,7 @@ import desk from './zh-CN/desk.json'
 import editing from './zh-CN/editing.json'
 import gifts from './zh-CN/gifts.json'
 import givenMonthly from './zh-CN/givenMonthly.json'
+import matching from './zh-CN/matching.json'
 import monitoring from './zh-CN/monitoring.json'
 import organising from './zh-CN/organising.json'
 import passes from './zh-CN/passes.json'
@@ -14,6 +15,7 @@ import period from './zh-CN/period.json'
 import pledging from './zh-CN/pledging.json'
 import proposals from './zh-CN/proposals.json'
 import reconciliation from './zh-CN/reconciliation.json'
+import sponsoring from './zh-CN/sponsoring.json'
 import stalls from './zh-CN/stalls.json'
 import suspicions from './zh-CN/suspicions.json'
 import walkers from './zh-CN/walkers.json'
@@ -32,6 +34,7 @@ export default {
   editing,
   gifts,
   givenMonthly,
+  matching,
   monitoring,
   organising,
   passes,
@@ -40,6 +43,7 @@ export default {
   pledging,
   proposals,
   reconciliation,
+  sponsoring,
   stalls,
   suspicions,
   walkers,
