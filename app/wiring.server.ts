@@ -2,15 +2,24 @@ import { openViewCounter, type ViewCounter } from './campaigns/count-views.serve
 import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.server'
 import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
+import { agreeBatch } from './giving/agree-batch.server'
 import { agreeRefund } from './giving/agree-refund.server'
 import { bankBooks } from './giving/bank-books.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
 import { giftBooks } from './giving/gift-books.server'
-import { keptHolds, openHolds, paymentsUnderWay } from './giving/period-checks.server'
+import { offlineBooks } from './giving/offline-books.server'
+import {
+  clearedCheques,
+  countedBatches,
+  keptHolds,
+  openHolds,
+  paymentsUnderWay,
+} from './giving/period-checks.server'
 import { pledgeBooks } from './giving/pledge-books.server'
 import { readRefundOrder } from './giving/refund-order'
 import { remindPledges } from './giving/remind-pledges.server'
+import { reverseBatchLine } from './giving/reverse-batch-line.server'
 import { sendAcknowledgement } from './giving/send-acknowledgement.server'
 import { type PledgeMail, sendPledgeMail } from './giving/send-pledge-mail.server'
 import { sendRefund } from './giving/send-refund.server'
@@ -82,6 +91,13 @@ export const executors: Executors = {
   'period.close': (tx, { through }, by) => closePeriod(tx, by, String(through), periodChecks),
   'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
   'gift.refund': (tx, payload, by) => agreeRefund(tx, by, readRefundOrder(payload)),
+  'offline.count': (tx, { batchId }, by) => agreeBatch(tx, by, String(batchId)),
+  'offline.reverse': (tx, { batchId, lineId }, by) =>
+    reverseBatchLine(tx, by, {
+      batchId: String(batchId),
+      lineId: String(lineId),
+      today: shanghaiDay(new Date()),
+    }),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals]
@@ -91,12 +107,21 @@ export const periodChecks: PeriodCheck[] = [
   unmatchedEvents,
   providerRead,
   countedTakings,
+  countedBatches,
   matchedCredits,
+  clearedCheques,
   keptHolds,
   paymentsUnderWay,
 ]
 /** What `audit-books` proves beyond the ledger's own rules. */
-export const bookChecks: BookCheck[] = [giftBooks, marketBooks, pledgeBooks, paymentBooks, bankBooks]
+export const bookChecks: BookCheck[] = [
+  giftBooks,
+  marketBooks,
+  pledgeBooks,
+  paymentBooks,
+  bankBooks,
+  offlineBooks,
+]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle' }
 

@@ -4,18 +4,22 @@ import type { Database } from '~/platform/db.server'
 import type { Locale } from '~/platform/i18n'
 import { type BookLineRefusal, bookBankLine } from './book-bank-line.server'
 import { type MatchRefusal, matchBankLine } from './match-bank-line.server'
+import { type MatchDepositRefusal, matchDeposit } from './match-deposit.server'
 import { type MatchPayoutRefusal, matchPayout } from './match-payout.server'
 import { suggestionReasons } from './pledge-index'
 import { type TakeBackRefusal, takeBackMatch } from './take-back-match.server'
 
 type Reason =
-  | Exclude<MatchRefusal | MatchPayoutRefusal | BookLineRefusal | TakeBackRefusal, 'not-allowed'>
+  | Exclude<
+      MatchRefusal | MatchPayoutRefusal | MatchDepositRefusal | BookLineRefusal | TakeBackRefusal,
+      'not-allowed'
+    >
   | 'amount-wrong'
   | 'name-long'
   | 'email-wrong'
 export type LineAnswer =
   | { done: 'match' | 'gift' | 'take-back' }
-  /** `at`: the part of the page that was sent: `suggestion`, `gift`, a pledge's, a payout's or a match's id. */
+  /** `at`: the part of the page that was sent: `suggestion`, `gift`, `deposit`, a pledge's, a payout's or a match's id. */
   | { refused: Reason; at: string; form: Record<string, string> }
 
 /** `<pledge>:<fen>` as the page's own forms send it. */
@@ -50,6 +54,10 @@ export async function answerLineForm(
   if (intent === 'payout') {
     const payoutId = text('payout')
     return answered('match', payoutId, await matchPayout(db, by, { lineId, payoutId }))
+  }
+  if (intent === 'deposit') {
+    const lots = form.getAll('lot').map(String)
+    return answered('match', 'deposit', await matchDeposit(db, by, { lineId, lots }))
   }
   if (intent !== 'pledge' && intent !== 'gift') {
     if (intent !== 'take-back') return null

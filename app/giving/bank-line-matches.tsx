@@ -29,8 +29,10 @@ export function BankLineMatches({
           <li key={match.id} className="space-y-1 py-3">
             <p className="flex flex-wrap items-baseline justify-between gap-x-4">
               <span>
-                {match.kind === 'payout' ? t('match.payout') : match.donorName || t('lines.unnamed')} ·{' '}
-                {t(`reason.${reasonOf(match.reason)}`)} {match.automatic && <Tag>{t('match.auto')}</Tag>}
+                {match.kind === 'payout' || match.kind === 'deposit'
+                  ? t(`match.${match.kind}`)
+                  : match.donorName || t('lines.unnamed')}{' '}
+                · {t(`reason.${reasonOf(match.reason)}`)} {match.automatic && <Tag>{t('match.auto')}</Tag>}
               </span>
               <Money
                 fen={match.amountFen}

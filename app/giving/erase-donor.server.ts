@@ -7,6 +7,8 @@ import type { Outcome } from '~/platform/outcome'
 
 /** Whatever a person typed, and what ties the commitment in the log to them. Amount, day, funds and number are the books'. */
 const erase = `
+  WITH l AS (UPDATE giving_batch_line SET donor_name = '', name_consent = false, contact_email = ''
+              WHERE contact_email <> '' AND lower(contact_email) = lower($1))
   UPDATE giving_gift SET donor_name = '', name_consent = false, contact_email = '', message = '', message_state = 'none',
          dedication = '', salt = ''::bytea, checkout_url = NULL
    WHERE contact_email <> '' AND lower(contact_email) = lower($1) RETURNING id::text AS id`

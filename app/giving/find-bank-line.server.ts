@@ -5,7 +5,7 @@ import { isUuid } from '~/platform/is-uuid'
 
 export interface LineMatch {
   id: string
-  kind: 'pledge' | 'gift' | 'payout'
+  kind: 'pledge' | 'gift' | 'payout' | 'deposit'
   amountFen: Fen
   giftId: string | null
   reason: string

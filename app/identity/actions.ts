@@ -45,6 +45,15 @@ export const actions = {
   'bank.see': see('administrator', 'treasurer'),
   'bank.change': change('treasurer'),
 
+  // Cash and cheques: whoever enters a batch never is the second to count it.
+  'offline.see': see('administrator', 'treasurer', 'organiser'),
+  'offline.enter': change('administrator', 'treasurer', 'organiser'),
+  'offline.count': byTwo(
+    ['administrator', 'treasurer', 'organiser'],
+    ['administrator', 'treasurer', 'organiser'],
+  ),
+  'offline.reverse': byTwo(['administrator', 'treasurer'], ['administrator', 'treasurer']),
+
   'proposal.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
   'act.see': see('administrator', 'treasurer'),
   'health.see': see('administrator', 'treasurer', 'organiser'),

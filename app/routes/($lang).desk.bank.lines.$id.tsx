@@ -9,6 +9,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { answerLineForm } from '~/giving/answer-line-form.server'
 import { BankLinePage } from '~/giving/bank-line-page'
 import { findBankLine } from '~/giving/find-bank-line.server'
+import { listDepositLots } from '~/giving/list-deposit-lots.server'
 import { listGiftPlaces } from '~/giving/list-gift-places.server'
 import { indexPledges } from '~/giving/match-bank-lines.server'
 import { searchOpenPledges } from '~/giving/search-open-pledges.server'
@@ -48,6 +49,7 @@ export async function loader({ request, params, context: { house, address } }: L
       found: working && typed.trim() ? await searchOpenPledges(house.db, typed) : null,
       places: working ? await listGiftPlaces(house.db) : [],
       payouts: working ? await listOpenPayouts(house.db, line.openFen, line.day) : [],
+      lots: working ? (await listDepositLots(house.db)).map(({ entries: _, ...lot }) => lot) : [],
       done: searchParams.get('done'),
     },
     { headers: { 'Cache-Control': 'private, no-store' } },

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
+import { nameBatches } from '~/giving/name-batches.server'
 import { nameRefunds } from '~/giving/name-refunds.server'
 import { aboutProposal } from '~/identity/about-proposal'
 import { actKey } from '~/identity/act-words'
@@ -38,6 +39,9 @@ const worded = [
   'books-faulty',
   'takings-uncounted',
   'more-than-left',
+  'batches-unsettled',
+  'count-first',
+  'campaign-not-open',
 ] as const
 
 /** `waits_instant_id`, as written by `textOfKey`; anything else is the first page. */
@@ -58,10 +62,12 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const counts = await nameCounts(house.db, listed)
   for (const count of counts.values()) names.set(`${count.campaign}/${count.key}`, inLocale(locale, count))
   const refunds = await nameRefunds(house.db, listed)
+  const batches = await nameBatches(house.db, listed)
   const proposals = listed.map((p) => ({
     ...p,
-    about: refunds.get(p.id) ?? aboutProposal(locale, p.subject, names),
+    about: refunds.get(p.id) ?? batches.get(p.id)?.place ?? aboutProposal(locale, p.subject, names),
     count: counts.get(p.id) ?? null,
+    batch: batches.get(p.id)?.batch ?? null,
   }))
   return data(
     {
@@ -150,6 +156,14 @@ export default function Proposals() {
                 </Link>
               </>
             )}
+            {p.batch && (
+              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/offline/${p.batch}`)}>
+                {t(p.action === 'offline.count' && p.mayDecide ? 'countBatch' : 'lookBatch')}
+              </Link>
+            )}
+            {p.action === 'offline.count' && p.mayDecide && (
+              <p className="text-soft">{t('countBatchHint')}</p>
+            )}
             {p.subject.kind === 'campaign' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/campaigns/${p.subject.id}`)}>
                 {t('look')}
@@ -181,9 +195,11 @@ export default function Proposals() {
                 <div className="flex flex-wrap gap-3">
                   {p.mayDecide && (
                     <>
-                      <Button name="decision" value="approved">
-                        {t('approve')}
-                      </Button>
+                      {p.action !== 'offline.count' && (
+                        <Button name="decision" value="approved">
+                          {t('approve')}
+                        </Button>
+                      )}
                       <Button name="decision" value="rejected" variant="secondary">
                         {t('reject')}
                       </Button>

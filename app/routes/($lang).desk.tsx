@@ -21,6 +21,7 @@ const places = [
   { path: '/desk/reconciliation', name: 'reconciliation', action: 'reconciliation.see' },
   { path: '/desk/period', name: 'period', action: 'period.see' },
   { path: '/desk/gifts', name: 'gifts', action: 'gift.see' },
+  { path: '/desk/offline', name: 'offline', action: 'offline.see' },
   { path: '/desk/bank', name: 'bank', action: 'bank.see' },
   { path: '/desk/passes', name: 'passes', action: 'pass.see' },
   { path: '/desk/people', name: 'people', action: 'person.see' },
@@ -43,12 +44,16 @@ export async function loader({ request, context: { house, address } }: LoaderFun
 }
 
 /** How much waits behind a place; by path, because not every place has something that waits. */
-function waitingAt(path: string, { messages, holds, proposals, alerts }: Waiting): number | undefined {
+function waitingAt(
+  path: string,
+  { messages, holds, proposals, alerts, offline }: Waiting,
+): number | undefined {
   const counts: Record<string, number> = {
     '/desk/messages': messages,
     '/desk/holds': holds,
     '/desk/proposals': proposals,
     '/desk/health': alerts,
+    '/desk/offline': offline,
   }
   return counts[path]
 }

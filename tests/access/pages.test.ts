@@ -147,6 +147,17 @@ beforeAll(async () => {
   if (!pledged.ok) throw new Error(pledged.reason)
   things.pledgeSecret = pledged.secret
   things.pledge = (await findPledgeBySecret(site.db, pledged.secret))!.id
+  for (const [name, campaign] of [
+    ['batch', 'walk-11'],
+    ['reliefBatch', 'relief-day'],
+  ] as const) {
+    things[name] = randomUUID()
+    await site.db.query(
+      `INSERT INTO giving_batch (id, campaign, place, kind, received_on, entered_by, entered_name)
+       VALUES ($1::uuid, $2, 'x', 'cash', '2026-03-07', 'somebody', '')`,
+      [things[name], campaign],
+    )
+  }
   const acknowledged = async () => {
     const html = await (await fetch(`${site.url}/gifts/${things.walkGift}`)).text()
     const [, number, code] = /\/check\/([^/"]+)\/([^/"?]+)/.exec(html) ?? []

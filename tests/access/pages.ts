@@ -409,6 +409,17 @@ GET /desk/campaigns/relief-day/pledges/{pledge}                     in     404  
 POST /desk/campaigns/walk-11/pledges/{pledge} intent=withdraw       in     404    422    2fa    404    404    422    422    404    404    in
 POST /desk/campaigns/relief-day/pledges/{pledge} intent=withdraw    in     404    404    2fa    404    404    404    404    404    404    in
 
+# cash and cheques
+GET /desk/offline                                                   in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/offline/export?format=csv                                 in     404    200    2fa    200    404    200    200    404    200    in
+GET /desk/offline/new                                               in     404    200    2fa    200    404    200    200    404    404    in
+POST /desk/offline/new kind=                                        in     404    422    2fa    422    404    422    422    404    404    in
+GET /desk/offline/{batch}                                           in     404    200    2fa    200    404    200    200    404    200    in
+POST /desk/offline/{batch} intent=enter                             in     404    422    2fa    422    404    422    422    404    404    in
+GET /desk/offline/{reliefBatch}                                     in     404    200    2fa    200    404    200    404    404    200    in
+POST /desk/offline/{reliefBatch} intent=enter                       in     404    422    2fa    422    404    422    404    404    404    in
+GET /desk/offline/nothing                                           in     404    404    2fa    404    404    404    404    404    404    in
+
 # last of all: whoever did this is gone
 POST /pass?index                                                    all 303
 POST /sign-out                                                      all 302

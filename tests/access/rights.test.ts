@@ -56,6 +56,10 @@ sale.keep         -             -         -        -         -            -     
 bank.see          all           all       -        -         -            all     -                    -
 bank.change       -             all       -        -         -            -       -                    -
 cash.count        all/all       all/all   -        own/own   -            -       -                    own
+offline.see       all           all       -        own       -            all     -                    -
+offline.enter     all           all       -        own       -            -       -                    -
+offline.count     all/all       all/all   -        own/own   -            -       -                    -
+offline.reverse   all/all       all/all   -        -         -            -       -                    -
 `
 
 type Reach = 'all' | 'own' | '-'

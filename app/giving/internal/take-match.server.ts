@@ -27,10 +27,10 @@ export async function lockLine(tx: Sql, id: string): Promise<LockedLine | null> 
 }
 
 export interface TakenMatch {
-  kind: 'pledge' | 'gift' | 'payout'
+  kind: 'pledge' | 'gift' | 'payout' | 'deposit'
   amountFen: Fen
   target: string
-  /** None of a payout: its gifts were booked when they were paid. */
+  /** None of a payout and of a deposit: their gifts were booked when they came. */
   giftId: string | null
   reason: SuggestionReason | 'by-hand'
   automatic: boolean

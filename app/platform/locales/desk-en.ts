@@ -6,6 +6,7 @@ import desk from './en/desk.json'
 import editing from './en/editing.json'
 import gifts from './en/gifts.json'
 import monitoring from './en/monitoring.json'
+import offline from './en/offline.json'
 import organising from './en/organising.json'
 import passes from './en/passes.json'
 import people from './en/people.json'
@@ -29,6 +30,7 @@ export default {
   editing,
   gifts,
   monitoring,
+  offline,
   organising,
   passes,
   people,

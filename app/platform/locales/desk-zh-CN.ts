@@ -6,6 +6,7 @@ import desk from './zh-CN/desk.json'
 import editing from './zh-CN/editing.json'
 import gifts from './zh-CN/gifts.json'
 import monitoring from './zh-CN/monitoring.json'
+import offline from './zh-CN/offline.json'
 import organising from './zh-CN/organising.json'
 import passes from './zh-CN/passes.json'
 import people from './zh-CN/people.json'
@@ -29,6 +30,7 @@ export default {
   editing,
   gifts,
   monitoring,
+  offline,
   organising,
   passes,
   people,
