@@ -5,9 +5,11 @@ import { openCampaign } from './campaigns/open-campaign.server'
 import { agreeBatch } from './giving/agree-batch.server'
 import { agreeRefund } from './giving/agree-refund.server'
 import { bankBooks } from './giving/bank-books.server'
+import { confirmGoods } from './giving/confirm-goods.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
 import { giftBooks } from './giving/gift-books.server'
+import { goodsBooks } from './giving/goods-books.server'
 import { offlineBooks } from './giving/offline-books.server'
 import {
   clearedCheques,
@@ -91,6 +93,7 @@ export const executors: Executors = {
   'period.close': (tx, { through }, by) => closePeriod(tx, by, String(through), periodChecks),
   'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
   'gift.refund': (tx, payload, by) => agreeRefund(tx, by, readRefundOrder(payload)),
+  'goods.enter': (tx, { goodsId }, by) => confirmGoods(tx, by, String(goodsId)),
   'offline.count': (tx, { batchId }, by) => agreeBatch(tx, by, String(batchId)),
   'offline.reverse': (tx, { batchId, lineId }, by) =>
     reverseBatchLine(tx, by, {
@@ -121,6 +124,7 @@ export const bookChecks: BookCheck[] = [
   paymentBooks,
   bankBooks,
   offlineBooks,
+  goodsBooks,
 ]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle' }

@@ -54,6 +54,10 @@ export const actions = {
   ),
   'offline.reverse': byTwo(['administrator', 'treasurer'], ['administrator', 'treasurer']),
 
+  'goods.see': see('administrator', 'treasurer', 'organiser'),
+  'goods.enter': byTwo(['administrator', 'treasurer', 'organiser'], ['administrator', 'treasurer']),
+  'goods.give': change('administrator', 'treasurer', 'organiser'),
+
   'proposal.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
   'act.see': see('administrator', 'treasurer'),
   'health.see': see('administrator', 'treasurer', 'organiser'),

@@ -17,7 +17,9 @@ import { findCampaign } from '~/campaigns/find-campaign.server'
 import type { RoutingRule } from '~/campaigns/routing'
 import { fieldsOf, type GiftFields, readGiftForm } from '~/giving/gift-form'
 import { GiveForm } from '~/giving/give-form'
+import { GoodsSection } from '~/giving/goods-section'
 import { RecentGifts } from '~/giving/recent-gifts'
+import { showGoods } from '~/giving/show-goods.server'
 import { startGift } from '~/giving/start-gift.server'
 import { cardMeta } from '~/live/card-meta.server'
 import { ChannelTable } from '~/live/channel-table'
@@ -78,6 +80,7 @@ export async function loader({ request, params, context: { house, address } }: L
       totals: snapshot.totals,
       recent: recent ?? [],
       open,
+      goods: await showGoods(house.db, locale, 'campaign', slug),
       pledges: await readPledgeBoard(house.db, campaign, { locale, open }),
       notYet: campaign.state === 'open' && today < campaign.startsOn,
       formId: randomUUID(),
@@ -154,8 +157,20 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 }
 
 export default function CampaignPage() {
-  const { locale, coverage, register, pledges, via, campaign, open, notYet, formId, limits, ...first } =
-    useLoaderData<typeof loader>()
+  const {
+    locale,
+    coverage,
+    register,
+    pledges,
+    goods,
+    via,
+    campaign,
+    open,
+    notYet,
+    formId,
+    limits,
+    ...first
+  } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('campaigns')
   const { totals, live, moved } = useLiveTotals(first.totals)
@@ -227,6 +242,7 @@ export default function CampaignPage() {
         )}
         {pledges && <PledgeBoardView board={pledges} />}
         <ChannelTable totals={totals} />
+        {goods && <GoodsSection shown={goods} />}
         <CampaignFiling campaign={campaign} locale={locale} />
       </div>
       {open && (

@@ -3,6 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
 import { nameBatches } from '~/giving/name-batches.server'
+import { nameGoods } from '~/giving/name-goods.server'
 import { nameRefunds } from '~/giving/name-refunds.server'
 import { aboutProposal } from '~/identity/about-proposal'
 import { actKey } from '~/identity/act-words'
@@ -63,9 +64,14 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   for (const count of counts.values()) names.set(`${count.campaign}/${count.key}`, inLocale(locale, count))
   const refunds = await nameRefunds(house.db, listed)
   const batches = await nameBatches(house.db, listed)
+  const goods = await nameGoods(house.db, listed)
   const proposals = listed.map((p) => ({
     ...p,
-    about: refunds.get(p.id) ?? batches.get(p.id)?.place ?? aboutProposal(locale, p.subject, names),
+    about:
+      refunds.get(p.id) ??
+      batches.get(p.id)?.place ??
+      goods.get(p.id) ??
+      aboutProposal(locale, p.subject, names),
     count: counts.get(p.id) ?? null,
     batch: batches.get(p.id)?.batch ?? null,
   }))
@@ -163,6 +169,11 @@ export default function Proposals() {
             )}
             {p.action === 'offline.count' && p.mayDecide && (
               <p className="text-soft">{t('countBatchHint')}</p>
+            )}
+            {p.subject.kind === 'goods' && (
+              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/goods/${p.subject.id}`)}>
+                {t('lookGoods')}
+              </Link>
             )}
             {p.subject.kind === 'campaign' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/campaigns/${p.subject.id}`)}>

@@ -22,6 +22,7 @@ const places = [
   { path: '/desk/period', name: 'period', action: 'period.see' },
   { path: '/desk/gifts', name: 'gifts', action: 'gift.see' },
   { path: '/desk/offline', name: 'offline', action: 'offline.see' },
+  { path: '/desk/goods', name: 'goods', action: 'goods.see' },
   { path: '/desk/bank', name: 'bank', action: 'bank.see' },
   { path: '/desk/passes', name: 'passes', action: 'pass.see' },
   { path: '/desk/people', name: 'people', action: 'person.see' },

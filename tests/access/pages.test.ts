@@ -157,6 +157,13 @@ beforeAll(async () => {
        VALUES ($1::uuid, $2, 'x', 'cash', '2026-03-07', 'somebody', '')`,
       [things[name], campaign],
     )
+    const goods = name === 'batch' ? 'goods' : 'reliefGoods'
+    things[goods] = randomUUID()
+    await site.db.query(
+      `INSERT INTO giving_goods (id, campaign, fund, received_on, entered_by, entered_name)
+       VALUES ($1::uuid, $2, 'elders', '2026-03-07', 'somebody', '')`,
+      [things[goods], campaign],
+    )
   }
   const acknowledged = async () => {
     const html = await (await fetch(`${site.url}/gifts/${things.walkGift}`)).text()

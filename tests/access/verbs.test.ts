@@ -24,15 +24,21 @@ import { askRefund } from '~/giving/ask-refund.server'
 import { emptyLine } from '~/giving/batch-form'
 import { bookBankLine } from '~/giving/book-bank-line.server'
 import { clearCheque } from '~/giving/clear-cheque.server'
+import { confirmGoods } from '~/giving/confirm-goods.server'
 import { countBatch } from '~/giving/count-batch.server'
 import { dropBatch } from '~/giving/drop-batch.server'
+import { dropGoods } from '~/giving/drop-goods.server'
 import { enterBatchLine } from '~/giving/enter-batch-line.server'
+import { enterGoodsLine } from '~/giving/enter-goods-line.server'
 import { enterPledge } from '~/giving/enter-pledge.server'
 import { exportBatches } from '~/giving/export-batches.server'
 import { exportGifts } from '~/giving/export-gifts.server'
+import { exportGoods } from '~/giving/export-goods.server'
 import { exportHeldGifts } from '~/giving/export-held-gifts.server'
 import { exportMessages } from '~/giving/export-messages.server'
 import { exportPledges } from '~/giving/export-pledges.server'
+import { giveGoods } from '~/giving/give-goods.server'
+import { handInGoods } from '~/giving/hand-in-goods.server'
 import { importPledges } from '~/giving/import-pledges.server'
 import { keepHeldGift } from '~/giving/keep-held-gift.server'
 import { lookAtContact } from '~/giving/look-at-contact.server'
@@ -43,13 +49,16 @@ import { matchPayout } from '~/giving/match-payout.server'
 import { moderateMessage } from '~/giving/moderate-message.server'
 import { moderateName } from '~/giving/moderate-name.server'
 import { openBatch } from '~/giving/open-batch.server'
+import { openGoods } from '~/giving/open-goods.server'
 import { emptyPledge } from '~/giving/pledge-form'
 import { recountBatch } from '~/giving/recount-batch.server'
 import { remindPledge } from '~/giving/remind-pledge.server'
 import { removeBatchLine } from '~/giving/remove-batch-line.server'
+import { removeGoodsLine } from '~/giving/remove-goods-line.server'
 import { reverseBatchLine } from '~/giving/reverse-batch-line.server'
 import { setUpPledges } from '~/giving/set-up-pledges.server'
 import { settleCampaign } from '~/giving/settle-campaign.server'
+import { takeBackGoods } from '~/giving/take-back-goods.server'
 import { takeBackMatch } from '~/giving/take-back-match.server'
 import { type Actor, theSoftware } from '~/identity/actor'
 import { closePerson } from '~/identity/close-person.server'
@@ -178,6 +187,7 @@ const executors: Executors = {
   'period.close': async () => ({ ok: false, reason: 'not-now' }),
   'cash.count': async () => ({ ok: false, reason: 'not-now' }),
   'gift.refund': async () => ({ ok: false, reason: 'not-now' }),
+  'goods.enter': async () => ({ ok: false, reason: 'not-now' }),
   'offline.count': async () => ({ ok: false, reason: 'not-now' }),
   'offline.reverse': async () => ({ ok: false, reason: 'not-now' }),
 }
@@ -1083,6 +1093,57 @@ for (const [campaign, may] of [
   ]
   verbs.push(...rows.map((row) => ({ ...row, on: campaign })))
 }
+const none = () => ''
+const evidence = { id: '0'.repeat(64), type: 'application/pdf', name: 'x' }
+for (const [campaign, may] of [
+  ['walk-11', 'admin treas organ walk'],
+  ['relief-day', 'admin treas organ'],
+] as const) {
+  const goodsId = batchOf(campaign)
+  const lineId = randomUUID()
+  const day = '2026-03-07'
+  const rows: typeof verbs = [
+    {
+      verb: 'openGoods',
+      may,
+      call: (by) =>
+        openGoods(db, by, {
+          id: '',
+          text: (name) => (name === 'to' ? `${campaign} elders` : ''),
+          today: day,
+        }),
+    },
+    {
+      verb: 'enterGoodsLine',
+      may,
+      call: (by) => enterGoodsLine(db, by, { goodsId, lineId: '', text: none, evidence }),
+    },
+    { verb: 'removeGoodsLine', may, call: (by) => removeGoodsLine(db, by, { goodsId, lineId }) },
+    { verb: 'dropGoods', may, call: (by) => dropGoods(db, by, { goodsId, note: '' }) },
+    { verb: 'handInGoods', may, call: (by) => handInGoods(db, by, goodsId) },
+    {
+      verb: 'giveGoods',
+      may,
+      call: (by) => giveGoods(db, by, { goodsId, lineId, outId: '', text: none, evidence, today: day }),
+    },
+    { verb: 'confirmGoods', may: 'admin treas', call: (by) => tx((t) => confirmGoods(t, by, goodsId)) },
+  ]
+  verbs.push(...rows.map((row) => ({ ...row, on: campaign })))
+}
+verbs.push({
+  verb: 'exportGoods',
+  may: 'admin treas organ walk audit',
+  call: (by) => exportGoods(db, by, { filter: { q: '', state: null }, ...csv }),
+})
+verbs.push({
+  verb: 'takeBackGoods',
+  on: 'relief-day',
+  may: 'admin treas organ',
+  call: async (by) => {
+    const asked = { goodsId: batchOf('relief-day'), outId: randomUUID(), note: '', today: '2026-03-07' }
+    return takeBackGoods(db, by, asked)
+  },
+})
 verbs.push(
   {
     verb: 'exportBatches',
@@ -1104,9 +1165,9 @@ const askNothing = [
   // The part of a match that every kind of match shares.
   'takeMatch',
   // Read a form and hand it to verbs that ask.
-  ...['answerImport', 'answerLineForm', 'answerBatchForm'],
+  ...['answerImport', 'answerLineForm', 'answerBatchForm', 'answerGoodsForm'],
   // Answer what the actor may see, and nothing of the rest (tests/giving/offline.test.ts).
-  ...['findBatch', 'listBatches'],
+  ...['findBatch', 'listBatches', 'findGoods', 'listGoods', 'sumGoods'],
   // Parts of verbs that have asked.
   ...['decideWithin', 'keepCount'],
 ]
@@ -1156,6 +1217,11 @@ beforeAll(async () => {
     await db.query(
       `INSERT INTO giving_batch (id, campaign, place, kind, received_on, entered_by, entered_name)
        VALUES ($1::uuid, $2, 'x', 'cheque', '2026-03-07', 'somebody', '')`,
+      [batchOf(slug), slug],
+    )
+    await db.query(
+      `INSERT INTO giving_goods (id, campaign, fund, received_on, entered_by, entered_name)
+       VALUES ($1::uuid, $2, 'elders', '2026-03-07', 'somebody', '')`,
       [batchOf(slug), slug],
     )
     things[slug === 'walk-11' ? 'walkGift' : 'reliefGift'] = await confirmedGift(db, campaign)

@@ -186,6 +186,33 @@ const kinds: Kind[] = [
     },
   },
   {
+    action: 'goods.enter',
+    role: 'treasurer',
+    other: 'administrator',
+    reach: {},
+    async prepare(at, n) {
+      await draftWalk(at, n)
+      await at.db.query(
+        `WITH g AS (INSERT INTO giving_goods (id, campaign, fund, received_on, entered_by, entered_name)
+                    VALUES ($1::uuid, $2, 'elders', '2026-03-07', 'somebody', ''))
+         INSERT INTO giving_goods_line (id, goods_id, description, quantity, unit, unit_value_fen, valuation, valued_by, evidence, evidence_type,
+                                        evidence_name) VALUES ($1::uuid, $1::uuid, '大米', 3, '袋', 100, 'invoice', 'x', 'x', 'x', 'x')`,
+        [countId(n), slug(n)],
+      )
+    },
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'goods.enter',
+        subject: { kind: 'goods', id: countId(n) },
+        reach: { campaign: slug(n), fund: 'elders' },
+        payload: { goodsId: countId(n) },
+      }),
+    async done(at, n) {
+      const booked = `SELECT id FROM giving_goods WHERE id = $1::uuid AND state = 'confirmed'`
+      return (await at.db.query(booked, [countId(n)])).length === 1
+    },
+  },
+  {
     action: 'offline.reverse',
     role: 'treasurer',
     other: 'administrator',

@@ -5,6 +5,7 @@ import coverage from './en/coverage.json'
 import desk from './en/desk.json'
 import editing from './en/editing.json'
 import gifts from './en/gifts.json'
+import goods from './en/goods.json'
 import monitoring from './en/monitoring.json'
 import offline from './en/offline.json'
 import organising from './en/organising.json'
@@ -29,6 +30,7 @@ export default {
   desk,
   editing,
   gifts,
+  goods,
   monitoring,
   offline,
   organising,

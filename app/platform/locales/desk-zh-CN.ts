@@ -5,6 +5,7 @@ import coverage from './zh-CN/coverage.json'
 import desk from './zh-CN/desk.json'
 import editing from './zh-CN/editing.json'
 import gifts from './zh-CN/gifts.json'
+import goods from './zh-CN/goods.json'
 import monitoring from './zh-CN/monitoring.json'
 import offline from './zh-CN/offline.json'
 import organising from './zh-CN/organising.json'
@@ -29,6 +30,7 @@ export default {
   desk,
   editing,
   gifts,
+  goods,
   monitoring,
   offline,
   organising,
