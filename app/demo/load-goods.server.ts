@@ -76,10 +76,11 @@ export async function loadGoods(house: House, campaign: string, fund: string): P
 async function personOf({ db }: House, key: AccountRole): Promise<Actor> {
   const id = await findDemoPerson(db, key)
   if (!id) throw new Error(`the demonstration has no ${key}`)
+  const person = await db.prisma.user.findUnique({ where: { id }, select: { name: true } })
   return {
     kind: 'person',
     id,
-    name: key,
+    name: person!.name,
     from: 'demo',
     grants: [{ role: key, scope: '*', standsInFor: null }],
   }

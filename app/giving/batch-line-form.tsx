@@ -17,10 +17,12 @@ export interface BatchLineFormProps {
   funds: readonly { fund: string; name: string }[]
   /** It is there already and is changed. */
   changing: boolean
+  /** Somebody is writing one after another. */
+  focus: boolean
 }
 
 /** One gift of a batch; kept at once, so that nothing of a long batch is lost. */
-export function BatchLineForm({ here, kind, fields, errors, funds, changing }: BatchLineFormProps) {
+export function BatchLineForm({ here, kind, fields, errors, funds, changing, focus }: BatchLineFormProps) {
   const { t } = useTranslation('offline')
   const pending = useNavigation().state !== 'idle'
   const say = (field: keyof LineFields) =>
@@ -35,7 +37,7 @@ export function BatchLineForm({ here, kind, fields, errors, funds, changing }: B
           label={t('column.amount')}
           inputMode="decimal"
           autoComplete="off"
-          autoFocus
+          autoFocus={focus}
           className="tabular"
           defaultValue={fields.amount}
           error={say('amount') ?? say('formId')}

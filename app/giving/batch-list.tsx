@@ -59,7 +59,13 @@ export function BatchList({ locale, here, batches, campaigns }: BatchListProps) 
           ),
         },
         { id: 'state', header: t('column.state'), cell: (b) => <BatchStateTag state={b.state} /> },
-        { id: 'lines', header: t('column.lines'), align: 'end', cell: (b) => formatCount(b.lines) },
+        {
+          id: 'lines',
+          header: t('column.lines'),
+          align: 'end',
+          wideOnly: true,
+          cell: (b) => formatCount(b.lines),
+        },
         {
           id: 'sum',
           header: t('column.sum'),

@@ -115,6 +115,7 @@ export function BatchPage(props: BatchPageProps) {
             errors={ofLine?.errors ?? {}}
             funds={funds}
             changing={props.changing}
+            focus={done === 'opened' || done === 'entered' || props.changing}
           />
         </Panel>
       )}
@@ -131,7 +132,11 @@ export function BatchPage(props: BatchPageProps) {
                   {t('count.round', { n: c.round })} · {t(`count.nth.${c.nth}`)} ·{' '}
                   {t('count.by', { name: c.countedByName, at: formatInstant(locale, new Date(c.countedAt)) })}
                 </span>
-                <Money fen={c.countedFen} className="font-semibold" />
+                {c.countedFen === null ? (
+                  <span className="text-soft">{t('hidden')}</span>
+                ) : (
+                  <Money fen={c.countedFen} className="font-semibold" />
+                )}
               </li>
             ))}
           </ul>

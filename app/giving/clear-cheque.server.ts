@@ -35,7 +35,7 @@ export async function clearCheque(
   if (!can(by, 'bank.change')) return { ok: false, reason: 'not-allowed' }
   return db.transaction(async (tx) => {
     const batch = await batchRow(tx, batchId, 'lock')
-    if (!batch || batch.kind !== 'cheque' || !isUuid(lineId)) return { ok: false, reason: 'unknown-line' }
+    if (batch?.kind !== 'cheque' || !isUuid(lineId)) return { ok: false, reason: 'unknown-line' }
     const [line] = await tx.query<BookableLine>(linesToBook, [batchId, 'handed-in', lineId])
     if (!line) return { ok: false, reason: 'not-handed-in' }
     const subject = { kind: 'batch', id: batchId }

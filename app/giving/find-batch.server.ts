@@ -3,17 +3,17 @@ import { can } from '~/identity/can'
 import type { Fen } from '~/money/fen'
 import type { Sql } from '~/platform/db.server'
 import { isUuid } from '~/platform/is-uuid'
-import type { Batch, BatchLine, Pieces } from './batch'
+import type { Batch, BatchLine } from './batch'
 import { batches, onHand, seesAmounts } from './internal/batch-columns.server'
 import { hasEntered } from './internal/batch-row.server'
 
 export interface BatchCount {
   round: number
   nth: 1 | 2
-  countedFen: Fen
+  /** Null to whoever may have to count yet, of counts that are not their own. */
+  countedFen: Fen | null
   countedByName: string
   countedAt: Date
-  pieces: Pieces
 }
 export interface FoundBatch {
   batch: Batch
@@ -37,9 +37,9 @@ const lines = `
     FROM giving_batch_line l JOIN giving_batch b ON b.id = l.batch_id LEFT JOIN giving_gift g ON g.id = l.gift_id
    WHERE l.batch_id = $2::uuid ORDER BY l.position`
 const counts = `
-  SELECT c.round, c.nth, c.counted_fen AS "countedFen", c.counted_name AS "countedByName", c.counted_at AS "countedAt", c.pieces,
+  SELECT c.round, c.nth, CASE WHEN c.counted_by = $1 OR ${seesAmounts} THEN c.counted_fen END AS "countedFen", c.counted_name AS "countedByName", c.counted_at AS "countedAt",
          c.counted_by = $1 AS own
-    FROM giving_batch_count c WHERE c.batch_id = $2::uuid ORDER BY c.round, c.nth`
+    FROM giving_batch_count c JOIN giving_batch b ON b.id = c.batch_id WHERE c.batch_id = $2::uuid ORDER BY c.round, c.nth`
 const more = `
   SELECT b.dropped_note AS "droppedNote", ${hasEntered('$1')} AS entered FROM giving_batch b WHERE b.id = $2::uuid`
 

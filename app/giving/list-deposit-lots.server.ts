@@ -8,7 +8,8 @@ export interface DepositLot {
   key: string
   kind: 'batch' | 'cheque' | 'takings' | 'gift'
   /** The batch's place, the campaign of takings or of a gift. */
-  about: string
+  zh: string
+  en: string
   chequeNumber: string
   day: Day
   amountFen: Fen
@@ -26,13 +27,13 @@ const list = `
      GROUP BY e.id
   ), lots AS (
     SELECT CASE WHEN b.kind = 'cash' THEN 'batch' WHEN b.kind = 'cheque' THEN 'cheque' WHEN e.kind = 'takings' THEN 'takings' ELSE 'gift' END AS kind,
-           coalesce(b.place, c.name_zh, e.campaign, '') AS about, coalesce(l.cheque_number, '') AS "chequeNumber", e.day, e.id, e.fen,
+           coalesce(b.place, c.name_zh, e.campaign, '') AS zh, coalesce(b.place, c.name_en, e.campaign, '') AS en, coalesce(l.cheque_number, '') AS "chequeNumber", e.day, e.id, e.fen,
            CASE WHEN b.kind = 'cash' THEN b.id::text ELSE e.id::text END AS lot
       FROM e LEFT JOIN giving_gift g ON g.entry_id = e.id LEFT JOIN giving_batch_line l ON l.gift_id = g.id
       LEFT JOIN giving_batch b ON b.id = l.batch_id LEFT JOIN campaigns_campaign c ON c.slug = e.campaign
   )
-  SELECT min(id)::text AS key, kind, about, "chequeNumber", day, sum(fen)::bigint AS "amountFen", array_agg(id ORDER BY id) AS entries
-    FROM lots GROUP BY lot, kind, about, "chequeNumber", day ORDER BY day, min(id)`
+  SELECT min(id)::text AS key, kind, zh, en, "chequeNumber", day, sum(fen)::bigint AS "amountFen", array_agg(id ORDER BY id) AS entries
+    FROM lots GROUP BY lot, kind, zh, en, "chequeNumber", day ORDER BY day, min(id)`
 
 /** Everything in the house that can be paid into the bank, the oldest first. */
 export const listDepositLots = async (sql: Sql): Promise<DepositLot[]> =>

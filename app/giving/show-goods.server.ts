@@ -10,7 +10,8 @@ export interface GoodsWords {
   title: string
   lead: string
   more: string | null
-  rows: { id: string; what: string; about: string; worth: string }[]
+  /** `what` and `who` are in whatever language they were written down. */
+  rows: { id: string; what: string; who: string; about: string; worth: string }[]
 }
 
 /** What a campaign's or a fund's page says of the goods it was given; null when there are none. */
@@ -30,10 +31,10 @@ export async function showGoods(
     rows: shown.goods.map((g) => ({
       id: g.id,
       what: `${g.description} · ${t('public.amount', { quantity: formatCount(g.quantity), unit: g.unit })}`,
+      who: g.donorName || t('public.anonymous'),
       about: [
-        g.donorName || t('public.anonymous'),
         formatDay(locale, g.receivedOn),
-        ...(g.givenOut > 0n ? [t('public.given', { given: formatCount(g.givenOut), unit: g.unit })] : []),
+        ...(g.givenOut > 0n ? [t('public.given', { given: formatCount(g.givenOut) })] : []),
       ].join(' · '),
       worth: t('public.worth', { value: formatFen(g.valueFen) }),
     })),

@@ -140,9 +140,10 @@ describe.each(databases)('cash and cheques: $name', ({ open }) => {
     const found = (await findBatch(db, bo, id))!
     expect(found.batch.state).toBe('open')
     expect(found.counts.map(({ round, nth, countedFen }) => [round, nth, countedFen])).toEqual([
-      [1, 1, 10_000n],
+      [1, 1, null],
       [1, 2, 9_900n],
     ])
+    expect((await findBatch(db, mei, id))!.counts.map((c) => c.countedFen)).toEqual([10_000n, 9_900n])
     await enterLine(db, mei, id, '5')
     expect(await countBatch(db, mei, { batchId: id, countedFen: 10_500n })).toEqual({ ok: true })
     expect(await recountBatch(db, an, { batchId: id, countedFen: 10_500n })).toMatchObject({ agreed: true })
@@ -238,6 +239,9 @@ describe.each(databases)('cash and cheques: $name', ({ open }) => {
     expect(await decideProposal(db, mei, { id: proposal, decision: 'withdrawn' }, executors)).toMatchObject({
       ok: true,
     })
+    expect((await findBatch(db, bo, id))!.counts, 'still nothing to copy').toMatchObject([
+      { countedFen: null },
+    ])
     expect(await enter()).toEqual({ ok: true, lineId: line })
     expect((await findBatch(db, mei, id))!.lines).toMatchObject([{ amountFen: 9_900n }])
     expect(await removeBatchLine(db, mei, { batchId: id, lineId: line })).toEqual({ ok: true })
@@ -356,7 +360,7 @@ describe.each(databases)('cash and cheques: $name', ({ open }) => {
     )
     const [whole, less] = bank.map(({ id }) => id)
     const lots = await listDepositLots(db)
-    expect(lots.map(({ kind, about, amountFen }) => [kind, about, amountFen])).toEqual([
+    expect(lots.map(({ kind, zh, amountFen }) => [kind, zh, amountFen])).toEqual([
       ['batch', '起点服务台', 14_000n],
       ['batch', '晚会募捐箱', 750n],
     ])
