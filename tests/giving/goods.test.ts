@@ -309,7 +309,9 @@ describe.each(postgresOnly)('at once: $name', ({ open }) => {
     await openWalk(db)
     const goods = await entered(db)
     await handInGoods(db, mei, goods.id)
-    const agreed = await Promise.all([bo, an, bo].map((by) => agree(db, by, goods.id)))
+    const [proposal] = await findWaitingProposals(db, { kind: 'goods', id: goods.id })
+    const decision = { id: proposal!.id, decision: 'approved' } as const
+    const agreed = await Promise.all([bo, an, bo].map((by) => decideProposal(db, by, decision, executors)))
     expect(agreed.filter((one) => one.ok)).toHaveLength(1)
     const given = await Promise.all(Array.from({ length: 12 }, () => give(db, goods)))
     expect(given.filter((one) => one.ok)).toHaveLength(9)
