@@ -2,24 +2,35 @@ import { openViewCounter, type ViewCounter } from './campaigns/count-views.serve
 import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.server'
 import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
+import { agreeBatch } from './giving/agree-batch.server'
 import { agreeRefund } from './giving/agree-refund.server'
 import { agreeSponsor } from './giving/agree-sponsor.server'
 import { bankBooks } from './giving/bank-books.server'
+import { confirmGoods } from './giving/confirm-goods.server'
 import { detectCardTesting } from './giving/detect-card-testing.server'
 import { eraseUnpaidGifts } from './giving/erase-unpaid-gifts.server'
 import { findSuspicions } from './giving/find-suspicions.server'
 import { giftBooks } from './giving/gift-books.server'
+import { goodsBooks } from './giving/goods-books.server'
 import { forgetMatchMarks } from './giving/mark-gift.server'
 import { matchBooks } from './giving/match-books.server'
 import { matchGifts } from './giving/match-gifts.server'
 import { mindMonthly } from './giving/mind-monthly.server'
 import { monthlyBooks } from './giving/monthly-books.server'
+import { offlineBooks } from './giving/offline-books.server'
 import { openPot } from './giving/open-pot.server'
-import { keptHolds, openHolds, paymentsUnderWay } from './giving/period-checks.server'
+import {
+  clearedCheques,
+  countedBatches,
+  keptHolds,
+  openHolds,
+  paymentsUnderWay,
+} from './giving/period-checks.server'
 import { pledgeBooks } from './giving/pledge-books.server'
 import { readRefundOrder } from './giving/refund-order'
 import { remindGivers } from './giving/remind-givers.server'
 import { remindPledges } from './giving/remind-pledges.server'
+import { reverseBatchLine } from './giving/reverse-batch-line.server'
 import { sendAcknowledgement } from './giving/send-acknowledgement.server'
 import { type LetterTest, sendLetterTest } from './giving/send-letter-test.server'
 import { sendLetters } from './giving/send-letters.server'
@@ -104,6 +115,14 @@ export const executors: Executors = {
   'gift.refund': (tx, payload, by) => agreeRefund(tx, by, readRefundOrder(payload)),
   'sponsor.manage': (tx, payload, by) => agreeSponsor(tx, by, payload),
   'matching.manage': (tx, { potId }, by) => openPot(tx, by, String(potId), new Date()),
+  'goods.enter': (tx, { goodsId }, by) => confirmGoods(tx, by, String(goodsId)),
+  'offline.count': (tx, { batchId }, by) => agreeBatch(tx, by, String(batchId)),
+  'offline.reverse': (tx, { batchId, lineId }, by) =>
+    reverseBatchLine(tx, by, {
+      batchId: String(batchId),
+      lineId: String(lineId),
+      today: shanghaiDay(new Date()),
+    }),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals]
@@ -113,7 +132,9 @@ export const periodChecks: PeriodCheck[] = [
   unmatchedEvents,
   providerRead,
   countedTakings,
+  countedBatches,
   matchedCredits,
+  clearedCheques,
   keptHolds,
   paymentsUnderWay,
 ]
@@ -127,6 +148,8 @@ export const bookChecks: BookCheck[] = [
   monthlyBooks,
   matchBooks,
   sponsorBooks,
+  offlineBooks,
+  goodsBooks,
 ]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle', open: 'giving_open_at' }

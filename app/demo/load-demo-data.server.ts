@@ -20,6 +20,7 @@ import fundData from './data/funds.json'
 import { loadDemoPeople } from './demo-people.server'
 import { type DemoGift, giveInSandbox, type Sandbox } from './give-in-sandbox.server'
 import { layDemoWalk } from './lay-demo-walk.server'
+import { loadGoods } from './load-goods.server'
 import { loadMarket } from './load-market.server'
 import { loadMonthly } from './load-monthly.server'
 import { loadPledges } from './load-pledges.server'
@@ -45,7 +46,10 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
     if (state === (then === 'open' ? 'open' : 'settled') && (await isLoaded(house, draft.slug, gifts))) {
       if (draft.slug === tenthWalk && house.config.SHANXING_WALK !== '' && !(await hasWalk(db, tenthWalk)))
         log.warn('This data folder holds the tenth walk without its day: name another DATA_DIR to load it.')
-      if (pledging) await loadPledges(house, draft.slug)
+      if (pledging) {
+        await loadPledges(house, draft.slug)
+        await loadGoods(house, draft.slug, draft.routes[0]!.fund)
+      }
       if (draft.slug === nextWalk) await loadMonthly(house, sandbox, draft.slug)
       await loadSponsors(house, draft.slug)
       continue
@@ -65,7 +69,10 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
       await postSum(house, draft.slug, draft.routes[0]!.fund, sum)
     for (const [n, gift] of (gifts ?? []).entries())
       await giveAndModerate(house, sandbox, draft.slug, n, gift as DemoGift)
-    if (pledging) await loadPledges(house, draft.slug)
+    if (pledging) {
+      await loadPledges(house, draft.slug)
+      await loadGoods(house, draft.slug, draft.routes[0]!.fund)
+    }
     if (draft.slug === nextWalk) await loadMonthly(house, sandbox, draft.slug)
     await loadSponsors(house, draft.slug)
     if (then === 'settled') {

@@ -4,6 +4,7 @@ import type { Database } from '~/platform/db.server'
 import type { Locale } from '~/platform/i18n'
 import { type BookLineRefusal, bookBankLine } from './book-bank-line.server'
 import { type MatchRefusal, matchBankLine } from './match-bank-line.server'
+import { type MatchDepositRefusal, matchDeposit } from './match-deposit.server'
 import { type MatchPayoutRefusal, matchPayout } from './match-payout.server'
 import { type MatchSponsorRefusal, matchSponsor } from './match-sponsor.server'
 import { suggestionReasons } from './pledge-index'
@@ -11,7 +12,12 @@ import { type TakeBackRefusal, takeBackMatch } from './take-back-match.server'
 
 type Reason =
   | Exclude<
-      MatchRefusal | MatchPayoutRefusal | MatchSponsorRefusal | BookLineRefusal | TakeBackRefusal,
+      | MatchRefusal
+      | MatchPayoutRefusal
+      | MatchSponsorRefusal
+      | MatchDepositRefusal
+      | BookLineRefusal
+      | TakeBackRefusal,
       'not-allowed'
     >
   | 'amount-wrong'
@@ -19,7 +25,7 @@ type Reason =
   | 'email-wrong'
 export type LineAnswer =
   | { done: 'match' | 'gift' | 'take-back' }
-  /** `at`: the part of the page that was sent: `suggestion`, `gift`, a pledge's, a payout's, a sponsor's or a match's id. */
+  /** `at`: the part of the page that was sent: `suggestion`, `gift`, `deposit`, a pledge's, a payout's, a sponsor's or a match's id. */
   | { refused: Reason; at: string; form: Record<string, string> }
 
 /** `<pledge>:<fen>` as the page's own forms send it. */
@@ -54,6 +60,10 @@ export async function answerLineForm(
   if (intent === 'payout') {
     const payoutId = text('payout')
     return answered('match', payoutId, await matchPayout(db, by, { lineId, payoutId }))
+  }
+  if (intent === 'deposit') {
+    const lots = form.getAll('lot').map(String)
+    return answered('match', 'deposit', await matchDeposit(db, by, { lineId, lots }))
   }
   if (intent !== 'pledge' && intent !== 'gift' && intent !== 'sponsor') {
     if (intent !== 'take-back') return null

@@ -29,8 +29,8 @@ export function BankLineMatches({
           <li key={match.id} className="space-y-1 py-3">
             <p className="flex flex-wrap items-baseline justify-between gap-x-4">
               <span>
-                {match.kind === 'payout'
-                  ? t('match.payout')
+                {match.kind === 'payout' || match.kind === 'deposit'
+                  ? t(`match.${match.kind}`)
                   : match.kind === 'sponsor'
                     ? t('match.ofSponsor', { name: match.donorName })
                     : match.donorName || t('lines.unnamed')}{' '}

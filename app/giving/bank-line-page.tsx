@@ -16,8 +16,10 @@ import { Notice } from '~/ui/notice'
 import { Panel } from '~/ui/panel'
 import { TextField } from '~/ui/text-field'
 import type { LineAnswer } from './answer-line-form.server'
+import { BankLineDeposits } from './bank-line-deposits'
 import { BankLineMatches } from './bank-line-matches'
 import type { LineMatch } from './find-bank-line.server'
+import type { DepositLot } from './list-deposit-lots.server'
 import type { GiftPlace } from './list-gift-places.server'
 import type { OpenSponsor } from './list-open-sponsors.server'
 import type { OpenPledge, Suggestion } from './pledge-index'
@@ -35,6 +37,7 @@ export interface BankLinePageProps {
   places: GiftPlace[]
   payouts: OpenPayout[]
   sponsors: OpenSponsor[]
+  lots: Omit<DepositLot, 'entries'>[]
   done: string | null
   answer?: LineAnswer
 }
@@ -67,6 +70,7 @@ export function BankLinePage(props: BankLinePageProps) {
       />
       {line.amountFen < 0n && <p className="text-soft">{t('match.debitNote')}</p>}
       {working && <Payouts {...props} />}
+      {working && <BankLineDeposits {...props} openFen={line.openFen} />}
       {working && suggestion && <Suggested suggestion={suggestion} />}
       {working && <OtherPledge {...props} />}
       {working && <Sponsors {...props} />}

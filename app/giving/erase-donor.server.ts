@@ -13,6 +13,9 @@ const erase = `
   WITH marked AS (
     UPDATE giving_match m SET donor_mark = '' FROM giving_gift g
      WHERE g.id = m.gift_id AND g.contact_email <> '' AND lower(g.contact_email) = lower($1)
+  ), lines AS (
+    UPDATE giving_batch_line SET donor_name = '', name_consent = false, contact_email = ''
+     WHERE contact_email <> '' AND lower(contact_email) = lower($1)
   ), known AS (
     DELETE FROM giving_match_mark k USING giving_gift g
      WHERE g.id = k.gift_id AND g.contact_email <> '' AND lower(g.contact_email) = lower($1)

@@ -5,7 +5,7 @@ import { isUuid } from '~/platform/is-uuid'
 
 export interface LineMatch {
   id: string
-  kind: 'pledge' | 'gift' | 'payout' | 'sponsor'
+  kind: 'pledge' | 'gift' | 'payout' | 'sponsor' | 'deposit'
   amountFen: Fen
   giftId: string | null
   reason: string

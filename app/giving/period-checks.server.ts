@@ -33,3 +33,28 @@ export const paymentsUnderWay: PeriodCheck = {
     return { level: row!.n > 0 ? 'warns' : 'fine', count: row!.n, at: null }
   },
 }
+
+/** Cash and cheques of these days that two people have not counted: they lie in a drawer and in no book. */
+export const countedBatches: PeriodCheck = {
+  name: 'batches-uncounted',
+  async look(sql, through) {
+    const [row] = await sql.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM giving_batch WHERE state = 'open' AND received_on <= $1::date`,
+      [through],
+    )
+    return { level: row!.n > 0 ? 'blocks' : 'fine', count: row!.n, at: null }
+  },
+}
+
+/** Cheques of these days whose end is not known: cleared, they are booked on the day the bank honours them. */
+export const clearedCheques: PeriodCheck = {
+  name: 'cheques-uncleared',
+  async look(sql, through) {
+    const [row] = await sql.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM giving_batch_line l JOIN giving_batch b ON b.id = l.batch_id
+        WHERE l.state = 'handed-in' AND b.received_on <= $1::date`,
+      [through],
+    )
+    return { level: row!.n > 0 ? 'warns' : 'fine', count: row!.n, at: null }
+  },
+}

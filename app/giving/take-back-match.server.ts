@@ -7,6 +7,7 @@ import type { Database, Sql } from '~/platform/db.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
 import { takeBackSponsorCash } from './internal/sponsor-cash.server'
+import { takeBackDeposit } from './internal/take-back-deposit.server'
 import { lockLine } from './internal/take-match.server'
 import { takeBackArrival } from './take-back-arrival.server'
 
@@ -41,7 +42,8 @@ const lockGift = `
 const longestNote = 400
 
 /**
- * A match was a mistake: its gift is reversed, a pledge is open again by as much, and the money lies in suspense as before. The
+ * A match was a mistake: its gift is reversed, a pledge is open again by as much, a deposit's cash is in the house again, and the
+ * money lies in suspense as before. The
  * note says why, for colleagues. Refuses `not-allowed`, `unknown-match`, `taken-back` (by somebody else, just now), `refunded`
  * (the money went back to the donor: there is nothing left to take back), `payout-stays` (what the
  * provider paid out is the sum of its movements and nothing else), `note-needed`.
@@ -69,6 +71,7 @@ export async function takeBackMatch(
         if (!back.ok) throw back.reason === 'refunded' ? new Refused('refunded') : new Error(back.reason)
       } else if (kind === 'sponsor')
         await takeBackSponsorCash(tx, { sponsorId: target, bankLineId: lineId, occurredOn })
+      else if (kind === 'deposit') await takeBackDeposit(tx, target, occurredOn)
       else await takeBackGift(tx, target, occurredOn)
       const reversed = await reverseEntry(tx, { entryId, memo: 'match taken back', occurredOn })
       if (!reversed.ok) throw new Error(`a match could not be taken back: ${reversed.reason}`)

@@ -64,6 +64,18 @@ export const actions = {
 
   // Who gives monthly, and whose card failed.
   'monthly.see': see('administrator', 'treasurer'),
+  // Cash and cheques: whoever enters a batch never is the second to count it.
+  'offline.see': see('administrator', 'treasurer', 'organiser'),
+  'offline.enter': change('administrator', 'treasurer', 'organiser'),
+  'offline.count': byTwo(
+    ['administrator', 'treasurer', 'organiser'],
+    ['administrator', 'treasurer', 'organiser'],
+  ),
+  'offline.reverse': byTwo(['administrator', 'treasurer'], ['administrator', 'treasurer']),
+
+  'goods.see': see('administrator', 'treasurer', 'organiser'),
+  'goods.enter': byTwo(['administrator', 'treasurer', 'organiser'], ['administrator', 'treasurer']),
+  'goods.give': change('administrator', 'treasurer', 'organiser'),
 
   'proposal.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
   'act.see': see('administrator', 'treasurer'),

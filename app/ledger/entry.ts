@@ -18,7 +18,8 @@ export const entryKinds = [
   'goods',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]
-export type AccountType = 'asset' | 'liability' | 'income' | 'expense' | 'transfer'
+/** `in-kind`: what things are worth that were given, lie here or were given out. No total of money counts it. */
+export type AccountType = 'asset' | 'liability' | 'income' | 'expense' | 'transfer' | 'in-kind'
 
 /** One line: debit positive, credit negative, whole fen, never zero. */
 export interface LineInput {

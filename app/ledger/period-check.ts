@@ -18,6 +18,8 @@ export type PeriodCheckName =
   | 'not-reconciled'
   | 'takings-uncounted'
   | 'bank-unmatched'
+  | 'batches-uncounted'
+  | 'cheques-uncleared'
 
 export interface PeriodFinding {
   check: PeriodCheckName

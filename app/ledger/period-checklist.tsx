@@ -15,6 +15,8 @@ const places: Record<string, string> = {
   'events-unmatched': '/desk/holds#notices',
   'not-reconciled': '/desk/health',
   'takings-uncounted': '/desk/campaigns',
+  'batches-uncounted': '/desk/offline',
+  'cheques-uncleared': '/desk/offline?state=clearing',
 }
 const tones: Record<PeriodLevel, TagTone> = { fine: 'done', warns: 'pending', blocks: 'attention' }
 

@@ -13,8 +13,11 @@ export interface ReadLeaf {
 
 type Line = [account: string, fund: string, campaign: string | null, currency: string, amountFen: string]
 
-/** Accounts that say where money lies; the rest say why it moved. */
-export const moneyLiesIn: ReadonlySet<string> = new Set(['bank', 'cash', 'provider-clearing', 'disputed'])
+/** Accounts that say where money (or a thing) lies; the rest say why it moved. */
+export const moneyLiesIn: ReadonlySet<string> = new Set([
+  ...['bank', 'cash', 'provider-clearing', 'disputed'],
+  'goods-on-hand',
+])
 
 /** Reads a canonical leaf (leaf.ts) back. */
 export function readLeaf(leaf: string): ReadLeaf {

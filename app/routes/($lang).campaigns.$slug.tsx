@@ -18,12 +18,14 @@ import type { RoutingRule } from '~/campaigns/routing'
 import { askReminder } from '~/giving/ask-reminder.server'
 import { fieldsOf, type GiftFields, readGiftForm, readPrefill } from '~/giving/gift-form'
 import { GiveForm } from '~/giving/give-form'
+import { GoodsSection } from '~/giving/goods-section'
 import { markGift } from '~/giving/mark-gift.server'
 import { MatchLine } from '~/giving/match-line'
 import { matchWords } from '~/giving/match-words.server'
 import { takesMonthly } from '~/giving/monthly'
 import { readSponsorBoard } from '~/giving/read-sponsors.server'
 import { RecentGifts } from '~/giving/recent-gifts'
+import { showGoods } from '~/giving/show-goods.server'
 import { SponsorBoardView } from '~/giving/sponsor-board'
 import { startGift } from '~/giving/start-gift.server'
 import { startMonthly } from '~/giving/start-monthly.server'
@@ -93,6 +95,7 @@ export async function loader({ request, params, context: { house, address } }: L
       // What came through a fundraising page stays that page's: once.
       monthly: !page && house.subscriptions !== null && takesMonthly(campaign, today),
       prefill: readPrefill(searchParams),
+      goods: await showGoods(house.db, locale, 'campaign', slug),
       pledges: await readPledgeBoard(house.db, campaign, { locale, open }),
       sponsors: await readSponsorBoard(house.db, slug, locale),
       notYet: campaign.state === 'open' && today < campaign.startsOn,
@@ -193,7 +196,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 export default function CampaignPage() {
   const { locale, coverage, register, pledges, via, campaign, open, notYet, formId, limits, ways, ...first } =
     useLoaderData<typeof loader>()
-  const { monthly, prefill } = first
+  const { monthly, prefill, goods } = first
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('campaigns')
   const { totals, live, moved } = useLiveTotals(first.totals)
@@ -270,6 +273,7 @@ export default function CampaignPage() {
         {pledges && <PledgeBoardView board={pledges} />}
         {first.sponsors && <SponsorBoardView board={first.sponsors} />}
         <ChannelTable totals={totals} />
+        {goods && <GoodsSection shown={goods} />}
         <CampaignFiling campaign={campaign} locale={locale} />
       </div>
       {open && (

@@ -52,11 +52,12 @@ const paths = {
   holds: '/desk/holds',
   proposals: '/desk/proposals',
   messages: '/desk/messages',
+  offline: '/desk/offline',
   alerts: '/desk/health',
   suspicions: '/desk/suspicions',
 } as const
 /** Money first, then what holds up colleagues. */
-const order = ['holds', 'suspicions', 'proposals', 'messages', 'alerts'] as const
+const order = ['holds', 'suspicions', 'proposals', 'offline', 'messages', 'alerts'] as const
 const refreshMs = 15_000
 const row = 'flex min-h-11 items-center justify-between gap-3 py-2 font-semibold hover:underline'
 

@@ -9,6 +9,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { answerLineForm } from '~/giving/answer-line-form.server'
 import { BankLinePage } from '~/giving/bank-line-page'
 import { findBankLine } from '~/giving/find-bank-line.server'
+import { listDepositLots } from '~/giving/list-deposit-lots.server'
 import { listGiftPlaces } from '~/giving/list-gift-places.server'
 import { listOpenSponsors } from '~/giving/list-open-sponsors.server'
 import { indexPledges } from '~/giving/match-bank-lines.server'
@@ -50,6 +51,7 @@ export async function loader({ request, params, context: { house, address } }: L
       places: working ? await listGiftPlaces(house.db) : [],
       payouts: working ? await listOpenPayouts(house.db, line.openFen, line.day) : [],
       sponsors: working ? await listOpenSponsors(house.db, line) : [],
+      lots: working ? (await listDepositLots(house.db)).map(({ entries: _, ...lot }) => lot) : [],
       done: searchParams.get('done'),
     },
     { headers: { 'Cache-Control': 'private, no-store' } },

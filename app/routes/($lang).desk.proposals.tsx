@@ -2,6 +2,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
+import { nameBatches } from '~/giving/name-batches.server'
+import { nameGoods } from '~/giving/name-goods.server'
 import { namePots } from '~/giving/name-pots.server'
 import { nameRefunds } from '~/giving/name-refunds.server'
 import { nameSponsors } from '~/giving/name-sponsors.server'
@@ -46,6 +48,8 @@ const worded = [
   'pot-fund-wrong',
   'pot-overlaps',
   'pot-fund-short',
+  'batches-unsettled',
+  'count-first',
 ] as const
 
 /** `waits_instant_id`, as written by `textOfKey`; anything else is the first page. */
@@ -68,16 +72,21 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const refunds = await nameRefunds(house.db, listed)
   const pots = await namePots(house.db, locale, listed)
   const sponsors = await nameSponsors(house.db, locale, listed)
+  const batches = await nameBatches(house.db, listed)
+  const goods = await nameGoods(house.db, listed)
   const proposals = listed.map((p) => ({
     ...p,
     about:
       refunds.get(p.id) ??
       pots.get(p.id)?.about ??
       sponsors.get(p.id)?.about ??
+      batches.get(p.id)?.place ??
+      goods.get(p.id) ??
       aboutProposal(locale, p.subject, names),
     count: counts.get(p.id) ?? null,
     sponsorAt: sponsors.get(p.id)?.path ?? null,
     matchingOf: pots.get(p.id)?.campaign ?? null,
+    batch: batches.get(p.id)?.batch ?? null,
   }))
   return data(
     {
@@ -166,6 +175,19 @@ export default function Proposals() {
                 </Link>
               </>
             )}
+            {p.batch && (
+              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/offline/${p.batch}`)}>
+                {t(p.action === 'offline.count' && p.mayDecide ? 'countBatch' : 'lookBatch')}
+              </Link>
+            )}
+            {p.action === 'offline.count' && p.mayDecide && (
+              <p className="text-soft">{t('countBatchHint')}</p>
+            )}
+            {p.subject.kind === 'goods' && (
+              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/goods/${p.subject.id}`)}>
+                {t('lookGoods')}
+              </Link>
+            )}
             {p.subject.kind === 'campaign' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/campaigns/${p.subject.id}`)}>
                 {t('look')}
@@ -210,9 +232,11 @@ export default function Proposals() {
                 <div className="flex flex-wrap gap-3">
                   {p.mayDecide && (
                     <>
-                      <Button name="decision" value="approved">
-                        {t('approve')}
-                      </Button>
+                      {p.action !== 'offline.count' && (
+                        <Button name="decision" value="approved">
+                          {t('approve')}
+                        </Button>
+                      )}
                       <Button name="decision" value="rejected" variant="secondary">
                         {t('reject')}
                       </Button>

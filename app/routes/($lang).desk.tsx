@@ -23,6 +23,8 @@ const places = [
   { path: '/desk/period', name: 'period', action: 'period.see' },
   { path: '/desk/gifts', name: 'gifts', action: 'gift.see' },
   { path: '/desk/monthly', name: 'monthly', action: 'monthly.see' },
+  { path: '/desk/offline', name: 'offline', action: 'offline.see' },
+  { path: '/desk/goods', name: 'goods', action: 'goods.see' },
   { path: '/desk/bank', name: 'bank', action: 'bank.see' },
   { path: '/desk/tickets', name: 'tickets', action: 'ticket.see' },
   { path: '/desk/statements', name: 'statements', action: 'statement.send' },
@@ -50,7 +52,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
 /** How much waits behind a place; by path, because not every place has something that waits. */
 function waitingAt(
   path: string,
-  { messages, holds, proposals, alerts, suspicions }: Waiting,
+  { messages, holds, proposals, alerts, suspicions, offline }: Waiting,
 ): number | undefined {
   const counts: Record<string, number> = {
     '/desk/messages': messages,
@@ -58,6 +60,7 @@ function waitingAt(
     '/desk/proposals': proposals,
     '/desk/health': alerts,
     '/desk/suspicions': suspicions,
+    '/desk/offline': offline,
   }
   return counts[path]
 }

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { GoodsSection } from '~/giving/goods-section'
+import { showGoods } from '~/giving/show-goods.server'
 import { findFund } from '~/ledger/find-fund.server'
 import { kindWords } from '~/ledger/kind-words'
 import { type FundLine, listFundEntries } from '~/ledger/list-fund-entries.server'
@@ -28,9 +30,11 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   const entryId = wholeNumber(entry ?? null)
   const before = entryId === null ? undefined : { entryId, lineNo: Number(wholeNumber(line ?? null) ?? 0n) }
   const { lines, next } = await listFundEntries(house.db, { fund: found.fund.slug, before, limit: pageSize })
+  const locale = localeOfPath(url.pathname)
   return {
-    locale: localeOfPath(url.pathname),
+    locale,
     fund: found.fund,
+    goods: before ? null : await showGoods(house.db, locale, 'fund', found.fund.slug),
     // What came in or went out; the other half of each pair is where the money lies.
     lines: lines.filter((l) => !moneyLiesIn.has(l.account)),
     next: next && `${next.entryId},${next.lineNo}`,
@@ -48,7 +52,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 }
 
 export default function FundPage() {
-  const { locale, fund, lines, next, first } = useLoaderData<typeof loader>()
+  const { locale, fund, goods, lines, next, first } = useLoaderData<typeof loader>()
   const { t } = useTranslation('ledger')
   const here = pathIn(locale, `/funds/${fund.slug}`)
   const sums = [
@@ -87,6 +91,7 @@ export default function FundPage() {
           </div>
         ))}
       </dl>
+      {goods && <GoodsSection shown={goods} />}
       <Panel id="entries" title={t('funds.entries')} tone="plain">
         <Table
           caption={t('funds.entries')}

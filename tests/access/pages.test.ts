@@ -157,6 +157,24 @@ beforeAll(async () => {
      SELECT id, 1, 5000, '{elders}', '{5000}' FROM m`,
     [things.monthlySecret],
   )
+  for (const [name, campaign] of [
+    ['batch', 'walk-11'],
+    ['reliefBatch', 'relief-day'],
+  ] as const) {
+    things[name] = randomUUID()
+    await site.db.query(
+      `INSERT INTO giving_batch (id, campaign, place, kind, received_on, entered_by, entered_name)
+       VALUES ($1::uuid, $2, 'x', 'cash', '2026-03-07', 'somebody', '')`,
+      [things[name], campaign],
+    )
+    const goods = name === 'batch' ? 'goods' : 'reliefGoods'
+    things[goods] = randomUUID()
+    await site.db.query(
+      `INSERT INTO giving_goods (id, campaign, fund, received_on, entered_by, entered_name)
+       VALUES ($1::uuid, $2, 'elders', '2026-03-07', 'somebody', '')`,
+      [things[goods], campaign],
+    )
+  }
   const acknowledged = async () => {
     const html = await (await fetch(`${site.url}/gifts/${things.walkGift}`)).text()
     const [, number, code] = /\/check\/([^/"]+)\/([^/"?]+)/.exec(html) ?? []

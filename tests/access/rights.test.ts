@@ -68,6 +68,13 @@ monthly.see       all           all       -        -         -            all   
 bank.see          all           all       -        -         -            all     -                    -
 bank.change       -             all       -        -         -            -       -                    -
 cash.count        all/all       all/all   -        own/own   -            -       -                    own
+offline.see       all           all       -        own       -            all     -                    -
+offline.enter     all           all       -        own       -            -       -                    -
+offline.count     all/all       all/all   -        own/own   -            -       -                    -
+offline.reverse   all/all       all/all   -        -         -            -       -                    -
+goods.see         all           all       -        own       -            all     -                    -
+goods.enter       all/all       all/all   -        own       -            -       -                    -
+goods.give        all           all       -        own       -            -       -                    -
 `
 
 type Reach = 'all' | 'own' | '-'

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import type { Page } from '@playwright/test'
 import { bankLine, treasurersWords } from './setup/bank-line'
+import { batchOfCash, batchWords, goodsWords } from './setup/batch-of-cash'
 import { heldGift } from './setup/held-gift'
 import { donorsWordsOf, languageLeaks } from './setup/language-leaks'
 import { whatLooksWrong } from './setup/looks-right'
@@ -109,6 +110,12 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/statements' },
     { path: '/desk/suspicions' },
     { path: '/desk/suspicions?view=decided' },
+    { path: '/desk/offline', theirs: true },
+    { path: '/desk/offline/new' },
+    { path: '/desk/offline/{batch}', theirs: true },
+    { path: '/desk/goods', theirs: true },
+    { path: '/desk/goods/new' },
+    { path: '/desk/goods/{goods}', theirs: true },
   ],
   // The walk that was, with all that its day left behind, and the one that is still to come.
   organiser: [
@@ -139,13 +146,16 @@ test.beforeAll(async ({ request }) => {
   things.paid = (await readyGift(request, gift, 'paid')).giftPath.split('/').at(-1)!
   things.held = await heldGift(request, { amountFen: 4321 })
   things.line = await bankLine(request)
+  things.batch = await batchOfCash(request)
+  const goods = await (await request.get('/desk/goods')).text()
+  things.goods = /\/desk\/goods\/([0-9a-f-]{36})/.exec(goods)![1]!
   await request.get('/demo/sign-in/administrator')
   const people = await (await request.get('/desk/people')).text()
   things.person = /\/desk\/people\/(?!invit)([\w-]{8,})/.exec(people)![1]!
   names = await donorsWordsOf(request, ['health-walk-11', 'health-walk-10', 'poverty-relief-day-demo'])
   const listed: { name: string }[] = JSON.parse(fs.readFileSync('app/demo/data/people.json', 'utf8'))
   for (const { name } of listed) names.add(name)
-  for (const word of [...walkersWords, ...treasurersWords]) names.add(word)
+  for (const word of [...walkersWords, ...treasurersWords, ...batchWords, ...goodsWords]) names.add(word)
 })
 
 /** People are greeted by their own names. */

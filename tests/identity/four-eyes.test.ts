@@ -15,6 +15,7 @@ import { proposeClosing } from '~/ledger/propose-closing.server'
 import { readPeriod } from '~/ledger/read-period.server'
 import type { Sql } from '~/platform/db.server'
 import { executors, periodChecks } from '~/wiring.server'
+import { countedBatch } from '../giving/batches'
 import { fundPot, potFields } from '../giving/pots'
 import { confirmedGift, prepare, walk } from '../giving/support'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
@@ -49,6 +50,7 @@ const monthEnd = (n: number) => new Date(Date.UTC(2000, n, 0)).toISOString().sli
 
 const countId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
+const batches = new Map<number, { id: string; lines: string[] }>()
 const kinds: Kind[] = [
   {
     action: 'campaign.open',
@@ -196,6 +198,92 @@ const kinds: Kind[] = [
     async done(at, n) {
       const agreed = `SELECT id FROM giving_sponsor WHERE id = $1::uuid AND state = 'agreed'`
       return (await at.db.query(agreed, [countId(n)])).length === 1
+    },
+  },
+  {
+    action: 'offline.count',
+    role: 'treasurer',
+    other: 'administrator',
+    reach: {},
+    async prepare(at, n) {
+      await draftWalk(at, n)
+      await at.db.transaction((tx) => openCampaign(tx, theSoftware, slug(n)))
+    },
+    async ask(tx, by, n) {
+      await tx.query(
+        `INSERT INTO giving_batch (id, campaign, place, kind, received_on, entered_by, entered_name)
+         VALUES ($1::uuid, $2, '服务台', 'cash', '2026-03-07', $3, '')`,
+        [countId(n), slug(n), by.id],
+      )
+      await tx.query(
+        `INSERT INTO giving_batch_line (id, batch_id, amount_fen, entered_by) VALUES ($1::uuid, $1::uuid, 100, $2)`,
+        [countId(n), by.id],
+      )
+      // What the second has counted stands here already: here it is about who may agree.
+      await tx.query(
+        `INSERT INTO giving_batch_count (batch_id, round, nth, counted_fen, counted_by, counted_name)
+         VALUES ($1::uuid, 1, 1, 100, $2, ''), ($1::uuid, 1, 2, 100, 'the second', '')`,
+        [countId(n), by.id],
+      )
+      return propose(tx, by, {
+        action: 'offline.count',
+        subject: { kind: 'batch', id: countId(n) },
+        reach: { campaign: slug(n) },
+        payload: { batchId: countId(n) },
+      })
+    },
+    async done(at, n) {
+      const agreed = `SELECT id FROM giving_batch WHERE id = $1::uuid AND state = 'agreed'`
+      return (await at.db.query(agreed, [countId(n)])).length === 1
+    },
+  },
+  {
+    action: 'goods.enter',
+    role: 'treasurer',
+    other: 'administrator',
+    reach: {},
+    async prepare(at, n) {
+      await draftWalk(at, n)
+      await at.db.query(
+        `WITH g AS (INSERT INTO giving_goods (id, campaign, fund, received_on, entered_by, entered_name)
+                    VALUES ($1::uuid, $2, 'elders', '2026-03-07', 'somebody', ''))
+         INSERT INTO giving_goods_line (id, goods_id, description, quantity, unit, unit_value_fen, valuation, valued_by, evidence, evidence_type,
+                                        evidence_name) VALUES ($1::uuid, $1::uuid, '大米', 3, '袋', 100, 'invoice', 'x', 'x', 'x', 'x')`,
+        [countId(n), slug(n)],
+      )
+    },
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'goods.enter',
+        subject: { kind: 'goods', id: countId(n) },
+        reach: { campaign: slug(n), fund: 'elders' },
+        payload: { goodsId: countId(n) },
+      }),
+    async done(at, n) {
+      const booked = `SELECT id FROM giving_goods WHERE id = $1::uuid AND state = 'confirmed'`
+      return (await at.db.query(booked, [countId(n)])).length === 1
+    },
+  },
+  {
+    action: 'offline.reverse',
+    role: 'treasurer',
+    other: 'administrator',
+    reach: {},
+    async prepare(at, n) {
+      await draftWalk(at, n)
+      await at.db.transaction((tx) => openCampaign(tx, theSoftware, slug(n)))
+      batches.set(n, await countedBatch(at.db, ['10'], { to: slug(n) }))
+    },
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'offline.reverse',
+        subject: { kind: 'batch-line', id: batches.get(n)!.lines[0]! },
+        reach: { campaign: slug(n) },
+        payload: { batchId: batches.get(n)!.id, lineId: batches.get(n)!.lines[0]! },
+      }),
+    async done(at, n) {
+      const reversed = `SELECT id FROM giving_batch_line WHERE id = $1::uuid AND state = 'reversed'`
+      return (await at.db.query(reversed, [batches.get(n)!.lines[0]!])).length === 1
     },
   },
 ]

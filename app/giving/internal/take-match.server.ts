@@ -27,10 +27,10 @@ export async function lockLine(tx: Sql, id: string): Promise<LockedLine | null> 
 }
 
 export interface TakenMatch {
-  kind: 'pledge' | 'gift' | 'payout' | 'sponsor'
+  kind: 'pledge' | 'gift' | 'payout' | 'sponsor' | 'deposit'
   amountFen: Fen
   target: string
-  /** None of a payout, whose gifts were booked when they were paid, nor of a sponsor. */
+  /** None of a payout and of a deposit, whose gifts were booked when they came, nor of a sponsor. */
   giftId: string | null
   reason: SuggestionReason | 'by-hand'
   automatic: boolean

@@ -6,8 +6,10 @@ import desk from './en/desk.json'
 import editing from './en/editing.json'
 import gifts from './en/gifts.json'
 import givenMonthly from './en/givenMonthly.json'
+import goods from './en/goods.json'
 import matching from './en/matching.json'
 import monitoring from './en/monitoring.json'
+import offline from './en/offline.json'
 import organising from './en/organising.json'
 import passes from './en/passes.json'
 import people from './en/people.json'
@@ -35,7 +37,9 @@ export default {
   gifts,
   givenMonthly,
   matching,
+  goods,
   monitoring,
+  offline,
   organising,
   passes,
   people,

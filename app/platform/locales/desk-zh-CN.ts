@@ -6,8 +6,10 @@ import desk from './zh-CN/desk.json'
 import editing from './zh-CN/editing.json'
 import gifts from './zh-CN/gifts.json'
 import givenMonthly from './zh-CN/givenMonthly.json'
+import goods from './zh-CN/goods.json'
 import matching from './zh-CN/matching.json'
 import monitoring from './zh-CN/monitoring.json'
+import offline from './zh-CN/offline.json'
 import organising from './zh-CN/organising.json'
 import passes from './zh-CN/passes.json'
 import people from './zh-CN/people.json'
@@ -35,7 +37,9 @@ export default {
   gifts,
   givenMonthly,
   matching,
+  goods,
   monitoring,
+  offline,
   organising,
   passes,
   people,
