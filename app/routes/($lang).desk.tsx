@@ -9,32 +9,34 @@ import { localeOfPath } from '~/platform/i18n'
 import { DeskShell } from '~/ui/desk/desk-shell'
 
 /** The desk's places in the order of the day; each is shown to whoever may go there. */
+/** What the desk offers, by what it is for; each place only to those who may see it. */
 const places = [
-  { path: '/desk', name: 'today', action: 'desk.see' },
-  { path: '/desk/campaigns', name: 'campaigns', action: 'campaign.see' },
-  { path: '/desk/series', name: 'series', action: 'campaign.see' },
-  { path: '/desk/funds', name: 'funds', action: 'fund.see' },
-  { path: '/desk/proposals', name: 'proposals', action: 'proposal.see' },
-  { path: '/desk/messages', name: 'messages', action: 'message.see' },
-  { path: '/desk/holds', name: 'holds', action: 'hold.see' },
-  { path: '/desk/suspicions', name: 'suspicions', action: 'suspicion.see' },
-  { path: '/desk/health', name: 'health', action: 'health.see' },
-  { path: '/desk/reconciliation', name: 'reconciliation', action: 'reconciliation.see' },
-  { path: '/desk/period', name: 'period', action: 'period.see' },
-  { path: '/desk/gifts', name: 'gifts', action: 'gift.see' },
-  { path: '/desk/monthly', name: 'monthly', action: 'monthly.see' },
-  { path: '/desk/offline', name: 'offline', action: 'offline.see' },
-  { path: '/desk/goods', name: 'goods', action: 'goods.see' },
-  { path: '/desk/bank', name: 'bank', action: 'bank.see' },
-  { path: '/desk/tickets', name: 'tickets', action: 'ticket.see' },
-  { path: '/desk/statements', name: 'statements', action: 'statement.send' },
-  { path: '/desk/thanks', name: 'thanks', action: 'thanks.send' },
-  { path: '/desk/passes', name: 'passes', action: 'pass.see' },
-  { path: '/desk/people', name: 'people', action: 'person.see' },
-  { path: '/desk/trail', name: 'trail', action: 'act.see' },
+  { path: '/desk', name: 'today', group: 'work', action: 'desk.see' },
+  { path: '/desk/proposals', name: 'proposals', group: 'work', action: 'proposal.see' },
+  { path: '/desk/messages', name: 'messages', group: 'work', action: 'message.see' },
+  { path: '/desk/holds', name: 'holds', group: 'work', action: 'hold.see' },
+  { path: '/desk/suspicions', name: 'suspicions', group: 'work', action: 'suspicion.see' },
+  { path: '/desk/campaigns', name: 'campaigns', group: 'raising', action: 'campaign.see' },
+  { path: '/desk/series', name: 'series', group: 'raising', action: 'campaign.see' },
+  { path: '/desk/funds', name: 'funds', group: 'raising', action: 'fund.see' },
+  { path: '/desk/passes', name: 'passes', group: 'raising', action: 'pass.see' },
+  { path: '/desk/gifts', name: 'gifts', group: 'money', action: 'gift.see' },
+  { path: '/desk/monthly', name: 'monthly', group: 'money', action: 'monthly.see' },
+  { path: '/desk/offline', name: 'offline', group: 'money', action: 'offline.see' },
+  { path: '/desk/goods', name: 'goods', group: 'money', action: 'goods.see' },
+  { path: '/desk/bank', name: 'bank', group: 'money', action: 'bank.see' },
+  { path: '/desk/reconciliation', name: 'reconciliation', group: 'money', action: 'reconciliation.see' },
+  { path: '/desk/period', name: 'period', group: 'money', action: 'period.see' },
+  { path: '/desk/tickets', name: 'tickets', group: 'donors', action: 'ticket.see' },
+  { path: '/desk/statements', name: 'statements', group: 'donors', action: 'statement.send' },
+  { path: '/desk/thanks', name: 'thanks', group: 'donors', action: 'thanks.send' },
+  { path: '/desk/people', name: 'people', group: 'house', action: 'person.see' },
+  { path: '/desk/trail', name: 'trail', group: 'house', action: 'act.see' },
+  { path: '/desk/health', name: 'health', group: 'house', action: 'health.see' },
 ] as const satisfies {
   path: string
   name: string
+  group: string
   action: Action
 }[]
 
@@ -80,6 +82,7 @@ export default function Desk() {
       places={shown.map((place) => ({
         path: place.path,
         label: t(`place.${place.name}`),
+        group: t(`group.${place.group}`),
         waiting: waitingAt(place.path, waiting),
       }))}
     >

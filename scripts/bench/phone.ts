@@ -18,6 +18,7 @@ const mostBytes = 250_000
 const mostTimes = 1.5
 const throttle = 4
 const rounds = 21
+const restMs = 700
 const tickRounds = 3
 const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium'
 const args = ['--no-sandbox', '--disable-gpu']
@@ -114,6 +115,8 @@ async function slowly(page: Page): Promise<void> {
 
 /** Milliseconds from the start of the navigation to each of the marks. */
 async function openSlowly(context: BrowserContext, address: string, ...until: string[]): Promise<number[]> {
+  // The phone is at rest when somebody opens the card: what the page before has begun is over.
+  await sleep(restMs)
   const page = await context.newPage()
   await slowly(page)
   await page.addInitScript({

@@ -8,6 +8,8 @@ export interface DeskPlace {
   /** Path without language. */
   path: string
   label: string
+  /** What it is for; places of one group stand together. */
+  group: string
   /** How many things wait there for a person; none is not shown. */
   waiting?: number
 }
@@ -27,18 +29,28 @@ const bar = 'inline-flex min-h-11 items-center'
 
 function Places({ places, locale }: Pick<DeskShellProps, 'places' | 'locale'>) {
   const { t } = useTranslation('desk')
+  const groups = [...new Set(places.map(({ group }) => group))]
   return (
     <nav aria-label={t('menu')} className="desk-places no-print">
-      <ul>
-        {places.map(({ path, label, waiting }) => (
-          <li key={path}>
-            <NavLink to={pathIn(locale, path)} end={path === '/desk'} className="desk-place">
-              <span>{label}</span>
-              {waiting ? <span className="desk-waiting tabular">{waiting}</span> : null}
-            </NavLink>
-          </li>
+      <div className="desk-groups">
+        {groups.map((group) => (
+          <div key={group} className="desk-group">
+            <p className="desk-group-name">{group}</p>
+            <ul aria-label={group}>
+              {places
+                .filter((place) => place.group === group)
+                .map(({ path, label, waiting }) => (
+                  <li key={path}>
+                    <NavLink to={pathIn(locale, path)} end={path === '/desk'} className="desk-place">
+                      <span>{label}</span>
+                      {waiting ? <span className="desk-waiting tabular">{waiting}</span> : null}
+                    </NavLink>
+                  </li>
+                ))}
+            </ul>
+          </div>
         ))}
-      </ul>
+      </div>
     </nav>
   )
 }
