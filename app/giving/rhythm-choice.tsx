@@ -8,16 +8,18 @@ const names = { once: 'once', monthly: 'monthly', remind: 'remind' } as const
 export function RhythmChoice({ rhythm }: { rhythm: Rhythm }) {
   const { t } = useTranslation('giving')
   return (
-    <RadioCards
-      name="rhythm"
-      legend={t('form.rhythm')}
-      look="list"
-      defaultValue={rhythm}
-      options={rhythms.map((value) => ({
-        value,
-        label: t(`form.${names[value]}`),
-        detail: value === 'once' ? undefined : t(`form.${value}Detail`),
-      }))}
-    />
+    <div className="details-when-chosen">
+      <RadioCards
+        name="rhythm"
+        legend={t('form.rhythm')}
+        look="list"
+        defaultValue={rhythm}
+        options={rhythms.map((value) => ({
+          value,
+          label: t(`form.${names[value]}`),
+          detail: value === 'once' ? undefined : t(`form.${value}Detail`),
+        }))}
+      />
+    </div>
   )
 }

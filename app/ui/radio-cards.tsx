@@ -75,7 +75,7 @@ export function RadioCards(props: RadioCardsProps) {
             />
             <span className="min-w-0">
               <span className="block font-semibold">{option.label}</span>
-              {option.detail && <span className="block text-sm text-soft">{option.detail}</span>}
+              {option.detail && <span className="radio-detail block text-sm text-soft">{option.detail}</span>}
             </span>
           </label>
         ))}

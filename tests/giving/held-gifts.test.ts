@@ -201,9 +201,11 @@ describe.each(databases)('$name', ({ open }) => {
       alerts: before.alerts + 1,
       proposals: 1,
       suspicions: before.suspicions,
+      offline: before.offline,
     })
     expect((await of('treasurer')).messages).toBe(0)
-    expect(await of('auditor')).toEqual({ messages: 0, holds: 0, proposals: 0, alerts: 0, suspicions: 0 })
+    const none = { messages: 0, holds: 0, proposals: 0, alerts: 0, suspicions: 0, offline: 0 }
+    expect(await of('auditor')).toEqual(none)
     await keepHeldGift(opened.db, treasurer, { giftId: id, decision: 'return', note: '' })
     expect((await of('treasurer')).holds).toBe(before.holds + 1)
   })
