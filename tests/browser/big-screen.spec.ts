@@ -19,10 +19,11 @@ const shownFen = async (page: Page) =>
 /** Answers the screen's question with something else than the server knows. */
 const answered = (page: Page, change: (now: ScreenNow) => void) =>
   page.route('**/screen/*/now', async (route) => {
-    // A page that is left or loaded anew no longer waits for its answer.
+    // A page that is left or loaded anew no longer waits for its answer, nor reads it to the end.
     const answer = await route.fetch().catch(() => null)
     if (!answer) return
-    const now = (await answer.json()) as ScreenNow
+    const now = (await answer.json().catch(() => null)) as ScreenNow | null
+    if (!now) return
     change(now)
     await route.fulfill({ json: now }).catch(() => {})
   })

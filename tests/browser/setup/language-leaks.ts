@@ -14,6 +14,7 @@ const latinByNature = [
   /https?:\/\/\S+/g,
   /[\w.+-]+@[\w.-]+/g,
   /\b(RFC 6962|Apache-2\.0|SHA-256|PDF|CSV|GPX|XLSX|CAMT\.053|MT940|Lam Family)\b/g,
+  /\{(name|amount|campaign)\}/g, // fields of a letter
   /\bSX-P\d{8}\b/g, // what a transfer carries
   /\bSX-\d{4}-\d{8}-\d\b/g, // numbers of acknowledgements
   /\b[0-9A-Z]{10}\b/g, // and their check codes
