@@ -94,11 +94,13 @@ test('no page of the public site is without its look', () => {
   const pages = fs
     .readdirSync('app/routes')
     .filter((file) => /^\(\$lang\)\..*\.tsx$/.test(file))
-    // Those are looked at as whoever has signed in (every-desk-page.spec.ts), live coverage where it is written, and a code to scan
-    // where there are wallets (wallets.spec.ts).
+    // Those are looked at as whoever has signed in (every-desk-page.spec.ts), live coverage where it is written, a code to scan where
+    // there are wallets (wallets.spec.ts), and what a statement or a letter leads to where they are made (year.spec.ts).
     .filter(
       (file) =>
-        !/^\(\$lang\)\.(desk|account|sign-in|join|pass)[._]|_\.live\.tsx$|gifts\.\$id_\.pay\.tsx$/.test(file),
+        !/^\(\$lang\)\.(desk|account|sign-in|join|pass)[._]|_\.live\.tsx$|gifts\.\$id_\.pay\.tsx$|check\.year\.|letters\.\$id\.tsx$/.test(
+          file,
+        ),
     )
   expect(pages.length).toBeGreaterThan(25)
   const addresses = sights.map((sight) => sight.path(stage).replace(/[?#].*/, ''))

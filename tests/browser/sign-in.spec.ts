@@ -157,7 +157,7 @@ test.describe('at phone width', () => {
     await own.getByRole('link', { name: /用邮件验证码登录/ }).click()
     await signInByCode(own, email)
     await expect(own).toHaveURL(/\/account\/gifts$/)
-    const row = own.getByRole('listitem').filter({ hasText: '88.66' })
+    const row = own.getByRole('listitem').filter({ hasText: '88.66' }).first()
     await expect(row).toContainText('已到账')
     expect(await whatLooksWrong(own)).toEqual([])
     const paper = (await row.getByRole('link', { name: /捐赠凭据/ }).getAttribute('href'))!

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { readPaper, readQr } from '../giving/paper'
+import { languageLeaks } from './setup/language-leaks'
 import { whatLooksWrong } from './setup/looks-right'
 import { mailedTo } from './setup/mailed'
 import { readyGift } from './setup/ready-gift'
@@ -50,6 +51,7 @@ test('a donor downloads the year, and a stranger checks it without learning whos
     await expect(page.getByText('¥168.80')).toBeVisible()
     await expect(page.getByText('何桂芳')).toHaveCount(0)
     expect(await whatLooksWrong(page)).toEqual([])
+    expect(await languageLeaks(page, path === checkPath ? 'zh-CN' : 'en', new Set())).toEqual([])
   }
   // Typed by hand on the check page it leads to the same.
   const [number, code] = checkPath.split('/').slice(-2) as [string, string]
@@ -119,10 +121,13 @@ test('the year’s notices go out from the desk, and a reader stops them with on
   await page.context().clearCookies()
   await page.goto(stop)
   expect(await whatLooksWrong(page)).toEqual([])
+  expect(await languageLeaks(page, 'zh-CN', new Set())).toEqual([])
   await page.getByRole('button', { name: '不再寄给我' }).click()
   await expect(page.getByText('好的，以后不再寄了。')).toBeVisible()
   await page.goto(`/en${stop}`)
   await expect(page.getByText('Done: no more of them.')).toBeVisible()
+  expect(await whatLooksWrong(page)).toEqual([])
+  expect(await languageLeaks(page, 'en', new Set())).toEqual([])
 })
 
 test('thanks are written, looked at, tried on oneself and sent', async ({ page, request }) => {
