@@ -42,8 +42,8 @@ async function refund(page: Page, gift: string, yuan: string): Promise<void> {
   await expect(page.getByText('已记下，正在请支付渠道退款')).toBeVisible()
   await expect(async () => {
     await page.reload()
-    await expect(page.getByText('已退，已入账')).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 30_000 })
+    await expect(page.getByText('已退，已入账')).toBeVisible({ timeout: 5_000 })
+  }).toPass({ timeout: 60_000 })
 }
 
 /** Has the provider's balance read, and looks until the day's page says what it should. */
@@ -56,8 +56,8 @@ async function reconciled(page: Page, says: string): Promise<void> {
       .or(page.getByRole('button', { name: '查看' }))
       .first()
       .click()
-    await expect(page.getByText(says)).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 60_000 })
+    await expect(page.getByText(says)).toBeVisible({ timeout: 10_000 })
+  }).toPass({ timeout: 90_000 })
 }
 
 async function importStatement(page: Page, lines: readonly Movement[]): Promise<void> {
@@ -97,8 +97,8 @@ test('a day of 500 gifts, three refunds, a dispute, a payout and a bank file agr
   await site.atProvider('dispute', { payment })
   await expect(async () => {
     await page.reload()
-    await expect(page.getByText('冻结中')).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 30_000 })
+    await expect(page.getByText('冻结中')).toBeVisible({ timeout: 5_000 })
+  }).toPass({ timeout: 60_000 })
 
   const payout = await site.atProvider('payout', {})
   await reconciled(page, '还没有认领到账')
@@ -148,6 +148,6 @@ test('a day of 500 gifts, three refunds, a dispute, a payout and a bank file agr
   await page.getByRole('button', { name: '现在核验账本' }).click()
   await expect(async () => {
     await page.reload()
-    await expect(page.getByText(/没有发现问题/)).toBeVisible({ timeout: 1_000 })
+    await expect(page.getByText(/没有发现问题/)).toBeVisible({ timeout: 5_000 })
   }).toPass({ timeout: 60_000 })
 })

@@ -27,7 +27,7 @@ const look = async (page: Page, name: string) => {
 async function choose(page: Page, way: string, address = site.campaign): Promise<void> {
   await page.goto(address)
   await page.getByText('¥20', { exact: true }).click()
-  await page.getByRole('radio', { name: way }).check()
+  await page.getByRole('radio', { name: new RegExp(`^${way}`) }).check()
 }
 /** What a phone reads when it is held against the screen. */
 async function scanned(page: Page, title: string): Promise<string> {

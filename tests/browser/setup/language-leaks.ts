@@ -19,6 +19,7 @@ const latinByNature = [
   /\bSX-\d{4}-\d{8}-\d\b/g, // numbers of acknowledgements
   /\b[0-9A-Z]{10}\b/g, // and their check codes
   /\bJX-\d{4}-\d{6,}-\d\b/g, // numbers of certificates
+  /\bSY-\d{4}-\d{8}-\d\b/g, // and of a year's statements
   /\b[0-9A-Z]{4}(-[0-9A-Z]{4}){3}\b/g, // codes of stamp cards
   /\b(XS|XL|XXL)\b/g, // sizes of shirts
   /香包 \| Sachet/g, // how a stall's goods are typed in both languages
