@@ -10,8 +10,8 @@ import { useTranslation } from 'react-i18next'
 import { findPledgeSetting } from '~/giving/find-pledge-setting.server'
 import { importPledges, pledgeImportKind } from '~/giving/import-pledges.server'
 import { planPledgeImport } from '~/giving/plan-pledge-import.server'
-import { PledgeListForm, PledgePlanView } from '~/giving/pledge-plan-view'
-import { pledgeListLimits } from '~/giving/pledge-row'
+import { PledgePlanView } from '~/giving/pledge-plan-view'
+import { pledgeColumnNames, pledgeListLimits } from '~/giving/pledge-row'
 import { enter } from '~/identity/enter.server'
 import { shanghaiDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
@@ -21,6 +21,7 @@ import { readUpload, type UploadedFile } from '~/platform/read-upload.server'
 import { TableFault } from '~/platform/table'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ListForm, useListFault } from '~/ui/desk/list-import'
 import { pageMeta } from '~/ui/page-meta'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
@@ -89,9 +90,8 @@ export default function ImportPledgesPage() {
   const { title, list, listTitle, upload, ...loaded } = useLoaderData<typeof loader>()
   const { t } = useTranslation('pledging')
   const fault = useActionData<typeof action>()?.fault ?? loaded.fault
-  const error = fault
-    ? t(`import.fault.${fault.reason}` as 'import.fault.too-many-cells', { line: fault.line ?? '?' })
-    : undefined
+  const error = useListFault(fault, (reason) => t(`import.fault.${reason}` as 'import.fault.not-ready'))
+  const columns = pledgeColumnNames.map((column) => t(`column.${column}`))
   const here = `${list}/import`
   return (
     <div className="space-y-6">
@@ -99,7 +99,7 @@ export default function ImportPledgesPage() {
       {upload ? (
         <PledgePlanView upload={upload} here={here} error={error} />
       ) : (
-        <PledgeListForm here={here} error={error} />
+        <ListForm here={here} columns={columns} error={error} />
       )}
     </div>
   )

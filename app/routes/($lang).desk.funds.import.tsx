@@ -5,11 +5,10 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { enter } from '~/identity/enter.server'
-import { isReady, mostShown } from '~/ledger/fund-import-plan'
-import { FundPlanTable } from '~/ledger/fund-plan-table'
+import { FundPlanView } from '~/ledger/fund-plan-view'
 import { fundColumns } from '~/ledger/fund-row'
 import { fundWords } from '~/ledger/fund-words.server'
 import { fundImportKind, importFunds } from '~/ledger/import-funds.server'
@@ -21,12 +20,9 @@ import { mostTableBytes, readTable } from '~/platform/read-table.server'
 import { readUpload, type UploadedFile } from '~/platform/read-upload.server'
 import { TableFault, type TableFaultReason } from '~/platform/table'
 import { textsIn } from '~/platform/texts.server'
-import { Button } from '~/ui/button'
-import { LinkButton } from '~/ui/link-button'
+import { ListForm } from '~/ui/desk/list-import'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
-import { Panel } from '~/ui/panel'
-import { TextField } from '~/ui/text-field'
 
 type Fault = {
   reason: TableFaultReason | 'no-file' | 'upload-gone' | 'not-ready' | 'plan-changed' | 'not-allowed'
@@ -98,6 +94,7 @@ export default function ImportFundsPage() {
   const fault = useActionData<typeof action>()?.fault ?? loaded.fault
   const pending = useNavigation().state !== 'idle'
   const here = pathIn(locale, path)
+  const columns = fundColumns.map((column) => t(`import.column.${column}`))
   const error = fault ? t(`import.fault.${fault.reason}`, { line: fault.line ?? '?' }) : undefined
   return (
     <div className="space-y-8">
@@ -107,24 +104,10 @@ export default function ImportFundsPage() {
       </header>
       {done !== null && <Notice kind="done" live title={t('import.done', { n: formatCount(done) })} />}
       {upload ? (
-        <Plan upload={upload} here={here} error={error} pending={pending} />
+        <FundPlanView {...{ upload, here, error, pending }} />
       ) : (
-        <Form method="post" action={here} encType="multipart/form-data" className="max-w-xl space-y-4">
-          <TextField
-            name="file"
-            type="file"
-            accept=".csv,.txt,.xlsx,text/csv"
-            label={t('import.file')}
-            hint={t('import.fileHint')}
-            error={error}
-            className="py-2.5"
-          />
-          <Button type="submit" pending={pending} pendingLabel={t('import.checking')}>
-            {t('import.check')}
-          </Button>
-          <p className="text-sm text-soft">
-            {t('import.order')}: {fundColumns.map((column) => t(`import.column.${column}`)).join(' · ')}
-          </p>
+        <>
+          <ListForm {...{ here, error, pending }} hint={t('import.fileHint')} columns={columns} />
           <p>
             <a
               className="link inline-flex min-h-11 items-center"
@@ -134,86 +117,8 @@ export default function ImportFundsPage() {
               {t('import.template')}
             </a>
           </p>
-        </Form>
+        </>
       )}
     </div>
-  )
-}
-
-type Upload = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['upload']>
-
-function Plan({
-  upload,
-  here,
-  error,
-  pending,
-}: {
-  upload: Upload
-  here: string
-  error?: string
-  pending: boolean
-}) {
-  const { t } = useTranslation('gifts')
-  const { plan } = upload
-  const { counts } = plan
-  const stops = counts.error + counts.differs
-  const ready = isReady(plan)
-  const all = counts.new + counts.same + stops
-  const verdicts = ['new', 'same', 'differs', 'error'] as const
-  return (
-    <Panel id="plan" title={t('import.plan', { name: upload.name })} tone="plain">
-      <div className="space-y-6">
-        {error && <Notice kind="refused" live title={error} />}
-        <dl className="flex flex-wrap gap-x-8 gap-y-2">
-          {verdicts.map((verdict) => (
-            <div key={verdict}>
-              <dt className="text-sm text-soft">{t(`import.count.${verdict}`)}</dt>
-              <dd className="tabular text-2xl font-semibold">{formatCount(counts[verdict])}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className="text-soft">{plan.hasHeader ? t('import.headerFound') : t('import.noHeader')}</p>
-        {stops > 0 ? (
-          <Notice kind="refused" title={t('import.mend', { n: formatCount(stops) })} />
-        ) : (
-          <Notice
-            kind={ready ? 'done' : 'info'}
-            title={ready ? t('import.ready', { n: formatCount(counts.new) }) : t('import.nothingNew')}
-          />
-        )}
-        <div className="flex flex-wrap gap-3">
-          {ready && (
-            <Form method="post" action={`${here}?upload=${upload.id}`}>
-              <input type="hidden" name="upload" value={upload.id ?? ''} />
-              <input type="hidden" name="plan" value={plan.hash} />
-              <Button type="submit" pending={pending} pendingLabel={t('import.confirming')}>
-                {t('import.confirm', { n: formatCount(counts.new) })}
-              </Button>
-            </Form>
-          )}
-          <LinkButton variant="secondary" to={here}>
-            {t('import.another')}
-          </LinkButton>
-        </div>
-        {plan.faults.length > 0 && (
-          <section aria-labelledby="faults-title">
-            <h3 id="faults-title" className="mb-2 font-serif text-lg font-bold">
-              {t('import.faults')}
-            </h3>
-            <FundPlanTable caption={t('import.faults')} rows={plan.faults} />
-            {stops > plan.faults.length && (
-              <p className="mt-2 text-soft">{t('import.more', { n: mostShown })}</p>
-            )}
-          </section>
-        )}
-        <section aria-labelledby="rows-title">
-          <h3 id="rows-title" className="mb-2 font-serif text-lg font-bold">
-            {t('import.rows')}
-          </h3>
-          <FundPlanTable caption={t('import.rows')} rows={plan.shown} />
-          {all > plan.shown.length && <p className="mt-2 text-soft">{t('import.more', { n: mostShown })}</p>}
-        </section>
-      </div>
-    </Panel>
   )
 }

@@ -9,8 +9,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { importTickets, ticketImportKind } from '~/giving/import-tickets.server'
 import { planTicketImport } from '~/giving/plan-ticket-import.server'
-import { TicketListForm, TicketPlanView, useTicketFault } from '~/giving/ticket-plan-view'
-import { ticketListLimits } from '~/giving/ticket-row'
+import { TicketPlanView } from '~/giving/ticket-plan-view'
+import { ticketColumnNames, ticketListLimits } from '~/giving/ticket-row'
 import { enter } from '~/identity/enter.server'
 import { shanghaiDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
@@ -20,6 +20,7 @@ import { readUpload, type UploadedFile } from '~/platform/read-upload.server'
 import { TableFault } from '~/platform/table'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
+import { ListForm, useListFault } from '~/ui/desk/list-import'
 import { pageMeta } from '~/ui/page-meta'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
@@ -81,7 +82,9 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 export default function ImportTicketsPage() {
   const { title, list, upload, ...loaded } = useLoaderData<typeof loader>()
   const { t } = useTranslation('year')
-  const error = useTicketFault(useActionData<typeof action>()?.fault ?? loaded.fault)
+  const fault = useActionData<typeof action>()?.fault ?? loaded.fault
+  const error = useListFault(fault, (reason) => t(`tickets.fault.${reason}` as 'tickets.fault.not-ready'))
+  const columns = ticketColumnNames.map((column) => t(`tickets.column.${column}`))
   const here = `${list}/import`
   return (
     <div className="space-y-6">
@@ -93,7 +96,7 @@ export default function ImportTicketsPage() {
       {upload ? (
         <TicketPlanView upload={upload} here={here} error={error} />
       ) : (
-        <TicketListForm here={here} error={error} />
+        <ListForm here={here} columns={columns} error={error} />
       )}
     </div>
   )

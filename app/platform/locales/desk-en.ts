@@ -7,6 +7,7 @@ import editing from './en/editing.json'
 import gifts from './en/gifts.json'
 import givenMonthly from './en/givenMonthly.json'
 import goods from './en/goods.json'
+import lists from './en/lists.json'
 import matching from './en/matching.json'
 import monitoring from './en/monitoring.json'
 import offline from './en/offline.json'
@@ -36,6 +37,7 @@ export default {
   editing,
   gifts,
   givenMonthly,
+  lists,
   matching,
   goods,
   monitoring,

@@ -7,6 +7,7 @@ import editing from './zh-CN/editing.json'
 import gifts from './zh-CN/gifts.json'
 import givenMonthly from './zh-CN/givenMonthly.json'
 import goods from './zh-CN/goods.json'
+import lists from './zh-CN/lists.json'
 import matching from './zh-CN/matching.json'
 import monitoring from './zh-CN/monitoring.json'
 import offline from './zh-CN/offline.json'
@@ -36,6 +37,7 @@ export default {
   editing,
   gifts,
   givenMonthly,
+  lists,
   matching,
   goods,
   monitoring,
