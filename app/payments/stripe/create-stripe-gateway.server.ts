@@ -1,9 +1,9 @@
-import Stripe from 'stripe'
 import type { Gateway, ProviderFault } from '../gateway'
 import { headerOf } from '../internal/header-of'
 import { checkoutParams } from './internal/checkout-params.server'
 import { listBalance, listPayouts } from './internal/list-balance.server'
 import { listEvents } from './internal/list-events.server'
+import { openStripe } from './internal/open-stripe.server'
 import { readPaymentState } from './internal/read-session'
 import { faultSorter } from './internal/sort-fault.server'
 import { verifySignature } from './internal/verify-signature.server'
@@ -19,25 +19,12 @@ export interface StripeOptions {
   onKeyRefused?: (fault: ProviderFault) => void
 }
 
-const timeoutMs = 10_000
-const maxNetworkRetries = 1
-
 /**
  * The gateway to Stripe (Checkout Sessions, CNY, card + Alipay + WeChat Pay), and to anything that speaks its API.
  * Amounts at Stripe are whole fen too: CNY is a two-decimal currency there.
  */
 export function createStripeGateway(options: StripeOptions): Gateway {
-  const base = options.apiBase ? new URL(options.apiBase) : null
-  const stripe = new Stripe(options.secretKey, {
-    timeout: timeoutMs,
-    maxNetworkRetries,
-    telemetry: false,
-    ...(base && {
-      protocol: base.protocol === 'http:' ? ('http' as const) : ('https' as const),
-      host: base.hostname,
-      port: base.port || (base.protocol === 'http:' ? 80 : 443),
-    }),
-  })
+  const stripe = openStripe(options)
   const sortFault = faultSorter(options.onKeyRefused ?? (() => {}))
 
   const mode = /^[rs]k_(live|test)_/.exec(options.secretKey)?.[1]

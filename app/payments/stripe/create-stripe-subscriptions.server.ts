@@ -3,26 +3,14 @@ import type { Outcome } from '~/platform/outcome'
 import type { SubscriptionGateway, SubscriptionTerms } from '../subscription-gateway'
 import type { StripeOptions } from './create-stripe-gateway.server'
 import { fetchSubscription } from './internal/fetch-subscription.server'
+import { openStripe } from './internal/open-stripe.server'
 import { refOf } from './internal/read-fields'
 import { faultSorter } from './internal/sort-fault.server'
 import { subscriptionCheckout } from './internal/subscription-params.server'
 
-const timeoutMs = 10_000
-const maxNetworkRetries = 1
-
 /** Subscriptions at Stripe (Billing, CNY, card only), and at anything that speaks its API. */
 export function createStripeSubscriptions(options: StripeOptions): SubscriptionGateway {
-  const base = options.apiBase ? new URL(options.apiBase) : null
-  const stripe = new Stripe(options.secretKey, {
-    timeout: timeoutMs,
-    maxNetworkRetries,
-    telemetry: false,
-    ...(base && {
-      protocol: base.protocol === 'http:' ? ('http' as const) : ('https' as const),
-      host: base.hostname,
-      port: base.port || (base.protocol === 'http:' ? 80 : 443),
-    }),
-  })
+  const stripe = openStripe(options)
   const sortFault = faultSorter(options.onKeyRefused ?? (() => {}))
 
   /** Stripe's refusals as ours; a subscription that is not there any more is refused too. */
