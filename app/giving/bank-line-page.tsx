@@ -16,6 +16,7 @@ import { Notice } from '~/ui/notice'
 import { Panel } from '~/ui/panel'
 import { TextField } from '~/ui/text-field'
 import type { LineAnswer } from './answer-line-form.server'
+import { BankLineAmount } from './bank-line-amount'
 import { BankLineDeposits } from './bank-line-deposits'
 import { BankLineMatches } from './bank-line-matches'
 import type { LineMatch } from './find-bank-line.server'
@@ -177,21 +178,12 @@ function OtherPledge({ line, typed, found, answer }: BankLinePageProps) {
                     left: formatFen(pledge.leftFen > 0n ? pledge.leftFen : 0n),
                   })}
                 </p>
-                <Form method="post" className="mt-1 flex flex-wrap items-end gap-3">
-                  <input type="hidden" name="pledge" value={pledge.id} />
-                  <TextField
-                    name="amount"
-                    id={`amount-${pledge.id}`}
-                    inputMode="decimal"
-                    autoComplete="off"
-                    label={t('match.amount')}
-                    defaultValue={ours?.form.amount ?? yuanText(wanted)}
-                    error={ours?.refused === 'amount-wrong' ? t('match.refused.amount-wrong') : undefined}
-                  />
-                  <Button name="intent" value="pledge" variant="secondary">
-                    {t('lines.open')}
-                  </Button>
-                </Form>
+                <BankLineAmount
+                  of="pledge"
+                  id={pledge.id}
+                  amount={ours?.form.amount ?? yuanText(wanted)}
+                  error={ours?.refused === 'amount-wrong' ? t('match.refused.amount-wrong') : undefined}
+                />
               </li>
             )
           })}
@@ -222,21 +214,12 @@ function Sponsors({ locale, line, sponsors, answer }: BankLinePageProps) {
                 {inLocale(locale, { zh: sponsor.campaignZh, en: sponsor.campaignEn })} ·{' '}
                 {t('match.sponsorLeft', { left: formatFen(sponsor.leftFen) })}
               </p>
-              <Form method="post" className="mt-1 flex flex-wrap items-end gap-3">
-                <input type="hidden" name="sponsor" value={sponsor.id} />
-                <TextField
-                  name="amount"
-                  id={`amount-${sponsor.id}`}
-                  inputMode="decimal"
-                  autoComplete="off"
-                  label={t('match.amount')}
-                  defaultValue={ours?.form.amount ?? yuanText(wanted)}
-                  error={ours ? t(`match.refused.${ours.refused}`) : undefined}
-                />
-                <Button name="intent" value="sponsor" variant="secondary">
-                  {t('lines.open')}
-                </Button>
-              </Form>
+              <BankLineAmount
+                of="sponsor"
+                id={sponsor.id}
+                amount={ours?.form.amount ?? yuanText(wanted)}
+                error={ours ? t(`match.refused.${ours.refused}`) : undefined}
+              />
             </li>
           )
         })}
