@@ -1,13 +1,11 @@
-import { Form, Link } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatCount, formatDay } from '~/platform/dates'
 import type { Locale } from '~/platform/i18n'
-import { Button } from '~/ui/button'
-import { SelectField } from '~/ui/desk/select-field'
+import { SearchForm } from '~/ui/desk/search-form'
 import { Money } from '~/ui/money'
 import { Table } from '~/ui/table'
 import { Tag, type TagTone } from '~/ui/tag'
-import { TextField } from '~/ui/text-field'
 import { type Batch, type BatchState, batchKinds, batchStates } from './batch'
 import type { BatchFilter } from './batch-filter'
 
@@ -88,24 +86,16 @@ export function BatchList({ locale, here, batches, campaigns }: BatchListProps) 
 /** Narrows the list by place, donor or cheque, state and kind. */
 export function BatchSearchForm({ here, filter }: { here: string; filter: BatchFilter }) {
   const { t } = useTranslation('offline')
+  const states = batchStates.map((value) => ({ value, label: t(`state.${value}`) }))
+  const kinds = batchKinds.map((value) => ({ value, label: t(`kind.${value}`) }))
   return (
-    <Form method="get" action={here} className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
-      <TextField name="q" label={t('search.q')} defaultValue={filter.q} />
-      <SelectField
-        name="state"
-        label={t('search.state')}
-        emptyLabel={t('search.all')}
-        defaultValue={filter.state ?? ''}
-        options={batchStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
-      />
-      <SelectField
-        name="kind"
-        label={t('search.kind')}
-        emptyLabel={t('search.all')}
-        defaultValue={filter.kind ?? ''}
-        options={batchKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-      />
-      <Button variant="secondary">{t('search.do')}</Button>
-    </Form>
+    <SearchForm
+      here={here}
+      typed={{ label: t('search.q'), value: filter.q }}
+      choices={[
+        { name: 'state', label: t('search.state'), value: filter.state, options: states },
+        { name: 'kind', label: t('search.kind'), value: filter.kind, options: kinds },
+      ]}
+    />
   )
 }

@@ -1,12 +1,10 @@
-import { Form, Link } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatDay } from '~/platform/dates'
 import { inLocale, type Locale } from '~/platform/i18n'
-import { Button } from '~/ui/button'
-import { SelectField } from '~/ui/desk/select-field'
+import { SearchForm } from '~/ui/desk/search-form'
 import { Money } from '~/ui/money'
 import { Table } from '~/ui/table'
-import { TextField } from '~/ui/text-field'
 import { designationOf, type Pledge, type PledgeRegion, pledgeStates } from './pledge'
 import type { PledgeFilter } from './pledge-filter'
 import { PledgeStateTag } from './pledge-state-tag'
@@ -90,24 +88,16 @@ interface PledgeSearchFormProps {
 /** Narrows the list by name or reference, state and region. */
 export function PledgeSearchForm({ locale, here, filter, regions }: PledgeSearchFormProps) {
   const { t } = useTranslation('pledging')
+  const states = pledgeStates.map((value) => ({ value, label: t(`state.${value}`) }))
+  const places = regions.map((region) => ({ value: region.key, label: inLocale(locale, region) }))
   return (
-    <Form method="get" action={here} className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
-      <TextField name="q" label={t('search.q')} defaultValue={filter.q} />
-      <SelectField
-        name="state"
-        label={t('search.state')}
-        emptyLabel={t('search.all')}
-        defaultValue={filter.state ?? ''}
-        options={pledgeStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
-      />
-      <SelectField
-        name="region"
-        label={t('search.designation')}
-        emptyLabel={t('search.all')}
-        defaultValue={filter.region ?? ''}
-        options={regions.map((r) => ({ value: r.key, label: inLocale(locale, r) }))}
-      />
-      <Button variant="secondary">{t('search.do')}</Button>
-    </Form>
+    <SearchForm
+      here={here}
+      typed={{ label: t('search.q'), value: filter.q }}
+      choices={[
+        { name: 'state', label: t('search.state'), value: filter.state, options: states },
+        { name: 'region', label: t('search.designation'), value: filter.region, options: places },
+      ]}
+    />
   )
 }

@@ -1,13 +1,11 @@
-import { Form, Link } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatDay } from '~/platform/dates'
 import type { Locale } from '~/platform/i18n'
-import { Button } from '~/ui/button'
-import { SelectField } from '~/ui/desk/select-field'
+import { SearchForm } from '~/ui/desk/search-form'
 import { Money } from '~/ui/money'
 import { Table } from '~/ui/table'
 import { Tag, type TagTone } from '~/ui/tag'
-import { TextField } from '~/ui/text-field'
 import { type Goods, type GoodsFilter, type GoodsState, goodsStates } from './goods'
 
 const tones: Record<GoodsState, TagTone> = {
@@ -79,17 +77,12 @@ export function GoodsList({ locale, here, goods, names }: GoodsListProps) {
 /** Narrows the list by donor or thing, and state. */
 export function GoodsSearchForm({ here, filter }: { here: string; filter: GoodsFilter }) {
   const { t } = useTranslation('goods')
+  const states = goodsStates.map((value) => ({ value, label: t(`state.${value}`) }))
   return (
-    <Form method="get" action={here} className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-3">
-      <TextField name="q" label={t('search.q')} defaultValue={filter.q} />
-      <SelectField
-        name="state"
-        label={t('search.state')}
-        emptyLabel={t('search.all')}
-        defaultValue={filter.state ?? ''}
-        options={goodsStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
-      />
-      <Button variant="secondary">{t('search.do')}</Button>
-    </Form>
+    <SearchForm
+      here={here}
+      typed={{ label: t('search.q'), value: filter.q }}
+      choices={[{ name: 'state', label: t('search.state'), value: filter.state, options: states }]}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listMonthly, sumMonthly } from '~/giving/list-monthly.server'
 import { cursorOf, readCursor } from '~/giving/list-pledges.server'
@@ -11,14 +11,12 @@ import { formatFen } from '~/money/fen'
 import { formatCount } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
-import { Button } from '~/ui/button'
 import { DeskHeading } from '~/ui/desk/desk-heading'
 import { ExportLinks } from '~/ui/desk/export-links'
-import { SelectField } from '~/ui/desk/select-field'
+import { SearchForm } from '~/ui/desk/search-form'
 import { EmptyState } from '~/ui/empty-state'
 import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
-import { TextField } from '~/ui/text-field'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
 
@@ -50,6 +48,7 @@ export default function DeskMonthlyPage() {
   const { locale, title, filter, rows, sums, first, next, search } = useLoaderData<typeof loader>()
   const { t } = useTranslation('givenMonthly')
   const here = pathIn(locale, '/desk/monthly')
+  const states = monthlyStates.map((value) => ({ value, label: t(`state.${value}`) }))
   const narrowed = filter.q !== '' || filter.state !== null
   const withQuery = (more: string) => `${here}?${[search, more].filter(Boolean).join('&')}`
   return (
@@ -62,17 +61,11 @@ export default function DeskMonthlyPage() {
           pastDue: formatCount(sums.pastDue),
         })}
       </p>
-      <Form method="get" action={here} className="grid items-end gap-4 sm:grid-cols-3">
-        <TextField name="q" label={t('search.q')} defaultValue={filter.q} />
-        <SelectField
-          name="state"
-          label={t('search.state')}
-          emptyLabel={t('search.all')}
-          defaultValue={filter.state ?? ''}
-          options={monthlyStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
-        />
-        <Button variant="secondary">{t('search.do')}</Button>
-      </Form>
+      <SearchForm
+        here={here}
+        typed={{ label: t('search.q'), value: filter.q }}
+        choices={[{ name: 'state', label: t('search.state'), value: filter.state, options: states }]}
+      />
       {rows.length === 0 ? (
         <EmptyState title={t(narrowed ? 'noneFound' : 'none')}>{!narrowed && t('noneHint')}</EmptyState>
       ) : (
