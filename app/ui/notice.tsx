@@ -32,7 +32,7 @@ export function Notice({ kind = 'info', title, children, live, id }: NoticeProps
       <Icon name={icon} size={22} className={classes('mt-0.5 shrink-0', mark)} />
       <div className="min-w-0 flex-1">
         {title && <p className={classes('font-bold', mark)}>{title}</p>}
-        {children && <div className="space-y-2">{children}</div>}
+        {children && <div className="grid gap-2">{children}</div>}
       </div>
     </div>
   )

@@ -1,11 +1,13 @@
 import fs from 'node:fs'
 import { expect, test } from 'vitest'
 
-/** Reads the colours of a theme from tokens.css: the tokens themselves are under test, not a copy. */
-const css = fs.readFileSync(new URL('../../app/ui/tokens.css', import.meta.url), 'utf8')
+/** Reads the colours of a theme from the style sheets: the tokens themselves are under test, not a copy. */
+const css = ['tokens', 'venue']
+  .map((name) => fs.readFileSync(new URL(`../../app/ui/${name}.css`, import.meta.url), 'utf8'))
+  .join('\n')
 function colours(opening: string): Record<string, string> {
   const from = css.indexOf(opening)
-  if (from < 0) throw new Error(`tokens.css has no ${opening}`)
+  if (from < 0) throw new Error(`no style sheet has ${opening}`)
   const block = css.slice(from, css.indexOf('}', from))
   return Object.fromEntries(
     [...block.matchAll(/--color-([a-z-]+): (#[0-9a-f]{6});/g)].map((m) => [m[1]!, m[2]!]),

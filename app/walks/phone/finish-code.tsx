@@ -26,7 +26,7 @@ export function FinishCode({ card, scans, onClose }: Props) {
   const texts = cardQrTexts({ card, shownAt, scans })
   const n = part % texts.length
   return (
-    <div className="space-y-3 text-center">
+    <div className="grid gap-3 text-center">
       <PhoneQr text={texts[n]!} title={t('mine.finish')} />
       {texts.length > 1 && (
         <>

@@ -30,7 +30,7 @@ export function MyCard({ state: { card, given, entries }, plan, publicUrl, onRes
     <section>
       <h2 className="card-title">{t('mine.title')}</h2>
       {card ? (
-        <div className="space-y-4">
+        <div className="grid gap-4">
           {showing ? (
             <FinishCode card={card} scans={scans} onClose={() => setShowing(false)} />
           ) : (
@@ -80,7 +80,7 @@ function Restore({ onRestore }: Pick<Props, 'onRestore'>) {
   return (
     <details className="card-fold mt-4">
       <summary>{t('mine.restore')}</summary>
-      <form className="space-y-3" noValidate onSubmit={send}>
+      <form className="grid gap-3" noValidate onSubmit={send}>
         <p id="restore-hint">{t('mine.restoreHint')}</p>
         <label className="block font-semibold" htmlFor="restore">
           {t('mine.restoreLabel')}
