@@ -36,9 +36,10 @@ async function freshPostgres(): Promise<TestDatabase> {
   }
 }
 
+let emptyHouse: Blob | undefined
 async function freshPglite(): Promise<TestDatabase> {
-  const tar = new Blob([fs.readFileSync(inject('pgliteTemplate'))])
-  const pglite = await PGlite.create({ loadDataDir: tar })
+  emptyHouse ??= new Blob([fs.readFileSync(inject('pgliteTemplate'))])
+  const pglite = await PGlite.create({ loadDataDir: emptyHouse })
   const db = pgliteDatabase(pglite, () => {})
   return { db, url: '', drop: () => db.close() }
 }

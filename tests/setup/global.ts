@@ -26,11 +26,15 @@ export default async function setup(project: TestProject) {
   await migrate(template, cluster.url('house_template'))
   await template.close()
 
-  const pglite = await PGlite.create()
+  // It is copied for every test: as small as it can be, and not packed.
+  const pglite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] })
   const lite = pgliteDatabase(pglite, () => {})
   await migrate(lite)
-  const file = path.join(dir, 'pglite.tar.gz')
-  fs.writeFileSync(file, Buffer.from(await (await pglite.dumpDataDir('gzip')).arrayBuffer()))
+  await pglite.exec('UPDATE pg_database SET datistemplate = false')
+  for (const unused of ['template0', 'template1']) await pglite.exec(`DROP DATABASE ${unused}`)
+  await pglite.exec('CHECKPOINT')
+  const file = path.join(dir, 'pglite.tar')
+  fs.writeFileSync(file, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()))
   await lite.close()
 
   project.provide('postgresUrl', cluster.url('house_template'))
