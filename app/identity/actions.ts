@@ -77,6 +77,9 @@ export const actions = {
   'goods.enter': byTwo(['administrator', 'treasurer', 'organiser'], ['administrator', 'treasurer']),
   'goods.give': change('administrator', 'treasurer', 'organiser'),
 
+  'project.see': see('administrator', 'treasurer', 'reviewer', 'organiser', 'fund-manager'),
+  'project.change': change('administrator', 'organiser'),
+
   'proposal.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
   'act.see': see('administrator', 'treasurer'),
   'health.see': see('administrator', 'treasurer', 'organiser'),
