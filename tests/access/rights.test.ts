@@ -75,6 +75,15 @@ offline.reverse   all/all       all/all   -        -         -            -     
 goods.see         all           all       -        own       -            all     -                    -
 goods.enter       all/all       all/all   -        own       -            -       -                    -
 goods.give        all           all       -        own       -            -       -                    -
+plan.see          all           all       all      -         own          all     -                    -
+plan.file         all           -         -        -         own          -       -                    -
+plan.review       all           all       all      -         -            -       -                    -
+plan.approve      all/-         -         -/all    -         own/-        -       -                    -
+plan.approve-large -/all        -/all     all/-    -         -            -       -                    -
+plan.pay          -             all       -        -         -            -       -                    -
+plan.reverse      all/all       all/all   -        -         -            -       -                    -
+project.see       all           all       all      own       own          all     -                    -
+project.change    all           -         -        own       -            -       -                    -
 `
 
 type Reach = 'all' | 'own' | '-'
