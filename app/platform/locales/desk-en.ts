@@ -16,6 +16,7 @@ import passes from './en/passes.json'
 import people from './en/people.json'
 import period from './en/period.json'
 import pledging from './en/pledging.json'
+import projecting from './en/projecting.json'
 import proposals from './en/proposals.json'
 import reconciliation from './en/reconciliation.json'
 import sponsoring from './en/sponsoring.json'
@@ -47,6 +48,7 @@ export default {
   people,
   period,
   pledging,
+  projecting,
   proposals,
   reconciliation,
   sponsoring,

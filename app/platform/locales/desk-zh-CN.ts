@@ -16,6 +16,7 @@ import passes from './zh-CN/passes.json'
 import people from './zh-CN/people.json'
 import period from './zh-CN/period.json'
 import pledging from './zh-CN/pledging.json'
+import projecting from './zh-CN/projecting.json'
 import proposals from './zh-CN/proposals.json'
 import reconciliation from './zh-CN/reconciliation.json'
 import sponsoring from './zh-CN/sponsoring.json'
@@ -47,6 +48,7 @@ export default {
   people,
   period,
   pledging,
+  projecting,
   proposals,
   reconciliation,
   sponsoring,
