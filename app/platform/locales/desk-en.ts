@@ -17,6 +17,7 @@ import people from './en/people.json'
 import period from './en/period.json'
 import plans from './en/plans.json'
 import pledging from './en/pledging.json'
+import projecting from './en/projecting.json'
 import proposals from './en/proposals.json'
 import reconciliation from './en/reconciliation.json'
 import sponsoring from './en/sponsoring.json'
@@ -49,6 +50,7 @@ export default {
   period,
   plans,
   pledging,
+  projecting,
   proposals,
   reconciliation,
   sponsoring,

@@ -17,6 +17,7 @@ import people from './zh-CN/people.json'
 import period from './zh-CN/period.json'
 import plans from './zh-CN/plans.json'
 import pledging from './zh-CN/pledging.json'
+import projecting from './zh-CN/projecting.json'
 import proposals from './zh-CN/proposals.json'
 import reconciliation from './zh-CN/reconciliation.json'
 import sponsoring from './zh-CN/sponsoring.json'
@@ -49,6 +50,7 @@ export default {
   period,
   plans,
   pledging,
+  projecting,
   proposals,
   reconciliation,
   sponsoring,
