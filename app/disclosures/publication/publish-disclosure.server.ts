@@ -21,6 +21,9 @@ import { readCheckInput } from './read-check-input.server'
 const publish = `
   UPDATE disclosures_disclosure SET state = 'published', published_by = $2, published_at = clock_timestamp(), published_on = $3::date,
          frozen = $4, hash = $5, entry_id = $6 WHERE id = $1::uuid`
+const resolveAlerts = `
+  UPDATE platform_alert SET resolved_at = clock_timestamp()
+   WHERE kind IN ('disclosure-due', 'disclosure-overdue') AND subject = $1 AND resolved_at IS NULL`
 
 /**
  * Publishes what a first person submitted: recomputes every figure, compares it with what was agreed to, runs the checks once more,
@@ -60,6 +63,7 @@ export async function publishDisclosure(
   })
   if (!posted.ok) throw new Error(`a disclosure could not be sealed: ${posted.reason}`)
   await tx.query(publish, [id, by.id, today, frozen, digest, posted.entryId])
+  await tx.query(resolveAlerts, [`${row.project} ${row.period}`])
   const subject = { kind: 'disclosure', id }
   const { project, period, version } = row
   await recordAct(tx, {
@@ -85,6 +89,7 @@ export function statementOf(
     ...{ version: row.version, publishedOn, treeSize },
     done: filled(row.doneZh, row.doneEn),
     came: filled(row.cameZh, row.cameEn),
+    written: { done: inBoth(row.doneZh, row.doneEn), came: inBoth(row.cameZh, row.cameEn) },
     explanation: inBoth(row.explanationZh, row.explanationEn),
     acknowledged: row.acknowledged.map(({ number, reason }) => ({ number, reason })),
   }

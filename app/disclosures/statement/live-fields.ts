@@ -34,23 +34,45 @@ function sayFigure(figure: Figure, form: string | undefined, locale: Locale): st
 const isFault = (said: string): said is FieldFault['what'] =>
   said === 'no-money' || said === 'not-a-field' || said === 'not-exact'
 
-/** Fills a text's live fields with the figures of now. What cannot be filled stays as it is written, and is named. */
+/** A piece of a filled text: plain words, or a figure with its key. */
+export interface TextPiece {
+  text: string
+  figure?: Figure
+}
+
+/** A text with its live fields filled from `figures`, piece by piece. What cannot be filled stays as it is written, and is named. */
+export function piecesOf(
+  text: string,
+  figures: readonly Figure[],
+  locale: Locale,
+): { pieces: TextPiece[]; faults: FieldFault[] } {
+  const byKey = new Map(figures.map((figure) => [figure.key, figure]))
+  const faults: FieldFault[] = []
+  const pieces: TextPiece[] = []
+  let from = 0
+  for (const { index, 0: said, 1: key, 2: form } of text.matchAll(field)) {
+    if (index > from) pieces.push({ text: text.slice(from, index) })
+    from = index + said.length
+    const figure = byKey.get(key!.trim())
+    const value = figure ? sayFigure(figure, form, locale) : ('unknown-key' as const)
+    if (value === 'unknown-key' || isFault(value)) {
+      faults.push({ what: value, said })
+      pieces.push({ text: said })
+    } else pieces.push({ text: value, figure })
+  }
+  if (from < text.length) pieces.push({ text: text.slice(from) })
+  for (const [said] of text.replace(field, '').matchAll(meant)) faults.push({ what: 'not-a-field', said })
+  return { pieces, faults }
+}
+
+/** The same as one text. */
 export function fillFields(
   text: string,
   figures: readonly Figure[],
   locale: Locale,
 ): { text: string; faults: FieldFault[] } {
-  const byKey = new Map(figures.map((figure) => [figure.key, figure]))
-  const faults: FieldFault[] = []
-  const filled = text.replace(field, (said: string, key: string, form?: string) => {
-    const figure = byKey.get(key.trim())
-    const value = figure ? sayFigure(figure, form, locale) : ('unknown-key' as const)
-    if (value !== 'unknown-key' && !isFault(value)) return value
-    faults.push({ what: value, said })
-    return said
-  })
-  for (const [said] of text.replace(field, '').matchAll(meant)) faults.push({ what: 'not-a-field', said })
-  return { text: filled, faults }
+  const { pieces, faults } = piecesOf(text, figures, locale)
+  return { text: pieces.map((piece) => piece.text).join(''), faults }
 }
 
 /** A text without its live fields: what its people typed themselves. Each character stands where it stood. */

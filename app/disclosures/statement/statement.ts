@@ -9,6 +9,9 @@ export const statementShape = composedShape.extend({
   treeSize: z.number().int().describe('size of the public log when it was made'),
   done: bothShape.describe('what was done, with its figures filled in'),
   came: bothShape.describe('what came of it'),
+  written: z
+    .object({ done: bothShape, came: bothShape })
+    .describe('the same as it was written, with its live fields'),
   explanation: bothShape.describe('why this version was made; empty for the first'),
   acknowledged: z
     .array(z.object({ number: z.string(), reason: z.string() }))

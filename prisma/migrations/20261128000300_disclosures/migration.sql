@@ -32,13 +32,3 @@ END $$;
 CREATE TRIGGER disclosures_frozen BEFORE UPDATE OR DELETE ON disclosures_disclosure
   FOR EACH ROW EXECUTE FUNCTION disclosures_keep_published();
 ALTER TABLE disclosures_disclosure ENABLE ALWAYS TRIGGER disclosures_frozen;
-
--- What a project still owes the public, and that its people were told: one row for each reminder.
-CREATE TABLE "disclosures_reminder" (
-    "project" TEXT NOT NULL,
-    "period" TEXT NOT NULL,
-    "kind" TEXT NOT NULL,
-    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-
-    CONSTRAINT "disclosures_reminder_pkey" PRIMARY KEY ("project","period","kind")
-);
