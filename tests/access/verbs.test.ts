@@ -1379,6 +1379,7 @@ const askNothing = [
   // The part of a match that every kind of match shares.
   'takeMatch',
   // Read a form and hand it to verbs that ask.
+  'answerDisclosureForm',
   ...['answerImport', 'answerLineForm', 'answerMatchingForm', 'answerSponsorForm'],
   // Finds only what the actor may decide.
   'countHeldMatches',
