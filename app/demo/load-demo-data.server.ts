@@ -24,6 +24,7 @@ import { loadGoods } from './load-goods.server'
 import { loadMarket } from './load-market.server'
 import { loadMonthly } from './load-monthly.server'
 import { loadPledges } from './load-pledges.server'
+import { loadProjects } from './load-projects.server'
 import { loadSponsors } from './load-sponsors.server'
 import { loadScans, loadWalkers } from './load-walk.server'
 
@@ -80,7 +81,9 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
       must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))
     }
   }
-  if (only === undefined) await layDemoWalk(house)
+  if (only !== undefined) return
+  await layDemoWalk(house)
+  await loadProjects(house)
 }
 
 const tenthWalk = 'health-walk-10'

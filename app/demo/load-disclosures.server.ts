@@ -50,8 +50,7 @@ async function publish(
 ): Promise<string | null> {
   const text = (name: string) => texts[name] ?? ''
   const wrote = await writeDisclosure(db, writer, { project, quarter, text }, figureSources)
-  if (!wrote.ok)
-    return 'errors' in wrote ? `${wrote.reason} ${JSON.stringify(wrote.errors)}` : wrote.reason
+  if (!wrote.ok) return 'errors' in wrote ? `${wrote.reason} ${JSON.stringify(wrote.errors)}` : wrote.reason
   const { id } = wrote
   const handed = await submitDisclosure(db, writer, { id, today: publishedOn }, figureSources)
   if (!handed.ok) return handed.reason
@@ -67,7 +66,8 @@ async function publish(
         ),
     }),
   )
-  if (!decided.ok) throw new Error(`a statement of ${project} was not agreed to: ${decided.why ?? decided.reason}`)
+  if (!decided.ok)
+    throw new Error(`a statement of ${project} was not agreed to: ${decided.why ?? decided.reason}`)
   return null
 }
 

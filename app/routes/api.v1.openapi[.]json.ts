@@ -9,6 +9,7 @@ import { consistencyShape, inclusionShape, logEntriesShape } from '~/ledger/log-
 import { campaignRowShape } from '~/live/campaign-row-shape'
 import { totalsShape } from '~/live/totals'
 import { publicJson } from '~/platform/public-json.server'
+import { projectRowShape, projectShape } from '~/projects/project-shape'
 import { givenCardShape } from '~/walks/given-card'
 import { scanAnswers, scanBatch } from '~/walks/scan-batch'
 
@@ -77,6 +78,10 @@ function describe(publicUrl: string) {
       query: z.object({ version: whole.optional() }),
     },
   )
+  get('/api/v1/projects', 'Projects', json(z.array(projectRowShape), 'all of them, in order'))
+  get('/api/v1/projects/{key}', 'One project', json(projectShape, 'with its records to this day'), {
+    params: z.object({ key: z.string() }),
+  })
   get('/api/v1/log/checkpoint', 'Signed checkpoint', plain('text/plain', 'C2SP tlog-checkpoint, Ed25519'))
   get(
     '/api/v1/log/entries',

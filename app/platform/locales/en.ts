@@ -12,6 +12,7 @@ import paying from './en/paying.json'
 import pledgePapers from './en/pledgePapers.json'
 import pledges from './en/pledges.json'
 import prints from './en/prints.json'
+import projects from './en/projects.json'
 import registration from './en/registration.json'
 import results from './en/results.json'
 import screen from './en/screen.json'
@@ -35,6 +36,7 @@ export default {
   pledgePapers,
   pledges,
   prints,
+  projects,
   registration,
   results,
   screen,

@@ -12,6 +12,7 @@ import paying from './zh-CN/paying.json'
 import pledgePapers from './zh-CN/pledgePapers.json'
 import pledges from './zh-CN/pledges.json'
 import prints from './zh-CN/prints.json'
+import projects from './zh-CN/projects.json'
 import registration from './zh-CN/registration.json'
 import results from './zh-CN/results.json'
 import screen from './zh-CN/screen.json'
@@ -35,6 +36,7 @@ export default {
   pledgePapers,
   pledges,
   prints,
+  projects,
   registration,
   results,
   screen,
