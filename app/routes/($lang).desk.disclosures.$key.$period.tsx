@@ -9,12 +9,12 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { answerDisclosureForm, disclosureDeeds } from '~/disclosures/desk/answer-disclosure-form.server'
 import { DisclosurePage } from '~/disclosures/desk/disclosure-page'
 import { readDeskDisclosure } from '~/disclosures/desk/read-desk-disclosure.server'
+import { noticeWords } from '~/disclosures/notice/notice-words.server'
 import { readQuarter } from '~/disclosures/statement/quarter'
 import { can, canAgree } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
 import { shanghaiDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
-import { catalogue } from '~/platform/texts.server'
 import { pageMeta } from '~/ui/page-meta'
 import { executors, figureSources } from '~/wiring.server'
 
@@ -36,7 +36,7 @@ export async function loader({ request, params, context: { house, address } }: L
   return data(
     {
       ...found,
-      ...{ locale, words: catalogue(locale, 'disclosed'), name: found.preview.project.name[locale] },
+      ...{ locale, words: noticeWords(locale), name: found.preview.project.name[locale] },
       mayWrite: can(by, 'disclosure.write'),
       mayDecide: others && canAgree(by, 'disclosure.publish'),
       mayWithdraw: written?.proposedBy === by.id,

@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { FigureValue } from '~/disclosures/notice/figure-value'
+import { noticeWords } from '~/disclosures/notice/notice-words.server'
 import { say } from '~/disclosures/notice/say'
 import { listPublished, mainFigures } from '~/disclosures/publication/list-published.server'
 import { readQuarter, sayQuarter } from '~/disclosures/statement/quarter'
 import { localeOfPath, pathIn } from '~/platform/i18n'
-import { catalogue, textsIn } from '~/platform/texts.server'
+import { textsIn } from '~/platform/texts.server'
 import { Icon } from '~/ui/icon'
 import { pageMeta } from '~/ui/page-meta'
 import { Tag } from '~/ui/tag'
@@ -15,7 +16,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   const rows = readQuarter(period) ? await listPublished(house.db, period) : []
   if (rows.length === 0) throw new Response(null, { status: 404 })
   const locale = localeOfPath(new URL(request.url).pathname)
-  const words = catalogue(locale, 'disclosed')
+  const words = noticeWords(locale)
   return {
     ...{ locale, words, period },
     title: say(words.quarterTitle, { quarter: sayQuarter(locale, period) }),

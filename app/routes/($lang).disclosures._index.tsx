@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { noticeWords } from '~/disclosures/notice/notice-words.server'
 import { say } from '~/disclosures/notice/say'
 import { listPublishedPeriods } from '~/disclosures/publication/list-published.server'
 import { sayQuarter } from '~/disclosures/statement/quarter'
 import { formatDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
-import { catalogue, textsIn } from '~/platform/texts.server'
+import { textsIn } from '~/platform/texts.server'
 import { EmptyState } from '~/ui/empty-state'
 import { pageMeta } from '~/ui/page-meta'
 
@@ -14,7 +15,7 @@ export async function loader({ request, context: { house } }: LoaderFunctionArgs
   const t = textsIn(locale, 'disclosed')
   const quarters = await listPublishedPeriods(house.db)
   return {
-    ...{ locale, words: catalogue(locale, 'disclosed') },
+    ...{ locale, words: noticeWords(locale) },
     quarters: quarters.map(({ statements, ...one }) => ({
       ...one,
       count: t('statements', { count: statements }),

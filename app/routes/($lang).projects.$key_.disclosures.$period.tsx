@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { NoticeSeal } from '~/disclosures/notice/notice-seal'
 import { NoticeView } from '~/disclosures/notice/notice-view'
+import { noticeWords } from '~/disclosures/notice/notice-words.server'
 import { say } from '~/disclosures/notice/say'
 import { readVersionChanges } from '~/disclosures/notice/show-notice.server'
 import { ChangedText, FigureChanges } from '~/disclosures/notice/version-changes'
 import { askedVersion, findPublished } from '~/disclosures/publication/find-published.server'
 import { readQuarter, sayQuarter } from '~/disclosures/statement/quarter'
 import { localeOfPath, pathIn } from '~/platform/i18n'
-import { catalogue } from '~/platform/texts.server'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 
@@ -22,7 +22,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   const { frozen, entryId, index, ...rest } = found
   return {
     ...rest,
-    ...{ locale, words: catalogue(locale, 'disclosed'), publicUrl: house.config.PUBLIC_URL },
+    ...{ locale, words: noticeWords(locale), publicUrl: house.config.PUBLIC_URL },
     index: index?.toString() ?? null,
     changes: await readVersionChanges(house.db, asked, found, locale),
   }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { FigureValue } from '~/disclosures/notice/figure-value'
+import { noticeWords } from '~/disclosures/notice/notice-words.server'
 import { say } from '~/disclosures/notice/say'
 import { findPublished } from '~/disclosures/publication/find-published.server'
 import { listRecords, type RecordKey } from '~/disclosures/records/list-records.server'
@@ -8,7 +9,6 @@ import { RecordTable } from '~/disclosures/records/record-table'
 import { readQuarter } from '~/disclosures/statement/quarter'
 import { isDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
-import { catalogue } from '~/platform/texts.server'
 import { Icon } from '~/ui/icon'
 import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
@@ -28,7 +28,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   const after = readKey(searchParams.get('after'))
   const records = await listRecords(house.db, { project, quarter, figure: key, after })
   const locale = localeOfPath(pathname)
-  const words = catalogue(locale, 'disclosed')
+  const words = noticeWords(locale)
   return {
     ...{ locale, words, figure, records, first: !after },
     title: say(words.recordsTitle, { figure: figure.label[locale] }),

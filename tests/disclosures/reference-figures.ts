@@ -73,6 +73,7 @@ export const referenceFigures: Record<string, Record<string, string | number | {
     'walk.checkpoints': 5,
     'walk.stalls': 9,
     'indicator.served-all-editions.total': 26_000,
+    'indicator.live-views.count': 300_000,
   },
   'special-education': {
     'indicator.classes.count': 55,

@@ -10,7 +10,7 @@ import { Panel } from '~/ui/panel'
 import { TextArea } from '~/ui/text-area'
 import { TextField } from '~/ui/text-field'
 import { NoticeView } from '../notice/notice-view'
-import type { NoticeWords } from '../notice/say'
+import { inRow, type NoticeWords } from '../notice/say'
 import { FigureChanges } from '../notice/version-changes'
 import { sayQuarter } from '../statement/quarter'
 import type { DisclosureAnswer, DisclosureDeed } from './answer-disclosure-form.server'
@@ -81,9 +81,10 @@ export function DisclosurePage(props: DisclosurePageProps) {
           {props.changedParts.length > 0 && (
             <p>
               {t('one.changedParts', {
-                parts: props.changedParts
-                  .map((part) => t(`changedPart.${part as 'plans'}`))
-                  .join(words.separator),
+                parts: inRow(
+                  locale,
+                  props.changedParts.map((part) => t(`changedPart.${part as 'plans'}`)),
+                ),
               })}
             </p>
           )}

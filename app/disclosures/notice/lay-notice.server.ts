@@ -3,14 +3,14 @@ import { formatCount, formatDay } from '~/platform/dates'
 import { inLocale, type Locale, pathIn } from '~/platform/i18n'
 import { drawQr, drawSeal, ink } from '~/platform/paper/paper-marks.server'
 import type { Pen } from '~/platform/paper/paper-text.server'
-import { catalogue } from '~/platform/texts.server'
 import { formatSpan, type ProjectState, sayAmended, stateWords } from '~/projects/project'
-import type { Figure } from '../statement/figure'
+import { type Figure, isTold } from '../statement/figure'
 import { sayQuarter } from '../statement/quarter'
 import type { Statement } from '../statement/statement'
 import { layParts } from './lay-parts.server'
 import { column, type Flow, sheet } from './notice-flow.server'
-import { say } from './say'
+import { noticeWords } from './notice-words.server'
+import { inRow, say } from './say'
 
 export interface NoticePaper {
   statement: Statement
@@ -30,7 +30,7 @@ const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九',
 export function layNotice(flow: Flow, pen: Pen, paper: NoticePaper, options: NoticeOptions): void {
   const { locale } = options
   const { statement } = paper
-  const words = catalogue(locale, 'disclosed')
+  const words = noticeWords(locale)
   layTitle(flow, statement, options)
   flow.text(words.information, { face: 'serif', size: 14, above: 10, keep: 30 })
   informationOf(statement, locale).forEach(([term, detail], n) => {
@@ -55,10 +55,10 @@ const body = (flow: Flow, paragraph: string, locale: Locale) =>
   flow.text(paragraph.trim(), { indent: locale === 'en' ? 0 : 2, above: locale === 'en' ? 5 : 0 })
 
 function layTitle(flow: Flow, statement: Statement, { locale, demo }: NoticeOptions) {
-  const words = catalogue(locale, 'disclosed')
+  const words = noticeWords(locale)
   const quarter = sayQuarter(locale, statement.period)
   flow.text(words.federation, { align: 'center', color: ink.soft, size: 11 })
-  flow.text(statement.project.name[locale], {
+  flow.title(statement.project.name[locale], {
     face: 'serif',
     size: 20,
     leading: 1.4,
@@ -88,7 +88,7 @@ function layTitle(flow: Flow, statement: Statement, { locale, demo }: NoticeOpti
 }
 
 function informationOf({ project }: Statement, locale: Locale): [string, string][] {
-  const words = catalogue(locale, 'disclosed')
+  const words = noticeWords(locale)
   const state = stateWords[project.state as ProjectState]
   return [
     [words.name, project.name[locale]],
@@ -96,7 +96,13 @@ function informationOf({ project }: Statement, locale: Locale): [string, string]
     [words.served, project.served[locale]],
     [words.field, project.field[locale]],
     [words.span, formatSpan(locale, project)],
-    [words.partners, project.partners.map((one) => one[locale]).join(words.separator) || words.none],
+    [
+      words.partners,
+      inRow(
+        locale,
+        project.partners.map((one) => one[locale]),
+      ) || words.none,
+    ],
     [words.area, project.area[locale]],
     ...project.amendments.map((one): [string, string] => [
       words.amendments,
@@ -116,23 +122,25 @@ export const sayValue = (figure: Figure, locale: Locale): string =>
     : `${formatCount(figure.count ?? 0)} ${figure.unit?.[locale] ?? ''}`.trim()
 
 function layFigures(flow: Flow, figures: readonly Figure[], locale: Locale) {
-  const words = catalogue(locale, 'disclosed')
+  const words = noticeWords(locale)
   if (figures.length === 0) return
   flow.text(words.figures, { face: 'bold', above: 8, keep: 50 })
   flow.table(
     [0.66, 0.34],
     [{ text: words.figure }, { text: words.value, align: 'right' }],
-    figures.map((figure) => [
-      { text: figure.label[locale] },
-      { text: sayValue(figure, locale), align: 'right' as const },
-    ]),
+    figures
+      .filter(isTold)
+      .map((figure) => [
+        { text: figure.label[locale] },
+        { text: sayValue(figure, locale), align: 'right' as const },
+      ]),
   )
 }
 
 /** QR code, hash and place in the log; the seal over the day. */
 function layFoot(flow: Flow, pen: Pen, { statement, hash, index }: NoticePaper, options: NoticeOptions) {
   const { locale, publicUrl } = options
-  const words = catalogue(locale, 'disclosed')
+  const words = noticeWords(locale)
   const path = pathIn(locale, `/projects/${statement.project.key}/disclosures/${statement.period}`)
   const said = [
     words.scan,

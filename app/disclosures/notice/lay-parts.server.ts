@@ -2,9 +2,9 @@ import { formatFen } from '~/money/fen'
 import { formatDay } from '~/platform/dates'
 import type { Locale } from '~/platform/i18n'
 import { ink } from '~/platform/paper/paper-marks.server'
-import { catalogue } from '~/platform/texts.server'
 import type { Statement } from '../statement/statement'
 import type { Cell, Flow } from './notice-flow.server'
+import { noticeWords } from './notice-words.server'
 import { say } from './say'
 
 /** So many plans stand on paper; all of them are on the page. */
@@ -13,7 +13,7 @@ const right = (text: string): Cell => ({ text, align: 'right' })
 
 /** Milestones, plans, contracts, procurement, calls and outputs of a notice on paper: each only where there is one. */
 export function layParts(flow: Flow, statement: Statement, locale: Locale): void {
-  const words = catalogue(locale, 'disclosed')
+  const words = noticeWords(locale)
   const day = (on: string | null, otherwise = '') => (on ? formatDay(locale, on) : otherwise)
   const heading = (text: string) => flow.text(text, { face: 'bold', above: 8, keep: 50 })
   const note = (text: string) => flow.text(text, { size: 8.5, leading: 1.5, color: ink.soft })
@@ -61,7 +61,7 @@ export function layParts(flow: Flow, statement: Statement, locale: Locale): void
         ]),
       )
   }
-  const methods = words.method as Record<string, string>
+  const methods = words as Record<string, string>
   for (const one of statement.procurements) {
     heading(
       [one.role[locale], methods[one.method] ?? one.method, day(one.decidedOn)].filter(Boolean).join(' · '),

@@ -60,6 +60,15 @@ export function openFlow(pen: Pen) {
     })
   }
 
+  /** On one line where that takes no more than a fifth off its size: no title leaves a single character on its second line. */
+  function title(said: string, style: Style & { size: number }) {
+    const { face = 'serif', size } = style
+    const smaller = [size, size * 0.9, size * 0.8].find(
+      (one) => pen.lay(said, face, { width: column, size: one }).lines.length === 1,
+    )
+    text(said, { ...style, size: smaller ?? size })
+  }
+
   /** Rows of cells over the whole column; `parts` are their shares of its width. The head is said again on each new page. */
   function table(parts: readonly number[], head: readonly Cell[], rows: readonly (readonly Cell[])[]) {
     const size = 9
@@ -113,6 +122,6 @@ export function openFlow(pen: Pen) {
     y += height
   }
 
-  return { pages, newPage, text, table, block }
+  return { pages, newPage, text, title, table, block }
 }
 export type Flow = ReturnType<typeof openFlow>

@@ -129,7 +129,7 @@ const Contracts = ({ locale, words, statement }: NoticeProps) =>
   ))
 
 const methodOf = (words: NoticeWords, method: string): string =>
-  (words.method as Record<string, string>)[method] ?? method
+  (words as Record<string, string>)[method] ?? method
 
 const Procurements = ({ locale, words, statement }: NoticeProps) =>
   statement.procurements.map((one, n) => (

@@ -6,13 +6,13 @@ import { formatSpan, type ProjectState, sayAmended, stateWords } from '~/project
 import { DefinitionList } from '~/ui/definition-list'
 import { Seal } from '~/ui/seal'
 import { Table } from '~/ui/table'
-import type { Both, Figure } from '../statement/figure'
+import { type Both, type Figure, isTold } from '../statement/figure'
 import { piecesOf } from '../statement/live-fields'
 import { sayQuarter } from '../statement/quarter'
 import type { Statement } from '../statement/statement'
 import { FigureValue } from './figure-value'
 import { NoticeParts } from './notice-parts'
-import { type NoticeWords, say } from './say'
+import { inRow, type NoticeWords, say } from './say'
 
 export interface NoticeProps {
   locale: Locale
@@ -86,7 +86,10 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => (
 
 function informationOf({ locale, words, statement: { project } }: NoticeProps) {
   const state = stateWords[project.state as ProjectState]
-  const partners = project.partners.map((one) => one[locale]).join(words.separator)
+  const partners = inRow(
+    locale,
+    project.partners.map((one) => one[locale]),
+  )
   return [
     { term: words.name, detail: project.name[locale] },
     { term: words.state, detail: state ? inLocale(locale, state) : project.state },
@@ -182,7 +185,7 @@ function FigureTable({ locale, words, preview, statement: { figures } }: NoticeP
     <div>
       <Table
         caption={words.figures}
-        rows={figures}
+        rows={figures.filter(isTold)}
         rowKey={(figure) => figure.key}
         columns={[
           { id: 'label', header: words.figure, rowHeader: true, cell: (figure) => figure.label[locale] },

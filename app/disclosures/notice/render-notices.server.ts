@@ -2,10 +2,10 @@ import { openPaper } from '~/platform/paper/open-paper.server'
 import { addSerif } from '~/platform/paper/paper-fonts.server'
 import { ink } from '~/platform/paper/paper-marks.server'
 import type { Pen } from '~/platform/paper/paper-text.server'
-import { catalogue } from '~/platform/texts.server'
 import { sayQuarter } from '../statement/quarter'
 import { layNotice, type NoticeOptions, type NoticePaper } from './lay-notice.server'
 import { column, openFlow, sheet } from './notice-flow.server'
+import { noticeWords } from './notice-words.server'
 import { say } from './say'
 
 /**
@@ -14,7 +14,7 @@ import { say } from './say'
  */
 export async function renderNotices(papers: readonly NoticePaper[], options: NoticeOptions): Promise<Buffer> {
   const { locale } = options
-  const words = catalogue(locale, 'disclosed')
+  const words = noticeWords(locale)
   const [first] = papers
   const quarter = sayQuarter(locale, first!.statement.period)
   const volume = papers.length > 1
@@ -69,7 +69,7 @@ function drawContents(
   starts: readonly number[],
   { locale }: NoticeOptions,
 ) {
-  const words = catalogue(locale, 'disclosed')
+  const words = noticeWords(locale)
   const put = (
     text: string,
     top: number,

@@ -59,7 +59,8 @@ function figuresOf(report: WalkReport, { views, records }: { views: number; reco
       report.visits.byVisitors,
       units.visits,
     ),
-    count('views', '直播观看', 'Views of the live coverage', views, units.views),
+    // Nothing was counted here where the coverage ran elsewhere.
+    ...(views > 0 ? [count('views', '直播观看', 'Views of the live coverage', views, units.views)] : []),
     count('checkpoints', '打卡点', 'Checkpoints', report.checkpoints.length, units.places),
     count('stalls', '摊位', 'Stalls', report.stalls.length, units.places),
     ...report.levels.map(({ key, nameZh, nameEn, started }) =>
