@@ -2,6 +2,9 @@ import { openViewCounter, type ViewCounter } from './campaigns/count-views.serve
 import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.server'
 import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
+import { remindDue } from './disclosures/calendar/remind-due.server'
+import { publishDisclosure } from './disclosures/publication/publish-disclosure.server'
+import type { FigureSource } from './disclosures/statement/figure-source'
 import { agreeBatch } from './giving/agree-batch.server'
 import { agreeRefund } from './giving/agree-refund.server'
 import { agreeSponsor } from './giving/agree-sponsor.server'
@@ -59,6 +62,7 @@ import { type LiveTotals, openLiveTotals } from './live/live-totals.server'
 import { campaignMonitoring } from './live/monitoring-projection.server'
 import { type MatchingNow, openMatching } from './live/open-matching.server'
 import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
+import { walkFigures } from './live/report/walk-figures.server'
 import { agreeCount } from './market/agree-count.server'
 import { marketBooks } from './market/market-books.server'
 import { matchSalePayments } from './market/match-sale-payments.server'
@@ -105,6 +109,9 @@ import { sendUnitMail, type UnitMail } from './walks/send-unit-mail.server'
 import { settlePartyFees } from './walks/settle-party-fees.server'
 import { openWalkPlans, type WalkPlans } from './walks/walk-plans.server'
 
+/** Figures of disclosures that rooms beyond the disclosures count. */
+export const figureSources: FigureSource[] = [walkFigures]
+
 /** What an agreed proposal does: identity knows no other room. Opening is bound to what the first person saw. */
 export const executors: Executors = {
   'campaign.open': (tx, { slug, version, routingVersion }, by) =>
@@ -132,6 +139,13 @@ export const executors: Executors = {
       why: String(why),
       today: shanghaiDay(new Date()),
     }),
+  'disclosure.publish': (tx, { disclosureId, hash }, by) =>
+    publishDisclosure(
+      tx,
+      by,
+      { id: String(disclosureId), hash: String(hash), today: shanghaiDay(new Date()) },
+      figureSources,
+    ),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals]
@@ -366,6 +380,14 @@ export async function runWorkers(
       schedule: '5 9-20 * * *',
       async work() {
         await remindParties(db, house.now())
+      },
+    },
+    {
+      topic: 'remind-disclosures',
+      schedule: '20 9 * * *',
+      async work() {
+        const raised = await remindDue(db, shanghaiDay(house.now()))
+        if (raised > 0) log.info({ raised }, 'disclosures are due')
       },
     },
     {

@@ -86,6 +86,10 @@ export const actions = {
   'plan.pay': change('treasurer'),
   'plan.reverse': byTwo(['administrator', 'treasurer'], ['administrator', 'treasurer']),
 
+  'disclosure.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
+  'disclosure.write': change('administrator', 'organiser'),
+  // Whoever wrote a statement last is no second person of it.
+  'disclosure.publish': byTwo(['administrator', 'organiser'], ['administrator', 'reviewer', 'organiser']),
   'project.see': see('administrator', 'treasurer', 'reviewer', 'organiser', 'fund-manager'),
   'project.change': change('administrator', 'organiser'),
 

@@ -82,6 +82,9 @@ plan.approve      all/-         -         -/all    -         own/-        -     
 plan.approve-large -/all        -/all     all/-    -         -            -       -                    -
 plan.pay          -             all       -        -         -            -       -                    -
 plan.reverse      all/all       all/all   -        -         -            -       -                    -
+disclosure.see    all           all       all      own       -            all     -                    -
+disclosure.write  all           -         -        own       -            -       -                    -
+disclosure.publish all/all      -         -/all    own/own   -            -       -                    -
 project.see       all           all       all      own       own          all     -                    -
 project.change    all           -         -        own       -            -       -                    -
 `

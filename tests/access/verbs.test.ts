@@ -16,6 +16,11 @@ import { findCampaign } from '~/campaigns/find-campaign.server'
 import { openCampaign } from '~/campaigns/open-campaign.server'
 import { postCoverage } from '~/campaigns/post-coverage.server'
 import { withdrawCoverage } from '~/campaigns/withdraw-coverage.server'
+import { acknowledgeNumber } from '~/disclosures/publication/acknowledge-number.server'
+import { publishDisclosure } from '~/disclosures/publication/publish-disclosure.server'
+import { submitDisclosure } from '~/disclosures/publication/submit-disclosure.server'
+import { writeDisclosure } from '~/disclosures/publication/write-disclosure.server'
+import { readQuarter } from '~/disclosures/statement/quarter'
 import { acceptHeldGift } from '~/giving/accept-held-gift.server'
 import { agreeBatch } from '~/giving/agree-batch.server'
 import { agreeRefund } from '~/giving/agree-refund.server'
@@ -222,6 +227,7 @@ const executors: Executors = {
   'offline.count': async () => ({ ok: false, reason: 'not-now' }),
   'offline.reverse': async () => ({ ok: false, reason: 'not-now' }),
   'plan.reverse': async () => ({ ok: false, reason: 'not-now' }),
+  'disclosure.publish': async () => ({ ok: false, reason: 'not-now' }),
 }
 const refund = (giftId: string) =>
   ({ refundId: randomUUID(), giftId, amountFen: 10n ** 15n, reason: 'mistake', note: '' }) as const
@@ -1319,6 +1325,31 @@ verbs.push({
   may: 'admin treas organ walk audit',
   call: (by) => exportGoods(db, by, { filter: { q: '', state: null }, ...csv }),
 })
+const nothingThere = randomUUID()
+verbs.push(
+  {
+    verb: 'writeDisclosure',
+    may: 'admin organ',
+    call: (by) =>
+      writeDisclosure(db, by, { project: 'nothing', quarter: readQuarter('2024-Q1')!, text: none }, []),
+  },
+  {
+    verb: 'acknowledgeNumber',
+    may: 'admin organ',
+    call: (by) => acknowledgeNumber(db, by, { id: nothingThere, number: '1', reason: 'x' }),
+  },
+  {
+    verb: 'submitDisclosure',
+    may: 'admin organ',
+    call: (by) => submitDisclosure(db, by, { id: nothingThere, today: '2024-04-10' }, []),
+  },
+  {
+    verb: 'publishDisclosure',
+    may: 'admin review organ',
+    call: (by) =>
+      tx((t) => publishDisclosure(t, by, { id: nothingThere, hash: '', today: '2024-04-10' }, [])),
+  },
+)
 verbs.push({
   verb: 'takeBackGoods',
   on: 'relief-day',
@@ -1349,6 +1380,7 @@ const askNothing = [
   // The part of a match that every kind of match shares.
   'takeMatch',
   // Read a form and hand it to verbs that ask.
+  'answerDisclosureForm',
   ...['answerImport', 'answerLineForm', 'answerMatchingForm', 'answerSponsorForm'],
   // Finds only what the actor may decide.
   'countHeldMatches',

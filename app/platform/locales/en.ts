@@ -1,6 +1,7 @@
 import desk from './desk-en'
 import backing from './en/backing.json'
 import card from './en/card.json'
+import disclosed from './en/disclosed.json'
 import exported from './en/exports.json'
 import gate from './en/gate.json'
 import market from './en/market.json'
@@ -24,6 +25,7 @@ export default {
   ...desk,
   backing,
   card,
+  disclosed,
   exports: exported,
   gate,
   market,

@@ -1,6 +1,7 @@
 import desk from './desk-zh-CN'
 import backing from './zh-CN/backing.json'
 import card from './zh-CN/card.json'
+import disclosed from './zh-CN/disclosed.json'
 import exported from './zh-CN/exports.json'
 import gate from './zh-CN/gate.json'
 import market from './zh-CN/market.json'
@@ -24,6 +25,7 @@ export default {
   ...desk,
   backing,
   card,
+  disclosed,
   exports: exported,
   gate,
   market,
