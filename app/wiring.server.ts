@@ -2,6 +2,8 @@ import { openViewCounter, type ViewCounter } from './campaigns/count-views.serve
 import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.server'
 import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
+import { publishDisclosure } from './disclosures/publication/publish-disclosure.server'
+import type { FigureSource } from './disclosures/statement/figure-source'
 import { agreeBatch } from './giving/agree-batch.server'
 import { agreeRefund } from './giving/agree-refund.server'
 import { agreeSponsor } from './giving/agree-sponsor.server'
@@ -57,6 +59,7 @@ import { campaignTotals } from './live/campaign-projection.server'
 import { type Cards, openCards } from './live/cards.server'
 import { type LiveTotals, openLiveTotals } from './live/live-totals.server'
 import { campaignMonitoring } from './live/monitoring-projection.server'
+import { walkFigures } from './live/report/walk-figures.server'
 import { type MatchingNow, openMatching } from './live/open-matching.server'
 import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
 import { agreeCount } from './market/agree-count.server'
@@ -103,6 +106,9 @@ import { sendUnitMail, type UnitMail } from './walks/send-unit-mail.server'
 import { settlePartyFees } from './walks/settle-party-fees.server'
 import { openWalkPlans, type WalkPlans } from './walks/walk-plans.server'
 
+/** Figures of disclosures that rooms beyond the disclosures count. */
+export const figureSources: FigureSource[] = [walkFigures]
+
 /** What an agreed proposal does: identity knows no other room. Opening is bound to what the first person saw. */
 export const executors: Executors = {
   'campaign.open': (tx, { slug, version, routingVersion }, by) =>
@@ -124,6 +130,13 @@ export const executors: Executors = {
       lineId: String(lineId),
       today: shanghaiDay(new Date()),
     }),
+  'disclosure.publish': (tx, { disclosureId, hash }, by) =>
+    publishDisclosure(
+      tx,
+      by,
+      { id: String(disclosureId), hash: String(hash), today: shanghaiDay(new Date()) },
+      figureSources,
+    ),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals, moneyTrail]

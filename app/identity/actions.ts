@@ -77,6 +77,13 @@ export const actions = {
   'goods.enter': byTwo(['administrator', 'treasurer', 'organiser'], ['administrator', 'treasurer']),
   'goods.give': change('administrator', 'treasurer', 'organiser'),
 
+  'disclosure.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
+  'disclosure.write': change('administrator', 'organiser'),
+  // Whoever wrote a statement last is no second person of it.
+  'disclosure.publish': byTwo(['administrator', 'organiser'], ['administrator', 'reviewer', 'organiser']),
+  'project.see': see('administrator', 'treasurer', 'reviewer', 'organiser', 'fund-manager'),
+  'project.change': change('administrator', 'organiser'),
+
   'proposal.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
   'act.see': see('administrator', 'treasurer'),
   'health.see': see('administrator', 'treasurer', 'organiser'),

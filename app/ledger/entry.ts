@@ -1,6 +1,7 @@
 /**
  * What a posting is about. A `reversal` takes back a mistake and is made by `reverseEntry` only; a `refund` is money that
  * really went back. `receipt`: money at the bank that is not yet known to be anyone's, or is taken out of that again.
+ * `disclosure`: that a statement was published, with its hash in the memo; it has no lines and moves nothing.
  */
 export const entryKinds = [
   'gift',
@@ -16,6 +17,7 @@ export const entryKinds = [
   'payout',
   'sponsorship',
   'goods',
+  'disclosure',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]
 /** `in-kind`: what things are worth that were given, lie here or were given out. No total of money counts it. */
@@ -43,6 +45,7 @@ export interface EntryInput {
   memo?: string
   /** Salted commitment that stands for the donor; the salt is in the donor's acknowledgement only. */
   donorCommitment?: Uint8Array
+  /** None for a disclosure, at least two for all others. */
   lines: readonly LineInput[]
 }
 

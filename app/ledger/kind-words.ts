@@ -15,4 +15,5 @@ export const kindWords = {
   payout: 'funds.whatPayout',
   sponsorship: 'funds.whatSponsorship',
   goods: 'funds.whatGoods',
+  disclosure: 'funds.whatDisclosure',
 } as const satisfies Record<EntryKind, string>

@@ -20,7 +20,7 @@ export interface LeafSummaryProps {
 /** One sealed entry in words, with the exact text and hash behind it for whoever wants to compute. */
 export function LeafSummary({ locale, index, leaf, leafHash, treeSize, fundNames }: LeafSummaryProps) {
   const { t } = useTranslation('ledger')
-  const { kind, occurredOn, moves, reverses } = readLeaf(leaf)
+  const { kind, occurredOn, memo, moves, reverses } = readLeaf(leaf)
   return (
     <article className="pt-3">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -32,6 +32,7 @@ export function LeafSummary({ locale, index, leaf, leafHash, treeSize, fundNames
           {formatDay(locale, occurredOn)} · {t('log.number', { index: index.toString() })}
         </span>
       </p>
+      {moves.length === 0 && <p className="mt-1 text-sm break-all">{memo}</p>}
       <ul className="mt-1">
         {moves.map((m, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity and never move

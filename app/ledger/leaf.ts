@@ -11,9 +11,9 @@ import { leafHash } from './merkle'
  * - `donor`       null, or the donor's salted commitment in hex; who holds the salt can show that it is theirs
  * - `id`          the entry's number
  * - `keyHash`     SHA-256 of the posting key in hex: the key of a gift opens its page, therefore it is not published
- * - `kind`        gift, takings, summary, transfer, disbursement, reversal, refund, dispute, receipt, fee, payout, sponsorship, goods
- * - `lines`       [account, fund, campaign or null, currency, amount in fen: debit positive][] in posting order
- * - `memo`        public remark
+ * - `kind`        gift, takings, summary, transfer, disbursement, reversal, refund, dispute, receipt, fee, payout, sponsorship, goods, disclosure
+ * - `lines`       [account, fund, campaign or null, currency, amount in fen: debit positive][] in posting order; none of a disclosure
+ * - `memo`        public remark; of a disclosure `disclosure <project> <period> v<version> sha256:<hex of the published JSON>`
  * - `occurredOn`  the day it counts for, Asia/Shanghai
  * - `postedAt`    when it was posted, UTC with milliseconds, `2026-01-31T01:02:03.004Z`
  * - `reverses`    null, or the number of the entry that this one takes back

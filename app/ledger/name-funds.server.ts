@@ -1,13 +1,13 @@
-import type { Database } from '~/platform/db.server'
+import type { Sql } from '~/platform/db.server'
 
 /** Names of the funds among `slugs`, by slug; slugs without a fund are left out. */
 export async function nameFunds(
-  db: Database,
+  sql: Sql,
   slugs: readonly string[],
 ): Promise<Record<string, { zh: string; en: string }>> {
-  const funds = await db.prisma.fund.findMany({
-    where: { slug: { in: [...new Set(slugs)] } },
-    select: { slug: true, nameZh: true, nameEn: true },
-  })
-  return Object.fromEntries(funds.map((f) => [f.slug, { zh: f.nameZh, en: f.nameEn }]))
+  const funds = await sql.query<{ slug: string; zh: string; en: string }>(
+    'SELECT slug, name_zh AS zh, name_en AS en FROM ledger_fund WHERE slug = ANY ($1::text[])',
+    [[...new Set(slugs)]],
+  )
+  return Object.fromEntries(funds.map(({ slug, ...name }) => [slug, name]))
 }

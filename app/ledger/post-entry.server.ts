@@ -19,7 +19,7 @@ export type PostRefusal = (typeof refusals)[number]
  * Posts one entry in one round trip. The same (source, key) with the same content answers the first entry with
  * `created: false`. A day in a closed period is posted on the first open day and kept as the adjusted day.
  *
- * Refusals, all pronounced by the database: `no-lines` (fewer than two), `unbalanced` (lines of a fund do not sum to
+ * Refusals, all pronounced by the database: `no-lines` (fewer than two, or any of a disclosure), `unbalanced` (lines of a fund do not sum to
  * zero), `unknown-fund`, `unknown-account`, `zero-line`, `key-reused` (same key, other content: a fault of the caller,
  * logged). After any of them a surrounding transaction is aborted: the caller must roll it back, by throwing.
  * Throws when a period is being closed at this very moment; try again.

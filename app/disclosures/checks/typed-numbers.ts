@@ -1,0 +1,61 @@
+import { readFigures } from '../bundle/read-figures'
+import { blankFields } from '../statement/live-fields'
+import type { Figure } from '../statement/figure'
+import { type Check, type Finding, type Texts, textKeys } from './check'
+
+interface Typed {
+  said: string
+  money: boolean
+  value: bigint | null
+}
+
+/** English amounts and counts: not years, days, ordinals, editions or what is joined to a word. */
+const englishMoney = /(?:¥|CNY\s?|RMB\s?)(\d[\d,]*)(?:\.(\d{1,2}))?/g
+const englishCount = /(?<![\w.¥-])(\d{1,3}(?:,\d{3})+|\d{2,})(?![\w.,-]*[\w-])(?!\s?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)/g
+const years = /^(19|20)\d\d$/
+
+function readEnglish(text: string): Typed[] {
+  const money = [...text.matchAll(englishMoney)].map(([said, yuan, cents = '']) => ({
+    said,
+    money: true,
+    value: BigInt(yuan!.replaceAll(',', '') + cents.padEnd(2, '0')),
+  }))
+  const rest = text.replace(englishMoney, (said) => ' '.repeat(said.length))
+  const counts = [...rest.matchAll(englishCount)].flatMap(([said]) =>
+    years.test(said) ? [] : [{ said, money: false, value: BigInt(said.replaceAll(',', '')) }],
+  )
+  return [...money, ...counts]
+}
+
+const readChinese = (text: string): Typed[] =>
+  readFigures(text).map(({ text: said, kind, value, doubt }) => ({
+    said,
+    money: kind === 'money',
+    value: doubt === null ? value : null,
+  }))
+
+/** Numbers that people typed into a text themselves: live fields are not among them. */
+export const typedNumbers = (text: string, at: keyof Texts): Typed[] =>
+  (at.endsWith('En') ? readEnglish : readChinese)(blankFields(text))
+
+const holds = (figures: readonly Figure[], { money, value }: Typed) =>
+  figures.some((figure) =>
+    money
+      ? figure.amountFen !== undefined && BigInt(figure.amountFen) === value
+      : figure.count !== undefined && BigInt(figure.count) === value,
+  )
+
+/** Numbers in the text that no record of the quarter holds; each may be let stand by a person who says why. */
+export const numbersSupported: Check = ({ composed: { figures, plans, project }, texts, acknowledged }) => {
+  // What the project is called may hold a number itself.
+  const names = [project.name, project.intro, ...project.partners, ...plans.map((plan) => plan.title)]
+  return textKeys.flatMap((at) => {
+    const locale = at.endsWith('En') ? 'en' : 'zh-CN'
+    return typedNumbers(texts[at], at).flatMap((typed): Finding[] => {
+      if (typed.value !== null && holds(figures, typed)) return []
+      if (acknowledged.some(({ number }) => number === typed.said)) return []
+      if (names.some((name) => name[locale].includes(typed.said))) return []
+      return [{ code: 'number-unsupported', level: 'stop', at, detail: { said: typed.said } }]
+    })
+  })
+}

@@ -1,0 +1,45 @@
+import type { AssistanceFacts } from '~/stewardship/assistance/read-assistance-facts.server'
+import { inBoth } from './figure'
+import type { FigureDraft } from './figure-draft'
+
+const cases = inBoth('宗', 'cases')
+
+/** Assistance of the period: in all, by category, by month. Sums only. */
+export function assistanceFigures({ cases: count, amountFen, byCategory, byMonth }: AssistanceFacts): FigureDraft[] {
+  if (byCategory.every((one) => one.cases === 0 && one.amountFen === 0n)) return []
+  return [
+    { key: 'assistance.cases', label: inBoth('划拨救助个案', 'Cases of assistance'), count, unit: cases },
+    { key: 'assistance.amountFen', label: inBoth('划拨救助款', 'Assistance paid'), amountFen },
+    ...byCategory
+      .filter((one) => one.cases !== 0 || one.amountFen !== 0n)
+      .flatMap(({ key, nameZh, nameEn, cases: n, amountFen: fen }): FigureDraft[] => [
+        {
+          key: `assistance.byCategory.${key}.cases`,
+          label: inBoth(`${nameZh}个案`, `${nameEn || nameZh}: cases`),
+          count: n,
+          unit: cases,
+        },
+        {
+          key: `assistance.byCategory.${key}.amountFen`,
+          label: inBoth(`${nameZh}金额`, `${nameEn || nameZh}: amount`),
+          amountFen: fen,
+        },
+      ]),
+    ...byMonth.flatMap(({ month, cases: n, amountFen: fen }): FigureDraft[] => {
+      const [year, number] = month.split('-').map(Number)
+      return [
+        {
+          key: `assistance.byMonth.${month}.cases`,
+          label: inBoth(`${year}年${number}月救助个案`, `Cases in ${month}`),
+          count: n,
+          unit: cases,
+        },
+        {
+          key: `assistance.byMonth.${month}.amountFen`,
+          label: inBoth(`${year}年${number}月救助款`, `Assistance in ${month}`),
+          amountFen: fen,
+        },
+      ]
+    }),
+  ]
+}
