@@ -15,6 +15,7 @@ GET /funds/elders                                                   all 200
 GET /funds/nothing                                                  all 404
 GET /funds/export?format=csv                                        all 200
 GET /ledger                                                         all 200
+GET /rules/first-in-first-out                                       all 200
 GET /check                                                          all 200
 GET /check/{number}/{code}                                          all 200
 GET /gifts/{walkGift}                                               all 200

@@ -15,6 +15,7 @@ import registration from './en/registration.json'
 import results from './en/results.json'
 import screen from './en/screen.json'
 import till from './en/till.json'
+import trail from './en/trail.json'
 import walkMail from './en/walkMail.json'
 import walks from './en/walks.json'
 
@@ -37,6 +38,7 @@ export default {
   results,
   screen,
   till,
+  trail,
   walkMail,
   walks,
 }

@@ -15,6 +15,7 @@ import registration from './zh-CN/registration.json'
 import results from './zh-CN/results.json'
 import screen from './zh-CN/screen.json'
 import till from './zh-CN/till.json'
+import trail from './zh-CN/trail.json'
 import walkMail from './zh-CN/walkMail.json'
 import walks from './zh-CN/walks.json'
 
@@ -37,6 +38,7 @@ export default {
   results,
   screen,
   till,
+  trail,
   walkMail,
   walks,
 }
