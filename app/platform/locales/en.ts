@@ -1,4 +1,5 @@
 import desk from './desk-en'
+import accountable from './en/accountable.json'
 import backing from './en/backing.json'
 import card from './en/card.json'
 import exported from './en/exports.json'
@@ -22,6 +23,7 @@ import walks from './en/walks.json'
 /** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
 export default {
   ...desk,
+  accountable,
   backing,
   card,
   exports: exported,

@@ -1,4 +1,5 @@
 import desk from './desk-zh-CN'
+import accountable from './zh-CN/accountable.json'
 import backing from './zh-CN/backing.json'
 import card from './zh-CN/card.json'
 import exported from './zh-CN/exports.json'
@@ -22,6 +23,7 @@ import walks from './zh-CN/walks.json'
 /** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
 export default {
   ...desk,
+  accountable,
   backing,
   card,
   exports: exported,
