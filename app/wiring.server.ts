@@ -96,6 +96,7 @@ import { openSessions, type Sessions } from './platform/session.server'
 import { planBooks } from './stewardship/plans/plan-books.server'
 import { reversePayment } from './stewardship/plans/reverse-payment.server'
 import { type PlanMail, sendPlanMail } from './stewardship/plans/send-plan-mail.server'
+import { moneyTrail } from './stewardship/trail/trail-projection.server'
 import { type FiguresFeed, openFiguresFeed } from './walks/figures-feed.server'
 import { foldCards } from './walks/fold-cards.server'
 import { forgetMailCounts } from './walks/forget-mail-counts.server'
@@ -148,7 +149,7 @@ export const executors: Executors = {
     ),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
-export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals]
+export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals, moneyTrail]
 /** What must be settled before a period is closed, beyond the ledger's own seal; in the order of the desk's list. */
 export const periodChecks: PeriodCheck[] = [
   openHolds,

@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { takesGifts, textOf } from '~/campaigns/campaign'
 import { listCampaigns } from '~/campaigns/list-campaigns.server'
+import { showAccountability } from '~/disclosures/accountability/show-accountability.server'
+import { WhereItWent } from '~/disclosures/accountability/where-it-went'
 import { Thermometer } from '~/live/thermometer'
 import { usePolledTotals } from '~/live/use-live-totals'
 import { formatDay, shanghaiDay } from '~/platform/dates'
@@ -32,6 +34,7 @@ export async function loader({ request, context: { house } }: LoaderFunctionArgs
   return {
     locale,
     rows: rows.filter((r) => r.totals !== null),
+    shown: await showAccountability(house.db, locale),
     title: t('home.title'),
     description: t('home.lead'),
   }
@@ -48,7 +51,7 @@ const steps = [
 ] as const
 
 export default function Home() {
-  const { locale, rows } = useLoaderData<typeof loader>()
+  const { locale, rows, shown } = useLoaderData<typeof loader>()
   const { t } = useTranslation('campaigns')
   const open = rows.filter((r) => r.open)
   const past = rows.filter((r) => !r.open)
@@ -58,11 +61,17 @@ export default function Home() {
         <div>
           <h1 className="font-serif text-[clamp(1.6rem,8.2vw,2.986rem)] font-bold">{t('home.lead')}</h1>
           <p className="mt-3 max-w-prose text-lg text-soft">{t('home.about')}</p>
+          <p className="mt-5 flex flex-wrap gap-3">
+            <LinkButton to="#running">{t('home.give')}</LinkButton>
+            <LinkButton to="#went" variant="secondary">
+              {t('home.see')}
+            </LinkButton>
+          </p>
         </div>
         <KapokSprig className="h-24 max-w-full justify-self-end text-wood max-md:hidden lg:h-32" />
       </div>
-      <section aria-labelledby="running" className="space-y-5">
-        <h2 id="running" className="font-serif text-2xl font-bold">
+      <section id="running" aria-labelledby="running-title" className="space-y-5">
+        <h2 id="running-title" className="font-serif text-2xl font-bold">
           {t('home.running')}
         </h2>
         {open.length === 0 && (
@@ -83,6 +92,7 @@ export default function Home() {
           ))}
         </div>
       </section>
+      <WhereItWent shown={shown} />
       <Panel id="how" title={t('home.how')} tone="sunk">
         <ol className="grid gap-x-8 gap-y-5 md:grid-cols-3">
           {steps.map(([kind, key]) => (
@@ -94,11 +104,8 @@ export default function Home() {
             </li>
           ))}
         </ol>
-        <p className="mt-6 flex flex-wrap gap-3">
-          <LinkButton variant="secondary" to={pathIn(locale, '/funds')}>
-            {t('home.see')}
-          </LinkButton>
-          <LinkButton variant="quiet" to={pathIn(locale, '/ledger')}>
+        <p className="mt-6">
+          <LinkButton variant="secondary" to={pathIn(locale, '/ledger')}>
             {t('page.check')}
           </LinkButton>
         </p>

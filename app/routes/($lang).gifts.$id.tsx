@@ -3,6 +3,8 @@ import { useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findCampaign } from '~/campaigns/find-campaign.server'
+import { whichPublished } from '~/disclosures/publication/which-published.server'
+import { sayQuarter } from '~/disclosures/statement/quarter'
 import { checkQr } from '~/giving/check-qr.server'
 import { findGift } from '~/giving/find-gift.server'
 import { findTicket } from '~/giving/find-ticket.server'
@@ -14,6 +16,9 @@ import { findLeafIndex } from '~/ledger/find-leaf-index.server'
 import { formatFen } from '~/money/fen'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
+import { GiftTrail } from '~/stewardship/trail/gift-trail'
+import { traceGift } from '~/stewardship/trail/trace-gift.server'
+import { trailWords } from '~/stewardship/trail/trail-words.server'
 import { Branch } from '~/ui/branch'
 import { LinkButton } from '~/ui/link-button'
 import { Notice } from '~/ui/notice'
@@ -26,13 +31,19 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   const gift = await findGift(house.db, params.id!)
   if (!gift) throw new Response(null, { status: 404 })
   const locale = localeOfPath(new URL(request.url).pathname)
-  const [campaign, leafIndex, registration, ticket, match] = await Promise.all([
+  const [campaign, leafIndex, registration, ticket, match, traced] = await Promise.all([
     findCampaign(house.db, gift.campaign),
     gift.entryId === null ? null : findLeafIndex(house.db, gift.entryId),
     registrationOfGift(house.db, gift.id, []),
     findTicket(house.db, gift.id),
     findGiftMatch(house.db, gift.id),
+    gift.state === 'confirmed' ? traceGift(house.db, gift.id) : [],
   ])
+  const told = traced.flatMap((share) => share.uses)
+  const published = await whichPublished(
+    house.db,
+    told.flatMap(({ project, period }) => (project ? [{ project: project.key, period }] : [])),
+  )
   const acknowledgement = gift.acknowledgement
   return data(
     {
@@ -41,6 +52,12 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
       campaign: { slug: gift.campaign, zh: campaign!.zh.name, en: campaign!.en.name },
       leafIndex,
       ticket,
+      trail:
+        traced.length > 0
+          ? trailWords(locale, traced, (project, period) =>
+              published.has(`${project} ${period}`) ? sayQuarter(locale, period) : null,
+            )
+          : null,
       matched: match && giftMatchWords(locale, match),
       // The words travel with the page's data: its scripts are weighed.
       registration: registration && {
@@ -68,7 +85,7 @@ const laterAskMs = 3_000
 const firstAsks = 15
 
 export default function GiftPage() {
-  const { locale, gift, campaign, leafIndex, ticket, registration, matched, qr } =
+  const { locale, gift, campaign, leafIndex, ticket, registration, matched, qr, trail } =
     useLoaderData<typeof loader>()
   const { t } = useTranslation('giving')
   const [query] = useSearchParams()
@@ -76,6 +93,14 @@ export default function GiftPage() {
     gift.state === 'started' || gift.state === 'pending' || (gift.state === 'confirmed' && leafIndex === null)
   useAskAgain(waits)
   const campaignPath = pathIn(locale, `/campaigns/${campaign.slug}`)
+  const state = gift.state === 'confirmed' ? ('done' as const) : ('waiting' as const)
+  const root = { id: 'gift', label: t('gift.giftNode'), amountFen: gift.amountFen, state }
+  const shares = gift.shares.map((s) => ({
+    id: s.fund,
+    label: inLocale(locale, { zh: s.nameZh, en: s.nameEn }),
+    amountFen: s.amountFen,
+    state,
+  }))
   return (
     <div className="page-text space-y-10">
       {waits && (
@@ -103,24 +128,15 @@ export default function GiftPage() {
           locale={locale}
         />
       )}
-      {gift.state !== 'failed' && gift.state !== 'expired' && (
-        <Panel id="shares" title={t('gift.shares')} tone="plain">
-          <Branch
-            label={t('gift.shares')}
-            gift={{
-              id: 'gift',
-              label: t('gift.giftNode'),
-              amountFen: gift.amountFen,
-              state: gift.state === 'confirmed' ? 'done' : 'waiting',
-            }}
-            funds={gift.shares.map((s) => ({
-              id: s.fund,
-              label: inLocale(locale, { zh: s.nameZh, en: s.nameEn }),
-              amountFen: s.amountFen,
-              state: gift.state === 'confirmed' ? 'done' : 'waiting',
-            }))}
-          />
-        </Panel>
+      {trail ? (
+        <GiftTrail trail={trail} gift={root} funds={shares} />
+      ) : (
+        gift.state !== 'failed' &&
+        gift.state !== 'expired' && (
+          <Panel id="shares" title={t('gift.shares')} tone="plain">
+            <Branch label={t('gift.shares')} gift={root} funds={shares} />
+          </Panel>
+        )
       )}
       <p className="no-print flex flex-wrap gap-3">
         {registration && (

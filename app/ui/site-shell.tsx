@@ -37,10 +37,11 @@ function Header() {
   const { pathname, search } = useLocation()
   const locale = localeOfPath(pathname)
   const places = [
-    ['/', t('menu.home')],
+    ['/projects', t('menu.projects')],
+    ['/disclosures', t('menu.disclosures')],
     ['/funds', t('menu.funds')],
     ['/ledger', t('menu.log')],
-    ['/check', t('menu.check')],
+    ['/search', t('menu.search')],
   ] as const
   return (
     <header className="no-print border-b border-line">
@@ -63,7 +64,6 @@ function Header() {
             <NavLink
               key={path}
               to={pathIn(locale, path)}
-              end={path === '/'}
               className={`nav-link ${bar} px-1 max-[359px]:text-[0.9rem] lg:px-2`}
             >
               {label}

@@ -15,6 +15,10 @@ GET /funds/elders                                                   all 200
 GET /funds/nothing                                                  all 404
 GET /funds/export?format=csv                                        all 200
 GET /ledger                                                         all 200
+GET /rules/first-in-first-out                                       all 200
+GET /search?q=%E5%9F%BA%E9%87%91                                   all 200
+GET /plans                                                          all 200
+GET /plans/nothing                                                  all 404
 GET /check                                                          all 200
 GET /check/{number}/{code}                                          all 200
 GET /gifts/{walkGift}                                               all 200

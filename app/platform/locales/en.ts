@@ -1,4 +1,5 @@
 import desk from './desk-en'
+import accountable from './en/accountable.json'
 import backing from './en/backing.json'
 import card from './en/card.json'
 import disclosed from './en/disclosed.json'
@@ -17,12 +18,14 @@ import registration from './en/registration.json'
 import results from './en/results.json'
 import screen from './en/screen.json'
 import till from './en/till.json'
+import trail from './en/trail.json'
 import walkMail from './en/walkMail.json'
 import walks from './en/walks.json'
 
 /** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
 export default {
   ...desk,
+  accountable,
   backing,
   card,
   disclosed,
@@ -41,6 +44,7 @@ export default {
   results,
   screen,
   till,
+  trail,
   walkMail,
   walks,
 }

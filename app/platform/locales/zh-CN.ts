@@ -1,4 +1,5 @@
 import desk from './desk-zh-CN'
+import accountable from './zh-CN/accountable.json'
 import backing from './zh-CN/backing.json'
 import card from './zh-CN/card.json'
 import disclosed from './zh-CN/disclosed.json'
@@ -17,12 +18,14 @@ import registration from './zh-CN/registration.json'
 import results from './zh-CN/results.json'
 import screen from './zh-CN/screen.json'
 import till from './zh-CN/till.json'
+import trail from './zh-CN/trail.json'
 import walkMail from './zh-CN/walkMail.json'
 import walks from './zh-CN/walks.json'
 
 /** All texts; papers, mails and exported lists are made on the server only, the big screen and the phones' apps have their own. */
 export default {
   ...desk,
+  accountable,
   backing,
   card,
   disclosed,
@@ -41,6 +44,7 @@ export default {
   results,
   screen,
   till,
+  trail,
   walkMail,
   walks,
 }

@@ -1,0 +1,419 @@
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { auditBooks } from '~/ledger/audit-books.server'
+import type { LineInput } from '~/ledger/entry'
+import { reverseEntry } from '~/ledger/reverse-entry.server'
+import { sealEntries } from '~/ledger/seal-entries.server'
+import type { Database, Sql } from '~/platform/db.server'
+import { joinQueue, leaveQueue } from '~/stewardship/trail/internal/move-queue.server'
+import { traceEntry, traceGift } from '~/stewardship/trail/trace-gift.server'
+import { moneyTrail } from '~/stewardship/trail/trail-projection.server'
+import { fact, openWalk, settle, startedGift } from '../giving/support'
+import { expectCleanBooks, giftLines, mustPost, openFunds, tampered } from '../ledger/books'
+import { databases, type TestDatabase } from '../setup/databases'
+
+const projections = [moneyTrail]
+const embedded = databases[0]!
+
+/** One fen of a fund's queue, kept by hand: who gave it, what it was used for, whether it went back. */
+interface Coin {
+  owner: bigint
+  usedBy: bigint | null
+  back: boolean
+}
+/** The rule as a person would carry it out with single coins; slow and plain. */
+class CoinBox {
+  coins: Coin[] = []
+  join(owner: bigint, fen: number) {
+    for (let i = 0; i < fen; i++) this.coins.push({ owner, usedBy: null, back: false })
+  }
+  private next() {
+    return this.coins.find((coin) => coin.usedBy === null && !coin.back)!
+  }
+  spend(entry: bigint, fen: number) {
+    for (let i = 0; i < fen; i++) this.next().usedBy = entry
+  }
+  payBack(owner: bigint, fen: number) {
+    for (let i = 0; i < fen; i++) {
+      const own = this.coins.filter((coin) => coin.owner === owner && !coin.back)
+      const unused = own.filter((coin) => coin.usedBy === null)
+      const coin = unused.at(-1)
+      if (coin) coin.back = true
+      else {
+        const used = own.at(-1)!
+        const heir = this.next()
+        heir.usedBy = used.usedBy
+        used.back = true
+        used.usedBy = null
+      }
+    }
+  }
+  /** Coins that nobody has taken. */
+  get left() {
+    return this.coins.filter((coin) => coin.usedBy === null && !coin.back).length
+  }
+  leftOf = (owner: bigint) => this.coins.filter((coin) => coin.owner === owner && !coin.back).length
+  of(owner: bigint) {
+    const own = this.coins.filter((coin) => coin.owner === owner)
+    const uses: Record<string, bigint> = {}
+    for (const { usedBy } of own)
+      if (usedBy !== null) uses[String(usedBy)] = (uses[String(usedBy)] ?? 0n) + 1n
+    return {
+      given: BigInt(own.length),
+      back: BigInt(own.filter((coin) => coin.back).length),
+      waiting: BigInt(own.filter((coin) => coin.usedBy === null && !coin.back).length),
+      uses,
+    }
+  }
+}
+
+const step = fc.record({
+  what: fc.constantFrom('give', 'give', 'spend', 'pay-back'),
+  who: fc.nat(),
+  fen: fc.integer({ min: 1, max: 12 }),
+})
+
+describe('first in, first out, against a box of single coins', () => {
+  let house: TestDatabase
+  beforeAll(async () => {
+    house = await embedded.open()
+  })
+  afterAll(() => house.drop())
+
+  test('every fen of every gift is used, paid back or waiting exactly as the coins say, whatever comes in whatever order', async () => {
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
+        const fund = `box-${run++}`
+        const box = new CoinBox()
+        const owners: bigint[] = []
+        let entryId = BigInt(run) * 1_000n
+        await house.db.transaction(async (tx) => {
+          for (const { what, who, fen } of steps) {
+            entryId++
+            if (what === 'give') {
+              owners.push(entryId)
+              box.join(entryId, fen)
+              const money = {
+                fund,
+                fen: BigInt(fen),
+                entryId,
+                owner: entryId,
+                carries: null,
+                carriesFen: null,
+              }
+              await joinQueue(tx, [money])
+            } else if (owners.length > 0) {
+              const owner = owners[who % owners.length]!
+              const most = what === 'spend' ? box.left : Math.min(box.left, box.leftOf(owner))
+              const taken = Math.min(fen, most)
+              if (taken === 0) continue
+              if (what === 'spend') box.spend(entryId, taken)
+              else box.payBack(owner, taken)
+              const paidBack = what === 'spend' ? null : owner
+              await leaveQueue(tx, { fund, fen: BigInt(taken), entryId, atFen: 0n, owner: paidBack })
+            }
+          }
+        })
+        for (const owner of owners) {
+          const [share] = await traceOf(house.db, owner)
+          expect(share).toEqual(box.of(owner))
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+/** `traceEntry` for entries that stand in no ledger: only how much. */
+async function traceOf(sql: Sql, owner: bigint) {
+  // Descriptions need entries; these have none, so each is put in by name.
+  const plain: Sql = {
+    query: (async (text: string, values: unknown[]) =>
+      text.includes('ledger_entry')
+        ? (values[0] as bigint[]).map((id) => ({
+            id,
+            kind: 'disbursement',
+            on: '2026-03-07',
+            batch: false,
+            plan: null,
+            project: null,
+          }))
+        : sql.query(text, values)) as Sql['query'],
+  }
+  return (await traceEntry(plain, owner)).map((share) => {
+    expect(share.furtherFen).toBe(0n)
+    return {
+      given: share.givenFen,
+      back: share.refundedFen,
+      waiting: share.waitingFen,
+      uses: Object.fromEntries(share.uses.map((use) => [String(use.entryId), use.amountFen])),
+    }
+  })
+}
+
+const out = (fund: string, amountFen: bigint): LineInput[] => [
+  { account: 'disbursements', fund, amountFen },
+  { account: 'bank', fund, amountFen: -amountFen },
+]
+let keys = 0
+const give = (db: Database, fund: string, amountFen: bigint) =>
+  mustPost(db, {
+    source: 'gift',
+    key: `g${keys++}`,
+    kind: 'gift',
+    occurredOn: '2026-01-10',
+    channel: 'card',
+    lines: giftLines(fund, amountFen),
+  })
+const spend = (db: Database, lines: LineInput[]) =>
+  mustPost(db, {
+    source: 'test',
+    key: `d${keys++}`,
+    kind: 'disbursement',
+    occurredOn: '2026-02-01',
+    channel: 'bank',
+    lines,
+  })
+const transfer = (db: Database, from: string, to: string, fen: bigint) =>
+  mustPost(db, {
+    source: 'test',
+    key: `t${keys++}`,
+    kind: 'transfer',
+    occurredOn: '2026-01-20',
+    channel: 'internal',
+    lines: [
+      { account: 'transfers', fund: from, amountFen: fen },
+      { account: 'bank', fund: from, amountFen: -fen },
+      { account: 'bank', fund: to, amountFen: fen },
+      { account: 'transfers', fund: to, amountFen: -fen },
+    ],
+  })
+const reverse = async (db: Database, entryId: bigint) => {
+  const reversed = await reverseEntry(db, { entryId, memo: 'mistake', occurredOn: '2026-02-02' })
+  expect(reversed).toMatchObject({ ok: true })
+  return reversed.ok ? reversed.entryId : 0n
+}
+async function seal(db: Database, with_ = projections) {
+  while ((await sealEntries(db, with_)).treeSize !== null);
+}
+const said = async (db: Database, entryId: bigint) =>
+  (await traceEntry(db, entryId)).map((s) => ({
+    fund: s.fund,
+    given: s.givenFen,
+    back: s.refundedFen,
+    waiting: s.waitingFen,
+    uses: s.uses.map((use) => [use.entryId, use.amountFen]),
+  }))
+
+describe.each(databases)('the trail in the seal on $name', ({ open }) => {
+  let house: TestDatabase
+  let db: Database
+  beforeEach(async () => {
+    house = await open()
+    db = house.db
+  })
+  afterEach(() => house.drop())
+
+  test('gifts are used in the order they were sealed, and an answer stands when more comes', async () => {
+    await openFunds(db)
+    const a = await give(db, 'pool', 100n)
+    const b = await give(db, 'pool', 50n)
+    const d = await spend(db, out('pool', 120n))
+    await seal(db)
+    const first = { fund: 'pool', given: 100n, back: 0n, waiting: 0n, uses: [[d, 100n]] }
+    expect(await said(db, a)).toEqual([first])
+    expect(await said(db, b)).toEqual([
+      { fund: 'pool', given: 50n, back: 0n, waiting: 30n, uses: [[d, 20n]] },
+    ])
+    const e = await spend(db, out('pool', 10n))
+    await give(db, 'pool', 999n)
+    await seal(db)
+    expect(await said(db, a)).toEqual([first])
+    expect(await said(db, b)).toEqual([
+      {
+        fund: 'pool',
+        given: 50n,
+        back: 0n,
+        waiting: 20n,
+        uses: [
+          [d, 20n],
+          [e, 10n],
+        ],
+      },
+    ])
+    await expectCleanBooks(db, { projections })
+  })
+
+  test('money is followed through a transfer, and through a payment that was taken back', async () => {
+    await openFunds(db)
+    const a = await give(db, 'pool', 100n)
+    const other = await give(db, 'school', 40n)
+    await transfer(db, 'pool', 'school', 60n)
+    const d = await spend(db, [...out('pool', 10n), ...out('school', 70n)])
+    await seal(db)
+    expect(await said(db, a)).toEqual([
+      { fund: 'pool', given: 100n, back: 0n, waiting: 60n, uses: [[d, 40n]] },
+    ])
+    expect(await said(db, other)).toEqual([
+      { fund: 'school', given: 40n, back: 0n, waiting: 0n, uses: [[d, 40n]] },
+    ])
+    await reverse(db, d)
+    await seal(db)
+    expect(await said(db, a)).toEqual([{ fund: 'pool', given: 100n, back: 0n, waiting: 100n, uses: [] }])
+    const e = await spend(db, out('school', 80n))
+    await seal(db)
+    expect(await said(db, a)).toMatchObject([{ waiting: 60n, uses: [[e, 40n]] }])
+    expect(await said(db, other)).toMatchObject([{ waiting: 0n, uses: [[e, 40n]] }])
+    await expectCleanBooks(db, { projections })
+  })
+
+  test('a gift that was a mistake leaves a gap when unused; used, the next money stands in for it', async () => {
+    await openFunds(db)
+    const a = await give(db, 'pool', 100n)
+    const b = await give(db, 'pool', 100n)
+    const c = await give(db, 'pool', 100n)
+    const d = await spend(db, out('pool', 50n))
+    await reverse(db, a)
+    const e = await spend(db, out('pool', 10n))
+    await reverse(db, c)
+    await seal(db)
+    expect(await said(db, a)).toEqual([{ fund: 'pool', given: 100n, back: 100n, waiting: 0n, uses: [] }])
+    expect(await said(db, b)).toEqual([
+      {
+        fund: 'pool',
+        given: 100n,
+        back: 0n,
+        waiting: 40n,
+        uses: [
+          [d, 50n],
+          [e, 10n],
+        ],
+      },
+    ])
+    expect(await said(db, c)).toEqual([{ fund: 'pool', given: 100n, back: 100n, waiting: 0n, uses: [] }])
+    await expectCleanBooks(db, { projections })
+  })
+
+  test('books that were sealed before there was a trail are worked off, as if it had been there', async () => {
+    await openFunds(db)
+    const a = await give(db, 'pool', 100n)
+    const d = await spend(db, out('pool', 30n))
+    await seal(db, [])
+    expect(await traceEntry(db, a)).toEqual([])
+    const e = await spend(db, out('pool', 5n))
+    await seal(db)
+    expect(await said(db, a)).toEqual([
+      {
+        fund: 'pool',
+        given: 100n,
+        back: 0n,
+        waiting: 65n,
+        uses: [
+          [d, 30n],
+          [e, 5n],
+        ],
+      },
+    ])
+    await expectCleanBooks(db, { projections })
+  })
+
+  test('audit-books names a trail that is not what the sealed lines say', async () => {
+    await openFunds(db)
+    await give(db, 'pool', 100n)
+    await give(db, 'pool', 100n)
+    await spend(db, out('pool', 30n))
+    await spend(db, out('pool', 40n))
+    await seal(db)
+    const faultOf = (table: string, statement: string) =>
+      tampered(
+        db,
+        table,
+        statement,
+        async (seen) => (await auditBooks(seen, { projections })).faults[0]?.what,
+      )
+    expect(
+      await faultOf(
+        'stewardship_trail_in',
+        'UPDATE stewardship_trail_in SET from_fen = 99 WHERE from_fen = 100',
+      ),
+    ).toBe('trail in')
+    expect(
+      await faultOf('stewardship_trail_out', 'DELETE FROM stewardship_trail_out WHERE from_fen = 30'),
+    ).toBe('trail out')
+    expect(
+      await faultOf(
+        'stewardship_trail_out',
+        'UPDATE stewardship_trail_out SET from_fen = from_fen + 1, through_fen = through_fen + 1 WHERE from_fen = 30',
+      ),
+    ).toBe('trail order')
+    expect(await faultOf('stewardship_trail_fund', 'UPDATE stewardship_trail_fund SET in_fen = 300')).toBe(
+      'trail fund',
+    )
+    await expect(db.query('DELETE FROM stewardship_trail_out')).rejects.toThrow('ledger_append_only')
+    await expectCleanBooks(db, { projections })
+  })
+})
+
+describe('gifts of donors', () => {
+  let house: TestDatabase
+  let db: Database
+  beforeEach(async () => {
+    house = await embedded.open()
+    db = house.db
+  })
+  afterEach(() => house.drop())
+
+  test('a gift over two funds, refunded in part by the provider: each fund tells what is back, used and waiting', async () => {
+    const campaign = await openWalk(db)
+    const id = await startedGift(db, campaign, {})
+    await settle(db, fact(id, { paymentRef: 'pi_1' }))
+    await seal(db)
+    const d = await spend(db, out('elders', 1000n))
+    await settle(db, {
+      about: 'refund',
+      ref: 're_1',
+      paymentRef: 'pi_1',
+      status: 'succeeded',
+      amountFen: '666',
+      currency: 'CNY',
+      at: '2026-03-08T02:00:00Z',
+    } as never)
+    await seal(db)
+    const shares = await traceGift(db, id)
+    expect(shares.map((s) => s.fund)).toEqual(['children', 'elders'])
+    for (const s of shares)
+      expect(s.givenFen).toBe(
+        s.refundedFen + s.waitingFen + s.uses.reduce((sum, use) => sum + use.amountFen, 0n),
+      )
+    expect(shares.reduce((sum, s) => sum + s.refundedFen, 0n)).toBe(666n)
+    expect(shares[0]!.uses).toEqual([])
+    expect(shares[1]!.uses).toMatchObject([
+      { entryId: d, kind: 'other', amountFen: 1000n, on: '2026-02-01', period: '2026-Q1' },
+    ])
+    await settle(db, {
+      about: 'refund',
+      ref: 're_1',
+      paymentRef: 'pi_1',
+      status: 'failed',
+      amountFen: '666',
+      currency: 'CNY',
+      at: '2026-03-09T02:00:00Z',
+    } as never)
+    await seal(db)
+    expect(
+      (await traceGift(db, id)).map((s) => [
+        s.refundedFen,
+        s.waitingFen + s.uses.reduce((n, u) => n + u.amountFen, 0n),
+      ]),
+    ).toEqual([
+      [0n, 2000n],
+      [0n, 4666n],
+    ])
+    await expectCleanBooks(db, { projections })
+  })
+
+  test('a gift that is not sealed yet, or not there, has no trail', async () => {
+    expect(await traceGift(db, '6f8c5a52-3b8e-4a9c-9a53-0a4c39b4ea11')).toEqual([])
+  })
+})
