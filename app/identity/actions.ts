@@ -77,6 +77,17 @@ export const actions = {
   'goods.enter': byTwo(['administrator', 'treasurer', 'organiser'], ['administrator', 'treasurer']),
   'goods.give': change('administrator', 'treasurer', 'organiser'),
 
+  // What was paid to how many, by category; whom is a look of its own, recorded each time, and not for auditors.
+  'assistance.see': see('administrator', 'treasurer', 'reviewer'),
+  'assistance.look': change('administrator', 'treasurer', 'reviewer'),
+  'assistance.enter': byTwo(
+    ['administrator', 'treasurer', 'reviewer'],
+    ['administrator', 'treasurer', 'reviewer'],
+  ),
+  'assistance.reverse': byTwo(['administrator', 'treasurer'], ['administrator', 'treasurer']),
+  // What a fund was given for changes by a filing or by consent only, and never by one person.
+  'fund.purpose': byTwo(['administrator', 'treasurer'], ['administrator', 'treasurer', 'reviewer']),
+
   'proposal.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
   'act.see': see('administrator', 'treasurer'),
   'health.see': see('administrator', 'treasurer', 'organiser'),

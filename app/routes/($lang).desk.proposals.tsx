@@ -12,12 +12,14 @@ import { actKey } from '~/identity/act-words'
 import { decideProposal } from '~/identity/decide-proposal.server'
 import { enter } from '~/identity/enter.server'
 import { type ListedProposal, listProposals, type ProposalKey } from '~/identity/list-proposals.server'
+import { nameFunds } from '~/ledger/name-funds.server'
 import { nameCounts } from '~/market/list-counts.server'
 import { differenceOf } from '~/market/takings'
 import { formatFen } from '~/money/fen'
 import { formatInstant } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
+import { nameAssistance } from '~/stewardship/assistance/name-assistance.server'
 import { Button } from '~/ui/button'
 import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
@@ -50,6 +52,8 @@ const worded = [
   'pot-fund-short',
   'batches-unsettled',
   'count-first',
+  'above-fund',
+  'no-cases',
 ] as const
 
 /** `waits_instant_id`, as written by `textOfKey`; anything else is the first page. */
@@ -67,6 +71,9 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const { proposals: listed, next } = await listProposals(house.db, actor, { after })
   const slugs = listed.filter(({ subject }) => subject.kind === 'campaign').map(({ subject }) => subject.id)
   const names = new Map((await nameCampaigns(house.db, slugs)).map((c) => [c.slug, inLocale(locale, c)]))
+  const funds = listed.filter(({ subject }) => subject.kind === 'fund').map(({ subject }) => subject.id)
+  for (const [slug, name] of Object.entries(await nameFunds(house.db, funds)))
+    names.set(slug, inLocale(locale, name))
   const counts = await nameCounts(house.db, listed)
   for (const count of counts.values()) names.set(`${count.campaign}/${count.key}`, inLocale(locale, count))
   const refunds = await nameRefunds(house.db, listed)
@@ -74,6 +81,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const sponsors = await nameSponsors(house.db, locale, listed)
   const batches = await nameBatches(house.db, listed)
   const goods = await nameGoods(house.db, listed)
+  const assistance = await nameAssistance(house.db, listed)
   const proposals = listed.map((p) => ({
     ...p,
     about:
@@ -82,6 +90,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       sponsors.get(p.id)?.about ??
       batches.get(p.id)?.place ??
       goods.get(p.id) ??
+      assistance.get(p.id) ??
       aboutProposal(locale, p.subject, names),
     count: counts.get(p.id) ?? null,
     sponsorAt: sponsors.get(p.id)?.path ?? null,
@@ -186,6 +195,19 @@ export default function Proposals() {
             {p.subject.kind === 'goods' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/goods/${p.subject.id}`)}>
                 {t('lookGoods')}
+              </Link>
+            )}
+            {p.subject.kind === 'assistance' && (
+              <Link
+                className="link inline-block py-2"
+                to={pathIn(locale, `/desk/assistance/${p.subject.id}`)}
+              >
+                {t('lookAssistance')}
+              </Link>
+            )}
+            {p.subject.kind === 'fund' && (
+              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/funds/${p.subject.id}`)}>
+                {t('lookFund')}
               </Link>
             )}
             {p.subject.kind === 'campaign' && (

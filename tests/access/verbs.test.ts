@@ -221,6 +221,9 @@ const executors: Executors = {
   'goods.enter': async () => ({ ok: false, reason: 'not-now' }),
   'offline.count': async () => ({ ok: false, reason: 'not-now' }),
   'offline.reverse': async () => ({ ok: false, reason: 'not-now' }),
+  'assistance.enter': async () => ({ ok: false, reason: 'not-now' }),
+  'assistance.reverse': async () => ({ ok: false, reason: 'not-now' }),
+  'fund.purpose': async () => ({ ok: false, reason: 'not-now' }),
 }
 const refund = (giftId: string) =>
   ({ refundId: randomUUID(), giftId, amountFen: 10n ** 15n, reason: 'mistake', note: '' }) as const
