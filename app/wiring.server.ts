@@ -50,6 +50,7 @@ import type { Executors } from './identity/decide-proposal.server'
 import { type Identity, openIdentity } from './identity/identity.server'
 import { type CodeMail, sendCode } from './identity/send-code.server'
 import { sendInvitation } from './identity/send-invitation.server'
+import { changePurpose } from './ledger/change-purpose.server'
 import { loadSigner, type Signer } from './ledger/checkpoint.server'
 import { closePeriod } from './ledger/close-period.server'
 import type { PeriodCheck } from './ledger/period-check'
@@ -97,6 +98,9 @@ import { planBooks } from './stewardship/plans/plan-books.server'
 import { reversePayment } from './stewardship/plans/reverse-payment.server'
 import { type PlanMail, sendPlanMail } from './stewardship/plans/send-plan-mail.server'
 import { moneyTrail } from './stewardship/trail/trail-projection.server'
+import { assistanceBooks } from './stewardship/assistance/assistance-books.server'
+import { payAssistance } from './stewardship/assistance/pay-assistance.server'
+import { reverseAssistance } from './stewardship/assistance/reverse-assistance.server'
 import { type FiguresFeed, openFiguresFeed } from './walks/figures-feed.server'
 import { foldCards } from './walks/fold-cards.server'
 import { forgetMailCounts } from './walks/forget-mail-counts.server'
@@ -147,6 +151,19 @@ export const executors: Executors = {
       { id: String(disclosureId), hash: String(hash), today: shanghaiDay(new Date()) },
       figureSources,
     ),
+  'assistance.enter': (tx, { batchId, cases, amountFen }, by) =>
+    payAssistance(tx, by, {
+      batchId: String(batchId),
+      agreed: { cases: Number(cases), amountFen: BigInt(String(amountFen)) },
+    }),
+  'assistance.reverse': (tx, { batchId, note }, by) =>
+    reverseAssistance(tx, by, {
+      batchId: String(batchId),
+      note: String(note),
+      today: shanghaiDay(new Date()),
+    }),
+  'fund.purpose': (tx, { changeId }, by) =>
+    changePurpose(tx, by, { changeId: String(changeId), today: shanghaiDay(new Date()) }),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals, moneyTrail]
@@ -175,6 +192,7 @@ export const bookChecks: BookCheck[] = [
   offlineBooks,
   goodsBooks,
   planBooks,
+  assistanceBooks,
 ]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle', open: 'giving_open_at' }

@@ -92,6 +92,16 @@ export const actions = {
   'disclosure.publish': byTwo(['administrator', 'organiser'], ['administrator', 'reviewer', 'organiser']),
   'project.see': see('administrator', 'treasurer', 'reviewer', 'organiser', 'fund-manager'),
   'project.change': change('administrator', 'organiser'),
+  // What was paid to how many, by category; whom is a look of its own, recorded each time, and not for auditors.
+  'assistance.see': see('administrator', 'treasurer', 'reviewer'),
+  'assistance.look': change('administrator', 'treasurer', 'reviewer'),
+  'assistance.enter': byTwo(
+    ['administrator', 'treasurer', 'reviewer'],
+    ['administrator', 'treasurer', 'reviewer'],
+  ),
+  'assistance.reverse': byTwo(['administrator', 'treasurer'], ['administrator', 'treasurer']),
+  // What a fund was given for changes by a filing or by consent only, and never by one person.
+  'fund.purpose': byTwo(['administrator', 'treasurer'], ['administrator', 'treasurer', 'reviewer']),
 
   'proposal.see': see('administrator', 'treasurer', 'reviewer', 'organiser'),
   'act.see': see('administrator', 'treasurer'),

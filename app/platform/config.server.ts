@@ -37,6 +37,17 @@ const schema = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).default(16),
   DATA_DIR: z.string().default('.data'),
   SESSION_SECRET: z.string().min(32),
+  /** Former ones, separated by commas: who was helped was sealed with them, and is still to be read. */
+  OLD_SESSION_SECRETS: z
+    .string()
+    .default('')
+    .transform((v) =>
+      v
+        .split(',')
+        .map((secret) => secret.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.string().min(32))),
   STRIPE_SECRET_KEY: z.string().min(1),
   STRIPE_WEBHOOK_SECRET: z.string().min(1),
   STRIPE_API_BASE: webAddress.optional(),

@@ -13,6 +13,7 @@ import { actKey } from '~/identity/act-words'
 import { decideProposal } from '~/identity/decide-proposal.server'
 import { enter } from '~/identity/enter.server'
 import { type ListedProposal, listProposals, type ProposalKey } from '~/identity/list-proposals.server'
+import { nameFunds } from '~/ledger/name-funds.server'
 import { nameCounts } from '~/market/list-counts.server'
 import { differenceOf } from '~/market/takings'
 import { formatFen } from '~/money/fen'
@@ -20,6 +21,7 @@ import { formatInstant } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { namePayments } from '~/stewardship/plans/name-payments.server'
+import { nameAssistance } from '~/stewardship/assistance/name-assistance.server'
 import { Button } from '~/ui/button'
 import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
@@ -55,6 +57,8 @@ const worded = [
   'own-text',
   'figures-changed',
   'checks',
+  'above-fund',
+  'no-cases',
 ] as const
 
 /** `waits_instant_id`, as written by `textOfKey`; anything else is the first page. */
@@ -72,6 +76,9 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const { proposals: listed, next } = await listProposals(house.db, actor, { after })
   const slugs = listed.filter(({ subject }) => subject.kind === 'campaign').map(({ subject }) => subject.id)
   const names = new Map((await nameCampaigns(house.db, slugs)).map((c) => [c.slug, inLocale(locale, c)]))
+  const funds = listed.filter(({ subject }) => subject.kind === 'fund').map(({ subject }) => subject.id)
+  for (const [slug, name] of Object.entries(await nameFunds(house.db, funds)))
+    names.set(slug, inLocale(locale, name))
   const counts = await nameCounts(house.db, listed)
   for (const count of counts.values()) names.set(`${count.campaign}/${count.key}`, inLocale(locale, count))
   const refunds = await nameRefunds(house.db, listed)
@@ -81,6 +88,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const goods = await nameGoods(house.db, listed)
   const payments = await namePayments(house.db, listed)
   const disclosures = await nameDisclosures(house.db, locale, listed)
+  const assistance = await nameAssistance(house.db, listed)
   const proposals = listed.map((p) => ({
     ...p,
     about:
@@ -91,6 +99,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       goods.get(p.id) ??
       payments.get(p.id)?.about ??
       disclosures.get(p.id)?.about ??
+      assistance.get(p.id) ??
       aboutProposal(locale, p.subject, names),
     count: counts.get(p.id) ?? null,
     sponsorAt: sponsors.get(p.id)?.path ?? null,
@@ -202,6 +211,17 @@ export default function Proposals() {
             {p.plan && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/plans/${p.plan}`)}>
                 {t('lookPlan')}
+            {p.subject.kind === 'assistance' && (
+              <Link
+                className="link inline-block py-2"
+                to={pathIn(locale, `/desk/assistance/${p.subject.id}`)}
+              >
+                {t('lookAssistance')}
+              </Link>
+            )}
+            {p.subject.kind === 'fund' && (
+              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/funds/${p.subject.id}`)}>
+                {t('lookFund')}
               </Link>
             )}
             {p.subject.kind === 'campaign' && (

@@ -26,6 +26,7 @@ const places = [
   { path: '/desk/offline', name: 'offline', group: 'money', action: 'offline.see' },
   { path: '/desk/goods', name: 'goods', group: 'money', action: 'goods.see' },
   { path: '/desk/projects', name: 'projects', group: 'money', action: 'project.see' },
+  { path: '/desk/assistance', name: 'assistance', group: 'money', action: 'assistance.see' },
   { path: '/desk/bank', name: 'bank', group: 'money', action: 'bank.see' },
   { path: '/desk/reconciliation', name: 'reconciliation', group: 'money', action: 'reconciliation.see' },
   { path: '/desk/period', name: 'period', group: 'money', action: 'period.see' },

@@ -228,6 +228,9 @@ const executors: Executors = {
   'offline.reverse': async () => ({ ok: false, reason: 'not-now' }),
   'plan.reverse': async () => ({ ok: false, reason: 'not-now' }),
   'disclosure.publish': async () => ({ ok: false, reason: 'not-now' }),
+  'assistance.enter': async () => ({ ok: false, reason: 'not-now' }),
+  'assistance.reverse': async () => ({ ok: false, reason: 'not-now' }),
+  'fund.purpose': async () => ({ ok: false, reason: 'not-now' }),
 }
 const refund = (giftId: string) =>
   ({ refundId: randomUUID(), giftId, amountFen: 10n ** 15n, reason: 'mistake', note: '' }) as const

@@ -1,4 +1,5 @@
 import account from './en/account.json'
+import assistance from './en/assistance.json'
 import bank from './en/bank.json'
 import board from './en/board.json'
 import coverage from './en/coverage.json'
@@ -33,6 +34,7 @@ import pages from './en-pages'
 export default {
   ...pages,
   account,
+  assistance,
   bank,
   board,
   coverage,

@@ -1,4 +1,5 @@
 import account from './zh-CN/account.json'
+import assistance from './zh-CN/assistance.json'
 import bank from './zh-CN/bank.json'
 import board from './zh-CN/board.json'
 import coverage from './zh-CN/coverage.json'
@@ -33,6 +34,7 @@ import pages from './zh-CN-pages'
 export default {
   ...pages,
   account,
+  assistance,
   bank,
   board,
   coverage,

@@ -1,5 +1,5 @@
 import type { Sql } from '~/platform/db.server'
-import type { AssistanceCategory } from './category'
+import type { AssistanceCategory } from './assistance'
 
 /** Every category of assistance, by position. */
 export const listCategories = (sql: Sql): Promise<AssistanceCategory[]> =>
