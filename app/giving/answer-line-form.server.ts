@@ -6,6 +6,7 @@ import { type BookLineRefusal, bookBankLine } from './book-bank-line.server'
 import { type MatchRefusal, matchBankLine } from './match-bank-line.server'
 import { type MatchDepositRefusal, matchDeposit } from './match-deposit.server'
 import { type MatchPayoutRefusal, matchPayout } from './match-payout.server'
+import { matchRefund } from './match-refund.server'
 import { type MatchSponsorRefusal, matchSponsor } from './match-sponsor.server'
 import { suggestionReasons } from './pledge-index'
 import { type TakeBackRefusal, takeBackMatch } from './take-back-match.server'
@@ -20,6 +21,7 @@ type Reason =
       | TakeBackRefusal,
       'not-allowed'
     >
+  | 'refund-gone'
   | 'amount-wrong'
   | 'name-long'
   | 'email-wrong'
@@ -60,6 +62,10 @@ export async function answerLineForm(
   if (intent === 'payout') {
     const payoutId = text('payout')
     return answered('match', payoutId, await matchPayout(db, by, { lineId, payoutId }))
+  }
+  if (intent === 'refund') {
+    const refundId = text('refund')
+    return answered('match', refundId, await matchRefund(db, by, { lineId, refundId }))
   }
   if (intent === 'deposit') {
     const lots = form.getAll('lot').map(String)

@@ -19,10 +19,12 @@ import type { LineAnswer } from './answer-line-form.server'
 import { BankLineAmount } from './bank-line-amount'
 import { BankLineDeposits } from './bank-line-deposits'
 import { BankLineMatches } from './bank-line-matches'
+import { BankLineRefunds } from './bank-line-refunds'
 import type { LineMatch } from './find-bank-line.server'
 import type { DepositLot } from './list-deposit-lots.server'
 import type { GiftPlace } from './list-gift-places.server'
 import type { OpenSponsor } from './list-open-sponsors.server'
+import type { RefundsOfLine } from './match-refund.server'
 import type { OpenPledge, Suggestion } from './pledge-index'
 
 type SuggestedPart = Suggestion['parts'][number] & { pledge: OpenPledge }
@@ -39,6 +41,8 @@ export interface BankLinePageProps {
   payouts: OpenPayout[]
   sponsors: OpenSponsor[]
   lots: Omit<DepositLot, 'entries'>[]
+  /** Of a debit only. */
+  refunds: RefundsOfLine | null
   done: string | null
   answer?: LineAnswer
 }
@@ -70,6 +74,7 @@ export function BankLinePage(props: BankLinePageProps) {
         ]}
       />
       {line.amountFen < 0n && <p className="text-soft">{t('match.debitNote')}</p>}
+      {props.refunds && <BankLineRefunds {...props.refunds} mayChange={mayChange} locale={locale} />}
       {working && <Payouts {...props} />}
       {working && <BankLineDeposits {...props} openFen={line.openFen} />}
       {working && suggestion && <Suggested suggestion={suggestion} />}

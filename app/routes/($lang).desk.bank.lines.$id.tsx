@@ -13,6 +13,7 @@ import { listDepositLots } from '~/giving/list-deposit-lots.server'
 import { listGiftPlaces } from '~/giving/list-gift-places.server'
 import { listOpenSponsors } from '~/giving/list-open-sponsors.server'
 import { indexPledges } from '~/giving/match-bank-lines.server'
+import { findRefundsOfLine } from '~/giving/match-refund.server'
 import { searchOpenPledges } from '~/giving/search-open-pledges.server'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
@@ -52,6 +53,7 @@ export async function loader({ request, params, context: { house, address } }: L
       payouts: working ? await listOpenPayouts(house.db, line.openFen, line.day) : [],
       sponsors: working ? await listOpenSponsors(house.db, line) : [],
       lots: working ? (await listDepositLots(house.db)).map(({ entries: _, ...lot }) => lot) : [],
+      refunds: line.amountFen < 0n ? await findRefundsOfLine(house.db, line.id) : null,
       done: searchParams.get('done'),
     },
     { headers: { 'Cache-Control': 'private, no-store' } },

@@ -487,6 +487,9 @@ GET /desk/goods/{reliefGoods}                                       in     404  
 POST /desk/goods/{reliefGoods} intent=enter                         in     404    422    2fa    422    404    422    404    404    404    in
 GET /desk/goods/nothing                                             in     404    404    2fa    404    404    404    404    404    404    in
 
+# refunds that are paid by hand
+GET /desk/gifts/{walkGift}/proof/nothing                            in     404    404    2fa    404    404    404    404    404    404    in
+
 # last of all: whoever did this is gone
 POST /pass?index                                                    all 303
 POST /sign-out                                                      all 302

@@ -33,6 +33,7 @@ import { decideSuspicion } from '~/giving/decide-suspicion.server'
 import { draftPot } from '~/giving/draft-pot.server'
 import { dropBatch } from '~/giving/drop-batch.server'
 import { dropGoods } from '~/giving/drop-goods.server'
+import { dropRefund } from '~/giving/drop-refund.server'
 import { enterBatchLine } from '~/giving/enter-batch-line.server'
 import { enterGoodsLine } from '~/giving/enter-goods-line.server'
 import { enterPledge } from '~/giving/enter-pledge.server'
@@ -60,12 +61,14 @@ import { matchBankLines } from '~/giving/match-bank-lines.server'
 import { matchDeposit } from '~/giving/match-deposit.server'
 import { matchPayout } from '~/giving/match-payout.server'
 import { emptyPot } from '~/giving/match-pot-form'
+import { matchRefund } from '~/giving/match-refund.server'
 import { matchSponsor } from '~/giving/match-sponsor.server'
 import { moderateMessage } from '~/giving/moderate-message.server'
 import { moderateName } from '~/giving/moderate-name.server'
 import { openBatch } from '~/giving/open-batch.server'
 import { openGoods } from '~/giving/open-goods.server'
 import { openPot } from '~/giving/open-pot.server'
+import { payRefund } from '~/giving/pay-refund.server'
 import { emptyPledge } from '~/giving/pledge-form'
 import { proposePot } from '~/giving/propose-pot.server'
 import { proposeSponsor } from '~/giving/propose-sponsor.server'
@@ -1327,6 +1330,15 @@ verbs.push({
     return takeBackGoods(db, by, asked)
   },
 })
+const paidRefund = () => ({
+  giftId: things.walkGift,
+  refundId: randomUUID(),
+  way: 'bank' as const,
+  on: '2026-03-07',
+  lineId: null,
+  evidence: { id: 'a'.repeat(64), type: 'application/pdf', name: 'x.pdf' },
+  today: '2026-03-08',
+})
 verbs.push(
   {
     verb: 'exportBatches',
@@ -1338,13 +1350,24 @@ verbs.push(
     may: 'treas',
     call: (by) => matchDeposit(db, by, { lineId: randomUUID(), lots: [] }),
   },
+  { verb: 'payRefund', may: 'admin treas', call: (by) => payRefund(db, by, paidRefund()) },
+  {
+    verb: 'dropRefund',
+    may: 'admin treas',
+    call: (by) => dropRefund(db, by, { giftId: things.walkGift, refundId: randomUUID() }),
+  },
+  {
+    verb: 'matchRefund',
+    may: 'treas',
+    call: (by) => matchRefund(db, by, { lineId: randomUUID(), refundId: randomUUID() }),
+  },
 )
 
 /** These take an actor and ask nothing: what every verb does once it has asked. */
 const askNothing = [
   ...['recordAct', 'tellExport', 'exportList'],
   // Reads a form and hands it to verbs that ask; finds only what the actor handed in.
-  ...['answerStallForm', 'answerRefundForm', 'findOwnCount'],
+  ...['answerStallForm', 'answerRefundForm', 'answerPayRefund', 'findOwnCount'],
   // The part of a match that every kind of match shares.
   'takeMatch',
   // Read a form and hand it to verbs that ask.
