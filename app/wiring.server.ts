@@ -3,6 +3,7 @@ import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.s
 import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
 import { agreeBatch } from './giving/agree-batch.server'
+import { agreePayout } from './giving/agree-payout.server'
 import { agreeRefund } from './giving/agree-refund.server'
 import { agreeSponsor } from './giving/agree-sponsor.server'
 import { bankBooks } from './giving/bank-books.server'
@@ -113,6 +114,7 @@ export const executors: Executors = {
   'period.close': (tx, { through }, by) => closePeriod(tx, by, String(through), periodChecks),
   'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
   'gift.refund': (tx, payload, by) => agreeRefund(tx, by, readRefundOrder(payload)),
+  'payout.accept': (tx, payload, by) => agreePayout(tx, by, payload),
   'sponsor.manage': (tx, payload, by) => agreeSponsor(tx, by, payload),
   'matching.manage': (tx, { potId }, by) => openPot(tx, by, String(potId), new Date()),
   'goods.enter': (tx, { goodsId }, by) => confirmGoods(tx, by, String(goodsId)),

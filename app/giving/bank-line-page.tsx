@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react'
+import { Form, Link, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatFen, yuanText } from '~/money/fen'
 import type { BankLine } from '~/payments/bank/list-bank-lines.server'
@@ -38,7 +38,8 @@ export interface BankLinePageProps {
   typed: string
   found: OpenPledge[] | null
   places: GiftPlace[]
-  payouts: OpenPayout[]
+  /** `waits`: a second person is asked to let it in. */
+  payouts: (OpenPayout & { waits: boolean })[]
   sponsors: OpenSponsor[]
   lots: Omit<DepositLot, 'entries'>[]
   /** Of a debit only. */
@@ -46,7 +47,7 @@ export interface BankLinePageProps {
   done: string | null
   answer?: LineAnswer
 }
-const deeds = ['match', 'gift', 'take-back'] as const
+const deeds = ['match', 'gift', 'take-back', 'asked'] as const
 
 /** One transfer: what it may be and why, another pledge, a gift of its own, and what it was matched to. */
 export function BankLinePage(props: BankLinePageProps) {
@@ -87,15 +88,17 @@ export function BankLinePage(props: BankLinePageProps) {
   )
 }
 
-function Payouts({ locale, payouts }: BankLinePageProps) {
+function Payouts({ locale, payouts, answer }: BankLinePageProps) {
   const { t } = useTranslation('bank')
   const pending = useNavigation().state !== 'idle'
   if (payouts.length === 0) return null
+  const refused = answer && 'refused' in answer ? answer : null
+  const asking = ['not-explained', 'does-not-add-up', 'note-needed']
   return (
     <Panel id="payouts" title={t('match.payout')}>
       <p className="text-soft">{t('match.payoutText')}</p>
       <ul className="divide-y divide-line">
-        {payouts.map(({ id, amountFen, arrivesOn }) => (
+        {payouts.map(({ id, amountFen, arrivesOn, waits }) => (
           <li key={id} className="py-3">
             <Form method="post" className="flex flex-wrap items-center justify-between gap-3">
               <span className="min-w-0 [overflow-wrap:anywhere]">
@@ -107,6 +110,33 @@ function Payouts({ locale, payouts }: BankLinePageProps) {
                 {t('match.take', { amount: formatFen(amountFen) })}
               </Button>
             </Form>
+            {waits && (
+              <p className="mt-2">
+                {t('match.payoutWaits')}{' '}
+                <Link className="link" to={pathIn(locale, '/desk/proposals')}>
+                  {t('match.toProposals')}
+                </Link>
+              </p>
+            )}
+            {!waits && refused?.at === id && asking.includes(refused.refused) && (
+              <Form method="post" className="mt-3 max-w-xl space-y-3">
+                <p className="text-soft">{t('match.payoutAsk')}</p>
+                <input type="hidden" name="payout" value={id} />
+                <TextField
+                  name="note"
+                  id={`why-${id}`}
+                  label={t('match.payoutWhy')}
+                  hint={t('match.payoutWhyHint')}
+                  autoComplete="off"
+                  maxLength={400}
+                  defaultValue={refused.form.note ?? ''}
+                  error={refused.refused === 'note-needed' ? t('match.refused.payout-note') : undefined}
+                />
+                <Button name="intent" value="ask-payout" variant="secondary" pending={pending}>
+                  {t('match.payoutAskSubmit')}
+                </Button>
+              </Form>
+            )}
           </li>
         ))}
       </ul>

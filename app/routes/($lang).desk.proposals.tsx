@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
 import { nameBatches } from '~/giving/name-batches.server'
 import { nameGoods } from '~/giving/name-goods.server'
+import { namePayouts } from '~/giving/name-payouts.server'
 import { namePots } from '~/giving/name-pots.server'
 import { nameRefunds } from '~/giving/name-refunds.server'
 import { nameSponsors } from '~/giving/name-sponsors.server'
@@ -50,6 +51,8 @@ const worded = [
   'pot-fund-short',
   'batches-unsettled',
   'count-first',
+  'payout-arrived',
+  'not-so-much-open',
 ] as const
 
 /** `waits_instant_id`, as written by `textOfKey`; anything else is the first page. */
@@ -74,6 +77,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const sponsors = await nameSponsors(house.db, locale, listed)
   const batches = await nameBatches(house.db, listed)
   const goods = await nameGoods(house.db, listed)
+  const payouts = await namePayouts(house.db, listed)
   const proposals = listed.map((p) => ({
     ...p,
     about:
@@ -82,10 +86,12 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       sponsors.get(p.id)?.about ??
       batches.get(p.id)?.place ??
       goods.get(p.id) ??
+      payouts.get(p.id)?.about ??
       aboutProposal(locale, p.subject, names),
     count: counts.get(p.id) ?? null,
     sponsorAt: sponsors.get(p.id)?.path ?? null,
     matchingOf: pots.get(p.id)?.campaign ?? null,
+    lineOf: payouts.get(p.id)?.lineId ?? null,
     batch: batches.get(p.id)?.batch ?? null,
   }))
   return data(
@@ -186,6 +192,11 @@ export default function Proposals() {
             {p.subject.kind === 'goods' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/goods/${p.subject.id}`)}>
                 {t('lookGoods')}
+              </Link>
+            )}
+            {p.lineOf && (
+              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/bank/lines/${p.lineOf}`)}>
+                {t('lookLine')}
               </Link>
             )}
             {p.subject.kind === 'campaign' && (

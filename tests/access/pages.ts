@@ -475,6 +475,10 @@ GET /desk/offline/{reliefBatch}                                     in     404  
 POST /desk/offline/{reliefBatch} intent=enter                       in     404    422    2fa    422    404    422    404    404    404    in
 GET /desk/offline/nothing                                           in     404    404    2fa    404    404    404    404    404    404    in
 
+GET /desk/offline/{batch}/import                                    in     404    200    2fa    200    404    200    200    404    404    in
+POST /desk/offline/{batch}/import upload=nothing                    in     404    409    2fa    409    404    409    409    404    404    in
+GET /desk/offline/{reliefBatch}/import                              in     404    200    2fa    200    404    200    404    404    404    in
+
 # goods
 GET /desk/goods                                                     in     404    200    2fa    200    404    200    200    404    200    in
 GET /desk/goods/export?format=csv                                   in     404    200    2fa    200    404    200    200    404    200    in

@@ -18,9 +18,11 @@ import { postCoverage } from '~/campaigns/post-coverage.server'
 import { withdrawCoverage } from '~/campaigns/withdraw-coverage.server'
 import { acceptHeldGift } from '~/giving/accept-held-gift.server'
 import { agreeBatch } from '~/giving/agree-batch.server'
+import { agreePayout } from '~/giving/agree-payout.server'
 import { agreeRefund } from '~/giving/agree-refund.server'
 import { agreeSponsor } from '~/giving/agree-sponsor.server'
 import { askLineReversal } from '~/giving/ask-line-reversal.server'
+import { askPayout } from '~/giving/ask-payout.server'
 import { askRefund } from '~/giving/ask-refund.server'
 import { emptyLine } from '~/giving/batch-form'
 import { bookBankLine } from '~/giving/book-bank-line.server'
@@ -50,6 +52,7 @@ import { exportTickets } from '~/giving/export-tickets.server'
 import { findExampleDonor } from '~/giving/find-example-donor.server'
 import { giveGoods } from '~/giving/give-goods.server'
 import { handInGoods } from '~/giving/hand-in-goods.server'
+import { importBatchLines } from '~/giving/import-batch-lines.server'
 import { importPledges } from '~/giving/import-pledges.server'
 import { importTickets } from '~/giving/import-tickets.server'
 import { keepHeldGift } from '~/giving/keep-held-gift.server'
@@ -219,6 +222,7 @@ const executors: Executors = {
   'period.close': async () => ({ ok: false, reason: 'not-now' }),
   'cash.count': async () => ({ ok: false, reason: 'not-now' }),
   'gift.refund': async () => ({ ok: false, reason: 'not-now' }),
+  'payout.accept': async () => ({ ok: false, reason: 'not-now' }),
   'sponsor.manage': async () => ({ ok: false, reason: 'not-now' }),
   'matching.manage': async () => ({ ok: false, reason: 'not-now' }),
   'goods.enter': async () => ({ ok: false, reason: 'not-now' }),
@@ -1255,6 +1259,11 @@ for (const [campaign, may] of [
       may,
       call: (by) => enterBatchLine(db, by, { batchId, fields: emptyLine(''), locale: 'en' }),
     },
+    {
+      verb: 'importBatchLines',
+      may,
+      call: (by) => importBatchLines(db, by, { batchId, uploadId: 'x', planHash: 'x', locale: 'en' }),
+    },
     { verb: 'removeBatchLine', may, call: (by) => removeBatchLine(db, by, { batchId, lineId }) },
     { verb: 'dropBatch', may, call: (by) => dropBatch(db, by, { batchId, note: '' }) },
     { verb: 'countBatch', may, call: (by) => countBatch(db, by, { batchId, countedFen: 1n }) },
@@ -1357,6 +1366,16 @@ verbs.push(
     call: (by) => dropRefund(db, by, { giftId: things.walkGift, refundId: randomUUID() }),
   },
   {
+    verb: 'askPayout',
+    may: 'treas',
+    call: (by) => askPayout(db, by, { lineId: randomUUID(), payoutId: 'po_1', note: 'x' }),
+  },
+  {
+    verb: 'agreePayout',
+    may: 'admin treas',
+    call: (by) => tx((t) => agreePayout(t, by, { lineId: randomUUID(), payoutId: 'po_1', why: 'x' })),
+  },
+  {
     verb: 'matchRefund',
     may: 'treas',
     call: (by) => matchRefund(db, by, { lineId: randomUUID(), refundId: randomUUID() }),
@@ -1369,14 +1388,14 @@ const askNothing = [
   // Reads a form and hands it to verbs that ask; finds only what the actor handed in.
   ...['answerStallForm', 'answerRefundForm', 'answerPayRefund', 'findOwnCount'],
   // The part of a match that every kind of match shares.
-  'takeMatch',
+  ...['takeMatch', 'takePayout'],
   // Read a form and hand it to verbs that ask.
   ...['answerImport', 'answerLineForm', 'answerMatchingForm', 'answerSponsorForm'],
   // Finds only what the actor may decide.
   'countHeldMatches',
   ...['answerImport', 'answerLineForm', 'answerBatchForm', 'answerGoodsForm'],
   // Answer what the actor may see, and nothing of the rest (tests/giving/offline.test.ts).
-  ...['findBatch', 'listBatches', 'findGoods', 'listGoods', 'sumGoods'],
+  ...['findBatch', 'findOpenBatch', 'listBatches', 'findGoods', 'listGoods', 'sumGoods'],
   // Parts of verbs that have asked.
   ...['decideWithin', 'keepCount'],
 ]

@@ -356,7 +356,7 @@ describe.each(databases)('WeChat Pay on $name', ({ open }) => {
     it('whose statement of funds is cut off brings no payout, and nothing of the day', async () => {
       await paid(await begin())
       wechat.withdraw()
-      wechat.control.changeFlows = (bill) => bill && bill.replace(/\r\n`20.*/, '')
+      wechat.control.changeFlows = (bill) => bill?.replace(/\r\n`20.*/, '') ?? null
       expect(await readBalance(db, reading(), tomorrow())).toEqual({ ok: false, reason: 'unavailable' })
     })
 
