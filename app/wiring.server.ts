@@ -6,6 +6,7 @@ import { remindDue } from './disclosures/calendar/remind-due.server'
 import { publishDisclosure } from './disclosures/publication/publish-disclosure.server'
 import type { FigureSource } from './disclosures/statement/figure-source'
 import { agreeBatch } from './giving/agree-batch.server'
+import { agreePayout } from './giving/agree-payout.server'
 import { agreeRefund } from './giving/agree-refund.server'
 import { agreeSponsor } from './giving/agree-sponsor.server'
 import { bankBooks } from './giving/bank-books.server'
@@ -94,13 +95,13 @@ import { sweepPictures } from './platform/pictures/sweep-pictures.server'
 import { type RateLimit, rateLimit } from './platform/rate-limit.server'
 import { runLoop } from './platform/run-loop.server'
 import { openSessions, type Sessions } from './platform/session.server'
+import { assistanceBooks } from './stewardship/assistance/assistance-books.server'
+import { payAssistance } from './stewardship/assistance/pay-assistance.server'
+import { reverseAssistance } from './stewardship/assistance/reverse-assistance.server'
 import { planBooks } from './stewardship/plans/plan-books.server'
 import { reversePayment } from './stewardship/plans/reverse-payment.server'
 import { type PlanMail, sendPlanMail } from './stewardship/plans/send-plan-mail.server'
 import { moneyTrail } from './stewardship/trail/trail-projection.server'
-import { assistanceBooks } from './stewardship/assistance/assistance-books.server'
-import { payAssistance } from './stewardship/assistance/pay-assistance.server'
-import { reverseAssistance } from './stewardship/assistance/reverse-assistance.server'
 import { type FiguresFeed, openFiguresFeed } from './walks/figures-feed.server'
 import { foldCards } from './walks/fold-cards.server'
 import { forgetMailCounts } from './walks/forget-mail-counts.server'
@@ -128,6 +129,7 @@ export const executors: Executors = {
   'period.close': (tx, { through }, by) => closePeriod(tx, by, String(through), periodChecks),
   'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
   'gift.refund': (tx, payload, by) => agreeRefund(tx, by, readRefundOrder(payload)),
+  'payout.accept': (tx, payload, by) => agreePayout(tx, by, payload),
   'sponsor.manage': (tx, payload, by) => agreeSponsor(tx, by, payload),
   'matching.manage': (tx, { potId }, by) => openPot(tx, by, String(potId), new Date()),
   'goods.enter': (tx, { goodsId }, by) => confirmGoods(tx, by, String(goodsId)),

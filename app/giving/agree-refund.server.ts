@@ -8,7 +8,7 @@ import { keepRefund, lockRefundable, type RefundOrder, restOf } from './internal
 
 /**
  * Writes down a refund that two people want, in `tx`, which says that `by`, the second, has agreed. What is left is looked at
- * again: another refund may have come between. Refuses `not-allowed`, `more-than-left`, `changed-since` (it is written already).
+ * again: another refund may have come between, or the gift was reversed. Refuses `not-allowed`, `more-than-left`, `changed-since` (it is written already).
  */
 export async function agreeRefund(
   tx: Sql,
@@ -18,7 +18,7 @@ export async function agreeRefund(
   const { refundId, giftId, amountFen, reason } = order
   const gift = isUuid(giftId) && isUuid(refundId) ? await lockRefundable(tx, giftId) : undefined
   if (!canAgree(by, 'gift.refund', { campaign: gift?.campaign })) return { ok: false, reason: 'not-allowed' }
-  if (!gift) return { ok: false, reason: 'changed-since' }
+  if (!gift?.stands) return { ok: false, reason: 'changed-since' }
   const rest = await restOf(tx, giftId, refundId)
   if (rest.known) return { ok: false, reason: 'changed-since' }
   if (amountFen > rest.left) return { ok: false, reason: 'more-than-left' }

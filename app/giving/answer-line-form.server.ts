@@ -2,10 +2,12 @@ import type { Actor } from '~/identity/actor'
 import { parseYuan } from '~/money/fen'
 import type { Database } from '~/platform/db.server'
 import type { Locale } from '~/platform/i18n'
+import { type AskPayoutRefusal, askPayout } from './ask-payout.server'
 import { type BookLineRefusal, bookBankLine } from './book-bank-line.server'
 import { type MatchRefusal, matchBankLine } from './match-bank-line.server'
 import { type MatchDepositRefusal, matchDeposit } from './match-deposit.server'
 import { type MatchPayoutRefusal, matchPayout } from './match-payout.server'
+import { matchRefund } from './match-refund.server'
 import { type MatchSponsorRefusal, matchSponsor } from './match-sponsor.server'
 import { suggestionReasons } from './pledge-index'
 import { type TakeBackRefusal, takeBackMatch } from './take-back-match.server'
@@ -13,6 +15,7 @@ import { type TakeBackRefusal, takeBackMatch } from './take-back-match.server'
 type Reason =
   | Exclude<
       | MatchRefusal
+      | AskPayoutRefusal
       | MatchPayoutRefusal
       | MatchSponsorRefusal
       | MatchDepositRefusal
@@ -20,11 +23,14 @@ type Reason =
       | TakeBackRefusal,
       'not-allowed'
     >
+  | 'refund-gone'
   | 'amount-wrong'
   | 'name-long'
   | 'email-wrong'
+export const lineDeeds = ['match', 'gift', 'take-back', 'asked'] as const
+type LineDeed = (typeof lineDeeds)[number]
 export type LineAnswer =
-  | { done: 'match' | 'gift' | 'take-back' }
+  | { done: LineDeed }
   /** `at`: the part of the page that was sent: `suggestion`, `gift`, `deposit`, a pledge's, a payout's, a sponsor's or a match's id. */
   | { refused: Reason; at: string; form: Record<string, string> }
 
@@ -43,7 +49,7 @@ export async function answerLineForm(
       .trim()
   const kept = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
   const answered = (
-    done: 'match' | 'gift' | 'take-back',
+    done: LineDeed,
     at: string,
     outcome: { ok: true } | { ok: false; reason: Reason | 'not-allowed' },
   ): LineAnswer | null => {
@@ -60,6 +66,14 @@ export async function answerLineForm(
   if (intent === 'payout') {
     const payoutId = text('payout')
     return answered('match', payoutId, await matchPayout(db, by, { lineId, payoutId }))
+  }
+  if (intent === 'ask-payout') {
+    const asked = { lineId, payoutId: text('payout'), note: text('note') }
+    return answered('asked', asked.payoutId, await askPayout(db, by, asked))
+  }
+  if (intent === 'refund') {
+    const refundId = text('refund')
+    return answered('match', refundId, await matchRefund(db, by, { lineId, refundId }))
   }
   if (intent === 'deposit') {
     const lots = form.getAll('lot').map(String)

@@ -20,9 +20,10 @@ export type AskRefusal =
 /**
  * Asks for a refund, whole or in part, split over what is left of the gift's funds. Up to `aloneUpToFen` for one gift in all, one
  * person is enough; above it the order waits for a second one (`proposed`). What is asked for is at once no longer there for
- * another refund. The provider is asked by the job `send-refund`, and the books follow when it says that the money went.
+ * another refund. The provider is asked by the job `send-refund`, and the books follow when it says that the money went; what came by bank,
+ * in cash or by cheque is paid by a treasurer and booked by `pay-refund`.
  * Asked again with the same id, nothing more happens. The note stays out of the trail of a refund by one person.
- * Refuses `not-allowed`, `unknown-gift`, `not-refundable` (no confirmed gift, or not paid through the provider), `amount-invalid`,
+ * Refuses `not-allowed`, `unknown-gift`, `not-refundable` (no confirmed gift, or one that was reversed), `amount-invalid`,
  * `more-than-left`, `note-too-long`, `already-proposed`.
  */
 export async function askRefund(
@@ -37,7 +38,7 @@ export async function askRefund(
     const gift = isUuid(giftId) ? await lockRefundable(tx, giftId) : undefined
     if (!can(by, 'gift.refund', { campaign: gift?.campaign })) return { ok: false, reason: 'not-allowed' }
     if (!gift) return { ok: false, reason: 'unknown-gift' }
-    if (gift.state !== 'confirmed' || gift.paymentRef === null) return { ok: false, reason: 'not-refundable' }
+    if (!gift.stands) return { ok: false, reason: 'not-refundable' }
     if (amountFen <= 0n || !isUuid(refundId)) return { ok: false, reason: 'amount-invalid' }
     if ([...note].length > longestRefundNote) return { ok: false, reason: 'note-too-long' }
     const rest = await restOf(tx, giftId, refundId)

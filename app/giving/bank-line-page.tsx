@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react'
+import { Form, Link, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatFen, yuanText } from '~/money/fen'
 import type { BankLine } from '~/payments/bank/list-bank-lines.server'
@@ -19,10 +19,12 @@ import type { LineAnswer } from './answer-line-form.server'
 import { BankLineAmount } from './bank-line-amount'
 import { BankLineDeposits } from './bank-line-deposits'
 import { BankLineMatches } from './bank-line-matches'
+import { BankLineRefunds } from './bank-line-refunds'
 import type { LineMatch } from './find-bank-line.server'
 import type { DepositLot } from './list-deposit-lots.server'
 import type { GiftPlace } from './list-gift-places.server'
 import type { OpenSponsor } from './list-open-sponsors.server'
+import type { RefundsOfLine } from './match-refund.server'
 import type { OpenPledge, Suggestion } from './pledge-index'
 
 type SuggestedPart = Suggestion['parts'][number] & { pledge: OpenPledge }
@@ -36,13 +38,16 @@ export interface BankLinePageProps {
   typed: string
   found: OpenPledge[] | null
   places: GiftPlace[]
-  payouts: OpenPayout[]
+  /** `waits`: a second person is asked to let it in. */
+  payouts: (OpenPayout & { waits: boolean })[]
   sponsors: OpenSponsor[]
   lots: Omit<DepositLot, 'entries'>[]
+  /** Of a debit only. */
+  refunds: RefundsOfLine | null
   done: string | null
   answer?: LineAnswer
 }
-const deeds = ['match', 'gift', 'take-back'] as const
+const deeds = ['match', 'gift', 'take-back', 'asked'] as const
 
 /** One transfer: what it may be and why, another pledge, a gift of its own, and what it was matched to. */
 export function BankLinePage(props: BankLinePageProps) {
@@ -70,6 +75,7 @@ export function BankLinePage(props: BankLinePageProps) {
         ]}
       />
       {line.amountFen < 0n && <p className="text-soft">{t('match.debitNote')}</p>}
+      {props.refunds && <BankLineRefunds {...props.refunds} mayChange={mayChange} locale={locale} />}
       {working && <Payouts {...props} />}
       {working && <BankLineDeposits {...props} openFen={line.openFen} />}
       {working && suggestion && <Suggested suggestion={suggestion} />}
@@ -82,15 +88,17 @@ export function BankLinePage(props: BankLinePageProps) {
   )
 }
 
-function Payouts({ locale, payouts }: BankLinePageProps) {
+function Payouts({ locale, payouts, answer }: BankLinePageProps) {
   const { t } = useTranslation('bank')
   const pending = useNavigation().state !== 'idle'
   if (payouts.length === 0) return null
+  const refused = answer && 'refused' in answer ? answer : null
+  const asking = ['not-explained', 'does-not-add-up', 'note-needed']
   return (
     <Panel id="payouts" title={t('match.payout')}>
       <p className="text-soft">{t('match.payoutText')}</p>
       <ul className="divide-y divide-line">
-        {payouts.map(({ id, amountFen, arrivesOn }) => (
+        {payouts.map(({ id, amountFen, arrivesOn, waits }) => (
           <li key={id} className="py-3">
             <Form method="post" className="flex flex-wrap items-center justify-between gap-3">
               <span className="min-w-0 [overflow-wrap:anywhere]">
@@ -102,6 +110,33 @@ function Payouts({ locale, payouts }: BankLinePageProps) {
                 {t('match.take', { amount: formatFen(amountFen) })}
               </Button>
             </Form>
+            {waits && (
+              <p className="mt-2">
+                {t('match.payoutWaits')}{' '}
+                <Link className="link" to={pathIn(locale, '/desk/proposals')}>
+                  {t('match.toProposals')}
+                </Link>
+              </p>
+            )}
+            {!waits && refused?.at === id && asking.includes(refused.refused) && (
+              <Form method="post" className="mt-3 max-w-xl space-y-3">
+                <p className="text-soft">{t('match.payoutAsk')}</p>
+                <input type="hidden" name="payout" value={id} />
+                <TextField
+                  name="note"
+                  id={`why-${id}`}
+                  label={t('match.payoutWhy')}
+                  hint={t('match.payoutWhyHint')}
+                  autoComplete="off"
+                  maxLength={400}
+                  defaultValue={refused.form.note ?? ''}
+                  error={refused.refused === 'note-needed' ? t('match.refused.payout-note') : undefined}
+                />
+                <Button name="intent" value="ask-payout" variant="secondary" pending={pending}>
+                  {t('match.payoutAskSubmit')}
+                </Button>
+              </Form>
+            )}
           </li>
         ))}
       </ul>

@@ -33,7 +33,7 @@ export interface BatchPageProps extends FoundBatch {
   /** What the line form begins with: empty, or the line that is changed. */
   fields: LineFields
   changing: boolean
-  done: BatchDeed | 'opened' | null
+  done: BatchDeed | 'opened' | 'imported' | null
   answer?: BatchAnswer
 }
 
@@ -108,6 +108,13 @@ export function BatchPage(props: BatchPageProps) {
       {open && mayEnter && (
         <Panel id="line" title={t(props.changing ? 'line.titleChange' : 'line.title')}>
           {!props.entered && <Notice kind="attention">{t('line.notYours')}</Notice>}
+          {!props.changing && (
+            <p className="mb-4">
+              <Link className="link inline-flex min-h-11 items-center" to={`${here}/import`}>
+                {t('import.open')}
+              </Link>
+            </p>
+          )}
           <BatchLineForm
             here={`${here}#line`}
             kind={batch.kind}

@@ -120,6 +120,16 @@ const backFaults = `
     FROM page p WHERE p.refunded_at IS NOT NULL AND p.refunded_fen < p.amount_fen
      AND NOT EXISTS (SELECT FROM ledger_entry r WHERE r.reverses = p.entry_id)`
 
+/** Refunds of one page of gifts that were paid by hand: out of what was said, and what the bank shows is of the same sum. */
+const paidFaults = `
+  SELECT 'refund-paid' AS what, 'giving_refund ' || r.id AS row,
+         'paid by ' || r.paid_by || ' over ' || r.amount_fen + r.fee_fen || ' fen, its entry takes ' || coalesce(l.fen::text, 'nothing') || ' from there'
+           || coalesce(', the bank''s line is of ' || b.amount_fen, '') AS detail
+    FROM giving_refund r LEFT JOIN payments_bank_line b ON b.id = r.bank_line_id
+    LEFT JOIN LATERAL (SELECT -sum(amount_fen) AS fen FROM ledger_line WHERE entry_id = r.entry_id AND account = r.paid_by) l ON true
+   WHERE r.gift_id >= $1::uuid AND ($2::uuid IS NULL OR r.gift_id < $2::uuid) AND r.paid_by <> ''
+     AND (l.fen IS DISTINCT FROM r.amount_fen + r.fee_fen OR b.amount_fen <> -(r.amount_fen + r.fee_fen))`
+
 /** Entries of one page that say money went back, and no refund or dispute of ours says so. */
 const backEntryFaults = `
   SELECT 'entry-money-back' AS what, 'ledger_entry ' || e.id AS row, 'there is no such ' || e.source || ': ' || e.key AS detail
@@ -159,6 +169,7 @@ export const giftBooks: BookCheck = {
   async *run(tx) {
     yield* byPage(tx, firstGift, nextGift, giftFaults)
     yield* byPage(tx, firstGift, nextGift, backFaults)
+    yield* byPage(tx, firstGift, nextGift, paidFaults)
     yield* byPage(tx, 0n, nextEntry, entryFaults)
     yield* byPage(tx, 0n, nextEntry, backEntryFaults)
   },

@@ -1,7 +1,8 @@
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatFen } from '~/money/fen'
 import { formatDay, formatInstant } from '~/platform/dates'
-import type { Locale } from '~/platform/i18n'
+import { type Locale, pathIn } from '~/platform/i18n'
 import { Panel } from '~/ui/panel'
 import { Table } from '~/ui/table'
 import { Tag, type TagTone } from '~/ui/tag'
@@ -19,6 +20,7 @@ const disputeTones: Record<Dispute['state'], TagTone> = {
   lost: 'refused',
 }
 const failures = [
+  'dropped',
   'refused',
   'declined',
   'lost_or_stolen_card',
@@ -27,7 +29,7 @@ const failures = [
 ] as const
 
 /** What of a gift went back, is on its way, or is withheld; nothing is shown of a gift that all stayed of. */
-export function GiftMoneyBack({ back, locale }: { back: MoneyBack; locale: Locale }) {
+export function GiftMoneyBack({ back, here, locale }: { back: MoneyBack; here: string; locale: Locale }) {
   const { t } = useTranslation('gifts')
   const withFee = (amountFen: bigint, feeFen: bigint) =>
     feeFen > 0n
@@ -53,12 +55,15 @@ export function GiftMoneyBack({ back, locale }: { back: MoneyBack; locale: Local
               header: t('back.state'),
               cell: (r) => (
                 <>
-                  <Tag tone={refundTones[r.state]}>{t(`back.refundState.${r.state}`)}</Tag>
+                  <Tag tone={refundTones[r.state]}>
+                    {t(`back.refundState.${r.state === 'asked' && back.byHand ? 'to-pay' : r.state}`)}
+                  </Tag>
                   {r.state === 'failed' && (
                     <span className="block text-sm">
                       {t(`back.failure.${failures.find((known) => known === r.failure) ?? 'other'}`)}
                     </span>
                   )}
+                  <PaidByHand refund={r} here={here} locale={locale} />
                 </>
               ),
             },
@@ -129,5 +134,36 @@ export function GiftMoneyBack({ back, locale }: { back: MoneyBack; locale: Local
         />
       )}
     </Panel>
+  )
+}
+
+/** Of a refund that a person paid: how, with its proof and the bank's line. */
+function PaidByHand({ refund, here, locale }: { refund: Refund; here: string; locale: Locale }) {
+  const { t } = useTranslation('gifts')
+  const { paidBy, paidName, evidence, evidenceName, bankLineId } = refund
+  if (paidBy === '') return null
+  return (
+    <span className="block text-sm font-normal">
+      {t('back.paid', { way: t(`back.ways.${paidBy}`), who: paidName })}
+      {paidBy === 'bank' &&
+        (bankLineId ? (
+          <Link
+            className="link flex min-h-11 items-center"
+            to={pathIn(locale, `/desk/bank/lines/${bankLineId}`)}
+          >
+            {t('back.toLine')}
+          </Link>
+        ) : (
+          <span className="block text-soft">{t('back.noLineYet')}</span>
+        ))}
+      <a
+        className="link flex min-h-11 items-center [overflow-wrap:anywhere]"
+        href={`${here}/proof/${evidence}`}
+        target="_blank"
+        rel="noreferrer"
+      >
+        {t('back.proof', { name: evidenceName })}
+      </a>
+    </span>
   )
 }

@@ -2,11 +2,11 @@ import type { Fen } from '~/money/fen'
 import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 
-/** Cash in the house that can be paid in: a batch of it, one cheque, one count of a stall's box, or a gift booked on its own. */
+/** Cash in the house that can be paid in: a batch of it, one cheque, one count of a stall's box, a gift booked on its own; or, less than nothing, a refund that was paid out of it. */
 export interface DepositLot {
   /** Its first entry's number: names the lot as long as it is the same. */
   key: string
-  kind: 'batch' | 'cheque' | 'takings' | 'gift'
+  kind: 'batch' | 'cheque' | 'takings' | 'gift' | 'refund'
   /** The batch's place, the campaign of takings or of a gift. */
   zh: string
   en: string
@@ -26,7 +26,7 @@ const list = `
        AND NOT EXISTS (SELECT FROM giving_deposit_part d WHERE d.entry_id = e.id AND d.taken_back_at IS NULL)
      GROUP BY e.id
   ), lots AS (
-    SELECT CASE WHEN b.kind = 'cash' THEN 'batch' WHEN b.kind = 'cheque' THEN 'cheque' WHEN e.kind = 'takings' THEN 'takings' ELSE 'gift' END AS kind,
+    SELECT CASE WHEN b.kind = 'cash' THEN 'batch' WHEN b.kind = 'cheque' THEN 'cheque' WHEN e.kind IN ('takings', 'refund') THEN e.kind ELSE 'gift' END AS kind,
            coalesce(b.place, c.name_zh, e.campaign, '') AS zh, coalesce(b.place, c.name_en, e.campaign, '') AS en, coalesce(l.cheque_number, '') AS "chequeNumber", e.day, e.id, e.fen,
            CASE WHEN b.kind = 'cash' THEN b.id::text ELSE e.id::text END AS lot
       FROM e LEFT JOIN giving_gift g ON g.entry_id = e.id LEFT JOIN giving_batch_line l ON l.gift_id = g.id

@@ -30,11 +30,11 @@ const keep = `
 const byFund = `
   SELECT l.fund, sum(l.amount_fen)::bigint AS fen FROM ledger_line l
    WHERE l.entry_id = ANY ($1::bigint[]) AND l.account = 'cash'
-     AND NOT EXISTS (SELECT FROM ledger_entry r WHERE r.reverses = l.entry_id) GROUP BY l.fund ORDER BY l.fund`
+     AND NOT EXISTS (SELECT FROM ledger_entry r WHERE r.reverses = l.entry_id) GROUP BY l.fund HAVING sum(l.amount_fen) <> 0 ORDER BY l.fund`
 
 /**
  * A transfer is cash that was paid in at the bank's counter, or a cheque that the bank has honoured: out of suspense, and each
- * fund's money from the house to the bank, in one transaction. A lot is paid in whole; what the line has beyond the lots stays
+ * fund's money from the house to the bank, in one transaction. A lot is paid in whole, less the refunds that were paid out of it; what the line has beyond the lots stays
  * open. Refuses `not-allowed`, `unknown-line`, `nothing-chosen`, `lot-gone` (paid in or changed by somebody else, just now),
  * `not-so-much-open`.
  */

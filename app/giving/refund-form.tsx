@@ -32,7 +32,8 @@ export function RefundForm({ back, refundId, aloneUpToFen, refused, pending, loc
       <p className="max-w-prose text-soft">
         {t('back.lead', { left: formatFen(leftFen) })}
         {feeLeftFen > 0n && ` ${t('back.leadFee', { fee: formatFen(feeLeftFen) })}`}{' '}
-        {t('back.leadAlone', { limit: formatFen(aloneUpToFen) })}
+        {t('back.leadTwo', { limit: formatFen(aloneUpToFen) })}{' '}
+        {t(back.byHand ? 'back.leadByHand' : 'back.leadProvider')}
       </p>
       {back.waits ? (
         <div className="mt-4 max-w-prose space-y-3">

@@ -6,7 +6,11 @@ export type RefundReason = (typeof refundReasons)[number]
 /** In code points. */
 export const longestRefundNote = 500
 
-/** asked (written down) → sent (the provider has it) → settled (the provider says so: booked) · failed. */
+/** How money goes back that came by no provider. */
+export const refundWays = ['bank', 'cash'] as const
+export type RefundWay = (typeof refundWays)[number]
+
+/** asked (written down) → sent (the provider has it) → settled (the provider, or whoever paid it, says so: booked) · failed. */
 export type RefundState = 'asked' | 'sent' | 'settled' | 'failed'
 
 export interface Refund {
@@ -18,6 +22,13 @@ export interface Refund {
   state: RefundState
   failure: string
   providerRef: string | null
+  /** Empty where a provider sends it, and while it is not paid. */
+  paidBy: RefundWay | ''
+  paidName: string
+  /** Its proof, by the file's id; empty where a provider sends it. */
+  evidence: string
+  evidenceName: string
+  bankLineId: string | null
   askedName: string
   askedAt: Date
   refundedOn: Day | null
@@ -42,4 +53,6 @@ export interface MoneyBack {
   feeLeftFen: bigint
   /** A proposal to refund waits for a second person. */
   waits: boolean
+  /** It came by bank, in cash or by cheque: a treasurer pays it back, no provider does. */
+  byHand: boolean
 }

@@ -3,12 +3,13 @@ import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
 import { findPledge } from './find-pledge.server'
+import { hasRefund } from './internal/has-refund'
 import { stateFor } from './pledge'
 
 const find = `
-  SELECT a.gift_id::text AS "giftId", a.amount_fen AS "amountFen", g.entry_id AS "entryId", g.refunded_at IS NOT NULL AS refunded
+  SELECT a.gift_id::text AS "giftId", a.amount_fen AS "amountFen", g.entry_id AS "entryId", ${hasRefund('g')} AS refunded
     FROM giving_pledge_arrival a JOIN giving_gift g ON g.id = a.gift_id
-   WHERE a.pledge_id = $1::uuid AND a.bank_line_id = $2 AND a.taken_back_at IS NULL`
+   WHERE a.pledge_id = $1::uuid AND a.bank_line_id = $2 AND a.taken_back_at IS NULL FOR UPDATE OF g`
 const takeBack = `
   WITH a AS (UPDATE giving_pledge_arrival SET taken_back_at = clock_timestamp() WHERE gift_id = $2::uuid),
        g AS (UPDATE giving_gift SET refunded_at = clock_timestamp() WHERE id = $2::uuid)
@@ -17,8 +18,8 @@ const takeBack = `
 /**
  * The bank line was not this pledge's after all: its gift is reversed (it was a mistake, so it leaves the count too), the
  * acknowledgement says so, and the promise is open again by as much; in `tx`. Whoever asks has asked `can()` and returns the
- * line to where it was. Refuses `unknown-pledge`, `not-arrived` (not by this line, or taken back before), `refunded` (the gift
- * was paid back meanwhile: there is nothing left to take back).
+ * line to where it was. Refuses `unknown-pledge`, `not-arrived` (not by this line, or taken back before), `refunded` (money
+ * of the gift went back meanwhile, or is asked to).
  */
 export async function takeBackArrival(
   tx: Sql,

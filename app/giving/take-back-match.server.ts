@@ -6,6 +6,7 @@ import { shanghaiDay } from '~/platform/dates'
 import type { Database, Sql } from '~/platform/db.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
+import { hasRefund } from './internal/has-refund'
 import { takeBackSponsorCash } from './internal/sponsor-cash.server'
 import { takeBackDeposit } from './internal/take-back-deposit.server'
 import { lockLine } from './internal/take-match.server'
@@ -38,14 +39,14 @@ const undo = `
   WITH m AS (UPDATE payments_bank_match SET undone_by = $2, undone_at = clock_timestamp(), undo_note = $3 WHERE id = $1::uuid)
   UPDATE payments_bank_line SET open_fen = open_fen + $5 WHERE id = $4::uuid`
 const lockGift = `
-  SELECT entry_id AS "entryId", refunded_at IS NOT NULL AS refunded FROM giving_gift WHERE id = $1::uuid FOR UPDATE`
+  SELECT entry_id AS "entryId", ${hasRefund('g')} AS refunded FROM giving_gift g WHERE id = $1::uuid FOR UPDATE`
 const longestNote = 400
 
 /**
  * A match was a mistake: its gift is reversed, a pledge is open again by as much, a deposit's cash is in the house again, and the
  * money lies in suspense as before. The
  * note says why, for colleagues. Refuses `not-allowed`, `unknown-match`, `taken-back` (by somebody else, just now), `refunded`
- * (the money went back to the donor: there is nothing left to take back), `payout-stays` (what the
+ * (money of it went back to the donor, or is asked to), `payout-stays` (what the
  * provider paid out is the sum of its movements and nothing else), `note-needed`.
  */
 export async function takeBackMatch(

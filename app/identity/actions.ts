@@ -61,6 +61,8 @@ export const actions = {
   // Statements name who transferred: seen by those who keep the books, and by auditors.
   'bank.see': see('administrator', 'treasurer'),
   'bank.change': change('treasurer'),
+  // A payout whose sum nobody can explain is let in by two.
+  'payout.accept': byTwo(['treasurer'], ['administrator', 'treasurer']),
 
   // Who gives monthly, and whose card failed.
   'monthly.see': see('administrator', 'treasurer'),

@@ -67,7 +67,8 @@ const bankMoneyOfPayout = `
   SELECT sum(l.amount_fen)::bigint FROM ledger_entry e JOIN ledger_line l ON l.entry_id = e.id AND l.account = 'bank'
    WHERE e.source = 'payout' AND e.key = p.id`
 const payoutsOfTheDay = `
-  SELECT p.id, p.amount_fen AS "amountFen", p.status, p.listed_fen AS "listedFen", (${bankMoneyOfPayout}) AS "bankFen", p.booked_on AS "bookedOn"
+  SELECT p.id, p.amount_fen AS "amountFen", p.status, p.listed_fen AS "listedFen", (${bankMoneyOfPayout}) AS "bankFen", p.booked_on AS "bookedOn",
+         p.accepted_fen AS "acceptedFen", p.accepted_note AS "acceptedNote"
     FROM payments_payout p WHERE p.arrives_on = $1::date OR p.booked_on = $1::date ORDER BY p.created_at, p.id`
 
 /**

@@ -120,7 +120,16 @@ export function ReconciliationView({ found, locale }: { found: Reconciliation; l
               id: 'id',
               header: t('payout'),
               rowHeader: true,
-              cell: (p) => <code className="text-sm font-normal [overflow-wrap:anywhere]">{p.id}</code>,
+              cell: (p) => (
+                <>
+                  <code className="text-sm font-normal [overflow-wrap:anywhere]">{p.id}</code>
+                  {p.acceptedFen !== null && (
+                    <span className="block text-sm font-normal">
+                      {t('accepted', { amount: formatFen(p.acceptedFen), note: p.acceptedNote })}
+                    </span>
+                  )}
+                </>
+              ),
             },
             { id: 'amount', header: t('amount'), cell: (p) => <Money fen={p.amountFen} /> },
             { id: 'listed', header: t('listed'), wideOnly: true, cell: (p) => fenOf(p.listedFen) },

@@ -46,6 +46,9 @@ export interface PayoutLine {
   /** What the bank's line brought; null while no line is matched. */
   bankFen: bigint | null
   bookedOn: Day | null
+  /** What no movement explains, and two people let pass; null of one that explains itself. */
+  acceptedFen: bigint | null
+  acceptedNote: string
 }
 
 export interface Reconciliation {
@@ -75,8 +78,12 @@ export function offOf(d: Difference): bigint {
   return isExplained(d) ? 0n : abs((d.toldFen ?? 0n) - (d.bookedFen ?? 0n))
 }
 
-/** A payout that does not add up to its movements, or whose bank line brought another sum. One still on its way is not off. */
+/**
+ * A payout that does not add up to its movements, or whose bank line brought another sum. One still on its way is not off, nor is one that
+ * two people let pass.
+ */
 export function payoutOff(p: PayoutLine): bigint {
   if (p.status === 'failed' || p.status === 'canceled') return p.bankFen === null ? 0n : abs(p.bankFen)
-  return abs(p.amountFen - (p.listedFen ?? 0n)) + (p.bankFen === null ? 0n : abs(p.bankFen - p.amountFen))
+  const listed = p.acceptedFen === null ? abs(p.amountFen - (p.listedFen ?? 0n)) : 0n
+  return listed + (p.bankFen === null ? 0n : abs(p.bankFen - p.amountFen))
 }

@@ -13,9 +13,11 @@ import { listDepositLots } from '~/giving/list-deposit-lots.server'
 import { listGiftPlaces } from '~/giving/list-gift-places.server'
 import { listOpenSponsors } from '~/giving/list-open-sponsors.server'
 import { indexPledges } from '~/giving/match-bank-lines.server'
+import { findRefundsOfLine } from '~/giving/match-refund.server'
 import { searchOpenPledges } from '~/giving/search-open-pledges.server'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
+import { findWaitingProposals } from '~/identity/find-waiting-proposal.server'
 import { listOpenPayouts } from '~/payments/list-open-payouts.server'
 import { formatDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
@@ -49,9 +51,15 @@ export async function loader({ request, params, context: { house, address } }: L
       typed,
       found: working && typed.trim() ? await searchOpenPledges(house.db, typed) : null,
       places: working ? await listGiftPlaces(house.db) : [],
-      payouts: working ? await listOpenPayouts(house.db, line.openFen, line.day) : [],
+      payouts: await Promise.all(
+        (working ? await listOpenPayouts(house.db, line.openFen, line.day) : []).map(async (payout) => ({
+          ...payout,
+          waits: (await findWaitingProposals(house.db, { kind: 'payout', id: payout.id })).length > 0,
+        })),
+      ),
       sponsors: working ? await listOpenSponsors(house.db, line) : [],
       lots: working ? (await listDepositLots(house.db)).map(({ entries: _, ...lot }) => lot) : [],
+      refunds: line.amountFen < 0n ? await findRefundsOfLine(house.db, line.id) : null,
       done: searchParams.get('done'),
     },
     { headers: { 'Cache-Control': 'private, no-store' } },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { answerPayRefund } from '~/giving/answer-pay-refund.server'
 import { answerRefundForm } from '~/giving/answer-refund-form.server'
 import { findGiftFile } from '~/giving/find-gift-file.server'
 import { findMoneyBack } from '~/giving/find-money-back.server'
@@ -10,14 +11,16 @@ import { GiftFileFacts } from '~/giving/gift-file-facts'
 import { GiftMoneyBack } from '~/giving/gift-money-back'
 import { GiftStateTag } from '~/giving/gift-state-tag'
 import { GiftTicket } from '~/giving/gift-ticket'
+import { listRefundLines } from '~/giving/list-refund-lines.server'
 import { lookAtContact } from '~/giving/look-at-contact.server'
 import { RefundForm } from '~/giving/refund-form'
+import { RefundPayForm } from '~/giving/refund-pay-form'
 import { voidTicket } from '~/giving/void-ticket.server'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
 import { listActsAbout } from '~/identity/list-acts.server'
 import { formatFen } from '~/money/fen'
-import { formatInstant } from '~/platform/dates'
+import { formatInstant, shanghaiDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
@@ -38,6 +41,9 @@ export async function loader({ request, params, context: { house, address } }: L
   const actor = await enter(house.identity, { request, address }, 'gift.see', subject)
   const acts = await listActsAbout(house.db, { kind: 'gift', id: file.gift.id })
   const locale = localeOfPath(new URL(request.url).pathname)
+  const back = await findMoneyBack(house.db, file.gift.id)
+  const mayRefund = can(actor, 'gift.refund', subject)
+  const toPay = mayRefund && back.byHand ? back.refunds.filter((r) => r.state === 'asked') : []
   const title = textsIn(locale, 'gifts')('one.title', { amount: formatFen(file.gift.amountFen) })
   return data(
     {
@@ -52,11 +58,17 @@ export async function loader({ request, params, context: { house, address } }: L
         action,
       })),
       mayLook: can(actor, 'gift.look', subject),
-      back: await findMoneyBack(house.db, file.gift.id),
+      back,
+      toPay: await Promise.all(
+        toPay.map(async (refund) => ({
+          refund,
+          lines: await listRefundLines(house.db, refund.amountFen + refund.feeFen, file.gift.paidOn!),
+        })),
+      ),
+      today: shanghaiDay(house.now()),
       ticket: await findTicket(house.db, file.gift.id),
       mayVoid: can(actor, 'ticket.import'),
-      mayRefund:
-        can(actor, 'gift.refund', subject) && file.gift.state === 'confirmed' && file.paymentRef !== null,
+      mayRefund: mayRefund && file.gift.state === 'confirmed' && !file.gift.refunded,
       refundId: randomUUID(),
       aloneUpToFen: house.config.REFUND_ALONE_UP_TO_FEN,
     },
@@ -74,6 +86,16 @@ interface TicketAnswer {
 
 /** Shows the donor's address once, to whoever may see it; or gives money back. */
 export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
+  if (request.headers.get('Content-Type')?.startsWith('multipart/form-data')) {
+    const by = await enter(house.identity, { request, address }, 'gift.refund', 'somewhere')
+    const paid = { giftId: params.id!, request, today: shanghaiDay(house.now()) }
+    const answer = await answerPayRefund(house, by, paid)
+    if (answer === 'not-found') throw new Response(null, { status: 404 })
+    return data(
+      { mail: null, refused: null, done: null, ...answer },
+      { status: 'pay' in answer ? 422 : 200, ...keptByNobody },
+    )
+  }
   const form = await request.formData()
   if (form.get('intent') === 'refund') {
     const by = await enter(house.identity, { request, address }, 'gift.refund', 'somewhere')
@@ -209,7 +231,7 @@ export default function GiftPage() {
       </div>
       {answer?.done && (
         <Notice kind="done" live>
-          {t(`back.done.${answer.done}`)}
+          {t(`back.done.${answer.done === 'asked' && back.byHand ? 'to-pay' : answer.done}`)}
         </Notice>
       )}
       <GiftTicket
@@ -219,7 +241,17 @@ export default function GiftPage() {
         answer={answer && 'ticket' in answer ? answer.ticket : null}
         locale={locale}
       />
-      <GiftMoneyBack back={back} locale={locale} />
+      <GiftMoneyBack back={back} here={pathIn(locale, `/desk/gifts/${gift.id}`)} locale={locale} />
+      {loaded.toPay.map(({ refund, lines }) => (
+        <RefundPayForm
+          key={refund.id}
+          refund={refund}
+          lines={lines}
+          today={loaded.today}
+          refused={answer && 'pay' in answer && answer.pay.refundId === refund.id ? answer.pay : null}
+          locale={locale}
+        />
+      ))}
       {mayRefund && (back.leftFen > 0n || back.waits) && (
         <RefundForm
           back={back}

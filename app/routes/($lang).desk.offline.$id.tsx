@@ -26,7 +26,8 @@ import { executors } from '~/wiring.server'
 export { pageHeaders as headers } from '~/ui/page-headers'
 
 const unkept = { 'Cache-Control': 'private, no-store' }
-const deeds: readonly (BatchDeed | 'opened')[] = [
+const deeds: readonly (BatchDeed | 'opened' | 'imported')[] = [
+  'imported',
   ...(['opened', 'entered', 'removed', 'dropped', 'counted', 'withdrawn', 'agreed'] as const),
   ...(['handed-in', 'cleared', 'bounced', 'asked'] as const),
 ]

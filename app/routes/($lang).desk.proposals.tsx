@@ -5,6 +5,7 @@ import { nameCampaigns } from '~/campaigns/name-campaigns.server'
 import { nameDisclosures } from '~/disclosures/publication/name-disclosures.server'
 import { nameBatches } from '~/giving/name-batches.server'
 import { nameGoods } from '~/giving/name-goods.server'
+import { namePayouts } from '~/giving/name-payouts.server'
 import { namePots } from '~/giving/name-pots.server'
 import { nameRefunds } from '~/giving/name-refunds.server'
 import { nameSponsors } from '~/giving/name-sponsors.server'
@@ -20,8 +21,8 @@ import { formatFen } from '~/money/fen'
 import { formatInstant } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
-import { namePayments } from '~/stewardship/plans/name-payments.server'
 import { nameAssistance } from '~/stewardship/assistance/name-assistance.server'
+import { namePayments } from '~/stewardship/plans/name-payments.server'
 import { Button } from '~/ui/button'
 import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
@@ -59,6 +60,8 @@ const worded = [
   'checks',
   'above-fund',
   'no-cases',
+  'payout-arrived',
+  'not-so-much-open',
 ] as const
 
 /** `waits_instant_id`, as written by `textOfKey`; anything else is the first page. */
@@ -89,6 +92,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const payments = await namePayments(house.db, listed)
   const disclosures = await nameDisclosures(house.db, locale, listed)
   const assistance = await nameAssistance(house.db, listed)
+  const payouts = await namePayouts(house.db, listed)
   const proposals = listed.map((p) => ({
     ...p,
     about:
@@ -100,10 +104,12 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       payments.get(p.id)?.about ??
       disclosures.get(p.id)?.about ??
       assistance.get(p.id) ??
+      payouts.get(p.id)?.about ??
       aboutProposal(locale, p.subject, names),
     count: counts.get(p.id) ?? null,
     sponsorAt: sponsors.get(p.id)?.path ?? null,
     matchingOf: pots.get(p.id)?.campaign ?? null,
+    lineOf: payouts.get(p.id)?.lineId ?? null,
     batch: batches.get(p.id)?.batch ?? null,
     plan: payments.get(p.id)?.plan ?? null,
     disclosureAt: disclosures.get(p.id)?.path ?? null,
@@ -211,6 +217,8 @@ export default function Proposals() {
             {p.plan && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/plans/${p.plan}`)}>
                 {t('lookPlan')}
+              </Link>
+            )}
             {p.subject.kind === 'assistance' && (
               <Link
                 className="link inline-block py-2"
@@ -222,6 +230,11 @@ export default function Proposals() {
             {p.subject.kind === 'fund' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/funds/${p.subject.id}`)}>
                 {t('lookFund')}
+              </Link>
+            )}
+            {p.lineOf && (
+              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/bank/lines/${p.lineOf}`)}>
+                {t('lookLine')}
               </Link>
             )}
             {p.subject.kind === 'campaign' && (

@@ -479,6 +479,10 @@ GET /desk/offline/{reliefBatch}                                     in     404  
 POST /desk/offline/{reliefBatch} intent=enter                       in     404    422    2fa    422    404    422    404    404    404    in
 GET /desk/offline/nothing                                           in     404    404    2fa    404    404    404    404    404    404    in
 
+GET /desk/offline/{batch}/import                                    in     404    200    2fa    200    404    200    200    404    404    in
+POST /desk/offline/{batch}/import upload=nothing                    in     404    409    2fa    409    404    409    409    404    404    in
+GET /desk/offline/{reliefBatch}/import                              in     404    200    2fa    200    404    200    404    404    404    in
+
 # goods
 GET /desk/goods                                                     in     404    200    2fa    200    404    200    200    404    200    in
 GET /desk/goods/export?format=csv                                   in     404    200    2fa    200    404    200    200    404    200    in
@@ -514,6 +518,8 @@ GET /desk/disclosures                                               in     404  
 GET /desk/disclosures/unwritten/2024-Q1                             in     404    200    2fa    200    200    200    200    404    200    in
 POST /desk/disclosures/unwritten/2024-Q1 intent=write doneZh={badField}  in     404    422    2fa    404    404    422    404    404    404    in
 GET /desk/disclosures/nothing/2024-Q1                               in     404    404    2fa    404    404    404    404    404    404    in
+# refunds that are paid by hand
+GET /desk/gifts/{walkGift}/proof/nothing                            in     404    404    2fa    404    404    404    404    404    404    in
 
 # last of all: whoever did this is gone
 POST /pass?index                                                    all 303

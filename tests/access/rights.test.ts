@@ -67,6 +67,7 @@ sale.keep         -             -         -        -         -            -     
 monthly.see       all           all       -        -         -            all     -                    -
 bank.see          all           all       -        -         -            all     -                    -
 bank.change       -             all       -        -         -            -       -                    -
+payout.accept     -/all         all/all   -        -         -            -       -                    -
 cash.count        all/all       all/all   -        own/own   -            -       -                    own
 offline.see       all           all       -        own       -            all     -                    -
 offline.enter     all           all       -        own       -            -       -                    -

@@ -23,9 +23,11 @@ import { writeDisclosure } from '~/disclosures/publication/write-disclosure.serv
 import { readQuarter } from '~/disclosures/statement/quarter'
 import { acceptHeldGift } from '~/giving/accept-held-gift.server'
 import { agreeBatch } from '~/giving/agree-batch.server'
+import { agreePayout } from '~/giving/agree-payout.server'
 import { agreeRefund } from '~/giving/agree-refund.server'
 import { agreeSponsor } from '~/giving/agree-sponsor.server'
 import { askLineReversal } from '~/giving/ask-line-reversal.server'
+import { askPayout } from '~/giving/ask-payout.server'
 import { askRefund } from '~/giving/ask-refund.server'
 import { emptyLine } from '~/giving/batch-form'
 import { bookBankLine } from '~/giving/book-bank-line.server'
@@ -38,6 +40,7 @@ import { decideSuspicion } from '~/giving/decide-suspicion.server'
 import { draftPot } from '~/giving/draft-pot.server'
 import { dropBatch } from '~/giving/drop-batch.server'
 import { dropGoods } from '~/giving/drop-goods.server'
+import { dropRefund } from '~/giving/drop-refund.server'
 import { enterBatchLine } from '~/giving/enter-batch-line.server'
 import { enterGoodsLine } from '~/giving/enter-goods-line.server'
 import { enterPledge } from '~/giving/enter-pledge.server'
@@ -54,6 +57,7 @@ import { exportTickets } from '~/giving/export-tickets.server'
 import { findExampleDonor } from '~/giving/find-example-donor.server'
 import { giveGoods } from '~/giving/give-goods.server'
 import { handInGoods } from '~/giving/hand-in-goods.server'
+import { importBatchLines } from '~/giving/import-batch-lines.server'
 import { importPledges } from '~/giving/import-pledges.server'
 import { importTickets } from '~/giving/import-tickets.server'
 import { keepHeldGift } from '~/giving/keep-held-gift.server'
@@ -65,12 +69,14 @@ import { matchBankLines } from '~/giving/match-bank-lines.server'
 import { matchDeposit } from '~/giving/match-deposit.server'
 import { matchPayout } from '~/giving/match-payout.server'
 import { emptyPot } from '~/giving/match-pot-form'
+import { matchRefund } from '~/giving/match-refund.server'
 import { matchSponsor } from '~/giving/match-sponsor.server'
 import { moderateMessage } from '~/giving/moderate-message.server'
 import { moderateName } from '~/giving/moderate-name.server'
 import { openBatch } from '~/giving/open-batch.server'
 import { openGoods } from '~/giving/open-goods.server'
 import { openPot } from '~/giving/open-pot.server'
+import { payRefund } from '~/giving/pay-refund.server'
 import { emptyPledge } from '~/giving/pledge-form'
 import { proposePot } from '~/giving/propose-pot.server'
 import { proposeSponsor } from '~/giving/propose-sponsor.server'
@@ -221,6 +227,7 @@ const executors: Executors = {
   'period.close': async () => ({ ok: false, reason: 'not-now' }),
   'cash.count': async () => ({ ok: false, reason: 'not-now' }),
   'gift.refund': async () => ({ ok: false, reason: 'not-now' }),
+  'payout.accept': async () => ({ ok: false, reason: 'not-now' }),
   'sponsor.manage': async () => ({ ok: false, reason: 'not-now' }),
   'matching.manage': async () => ({ ok: false, reason: 'not-now' }),
   'goods.enter': async () => ({ ok: false, reason: 'not-now' }),
@@ -1262,6 +1269,11 @@ for (const [campaign, may] of [
       may,
       call: (by) => enterBatchLine(db, by, { batchId, fields: emptyLine(''), locale: 'en' }),
     },
+    {
+      verb: 'importBatchLines',
+      may,
+      call: (by) => importBatchLines(db, by, { batchId, uploadId: 'x', planHash: 'x', locale: 'en' }),
+    },
     { verb: 'removeBatchLine', may, call: (by) => removeBatchLine(db, by, { batchId, lineId }) },
     { verb: 'dropBatch', may, call: (by) => dropBatch(db, by, { batchId, note: '' }) },
     { verb: 'countBatch', may, call: (by) => countBatch(db, by, { batchId, countedFen: 1n }) },
@@ -1362,6 +1374,15 @@ verbs.push({
     return takeBackGoods(db, by, asked)
   },
 })
+const paidRefund = () => ({
+  giftId: things.walkGift,
+  refundId: randomUUID(),
+  way: 'bank' as const,
+  on: '2026-03-07',
+  lineId: null,
+  evidence: { id: 'a'.repeat(64), type: 'application/pdf', name: 'x.pdf' },
+  today: '2026-03-08',
+})
 verbs.push(
   {
     verb: 'exportBatches',
@@ -1373,15 +1394,36 @@ verbs.push(
     may: 'treas',
     call: (by) => matchDeposit(db, by, { lineId: randomUUID(), lots: [] }),
   },
+  { verb: 'payRefund', may: 'admin treas', call: (by) => payRefund(db, by, paidRefund()) },
+  {
+    verb: 'dropRefund',
+    may: 'admin treas',
+    call: (by) => dropRefund(db, by, { giftId: things.walkGift, refundId: randomUUID() }),
+  },
+  {
+    verb: 'askPayout',
+    may: 'treas',
+    call: (by) => askPayout(db, by, { lineId: randomUUID(), payoutId: 'po_1', note: 'x' }),
+  },
+  {
+    verb: 'agreePayout',
+    may: 'admin treas',
+    call: (by) => tx((t) => agreePayout(t, by, { lineId: randomUUID(), payoutId: 'po_1', why: 'x' })),
+  },
+  {
+    verb: 'matchRefund',
+    may: 'treas',
+    call: (by) => matchRefund(db, by, { lineId: randomUUID(), refundId: randomUUID() }),
+  },
 )
 
 /** These take an actor and ask nothing: what every verb does once it has asked. */
 const askNothing = [
   ...['recordAct', 'tellExport', 'exportList'],
   // Reads a form and hands it to verbs that ask; finds only what the actor handed in.
-  ...['answerStallForm', 'answerRefundForm', 'findOwnCount'],
+  ...['answerStallForm', 'answerRefundForm', 'answerPayRefund', 'findOwnCount'],
   // The part of a match that every kind of match shares.
-  'takeMatch',
+  ...['takeMatch', 'takePayout'],
   // Read a form and hand it to verbs that ask.
   'answerDisclosureForm',
   ...['answerImport', 'answerLineForm', 'answerMatchingForm', 'answerSponsorForm'],
@@ -1389,7 +1431,7 @@ const askNothing = [
   'countHeldMatches',
   ...['answerImport', 'answerLineForm', 'answerBatchForm', 'answerGoodsForm'],
   // Answer what the actor may see, and nothing of the rest (tests/giving/offline.test.ts).
-  ...['findBatch', 'listBatches', 'findGoods', 'listGoods', 'sumGoods'],
+  ...['findBatch', 'findOpenBatch', 'listBatches', 'findGoods', 'listGoods', 'sumGoods'],
   // Parts of verbs that have asked.
   ...['decideWithin', 'keepCount'],
 ]

@@ -1,11 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { askPayout } from '~/giving/ask-payout.server'
 import { matchPayout } from '~/giving/match-payout.server'
 import { takeBackMatch } from '~/giving/take-back-match.server'
+import type { Actor } from '~/identity/actor'
+import { decideProposal } from '~/identity/decide-proposal.server'
+import { findWaitingProposals } from '~/identity/find-waiting-proposal.server'
 import { listOpenPayouts } from '~/payments/list-open-payouts.server'
 import { readBalance } from '~/payments/read-balance.server'
 import { readReconciliation } from '~/payments/read-reconciliation.server'
 import { reconcileProvider } from '~/payments/reconcile-provider.server'
+import { payoutOff } from '~/payments/reconciliation'
 import { shanghaiDay } from '~/platform/dates'
+import { executors } from '~/wiring.server'
 import { actor, expectBankBooks, keepLines, openAccount, suspense, treasurer } from '../payments/bank-desk'
 import { insertGift, openCheckout, startReceiver, startTill } from '../payments/support'
 import { databases, type TestDatabase } from '../setup/databases'
@@ -85,5 +91,42 @@ describe.each(databases)('$name', ({ open }) => {
       ok: false,
       reason: 'payout-stays',
     })
+  })
+  test('one that its movements do not explain waits for two people; the rest stands under the payment costs', async () => {
+    const { db } = opened
+    const payout = await paidOut()
+    const fen = BigInt(payout.amount)
+    // The provider paid out 0.07 more than it can name.
+    await db.query('UPDATE payments_payout SET amount_fen = amount_fen + 7 WHERE id = $1', [payout.id])
+    const [line] = await linesOf(payout.amount + 7)
+    const asked = { lineId: line!, payoutId: payout.id }
+    expect(await matchPayout(db, treasurer, asked)).toEqual({ ok: false, reason: 'does-not-add-up' })
+    const ask = (by: Actor, note = '问过支付渠道，对方说是活动补贴') => askPayout(db, by, { ...asked, note })
+    expect(await ask(actor('organiser'))).toMatchObject({ reason: 'not-allowed' })
+    expect(await ask(treasurer, ' ')).toMatchObject({ reason: 'note-needed' })
+    expect(await ask(treasurer)).toMatchObject({ ok: true })
+    expect(await ask(treasurer)).toMatchObject({ reason: 'already-proposed' })
+    const [waiting] = await findWaitingProposals(db, { kind: 'payout', id: payout.id })
+    const decision = { id: waiting!.id, decision: 'approved' } as const
+    expect(await decideProposal(db, treasurer, decision, executors)).toMatchObject({ ok: false })
+    expect(await suspense(db)).toBe(fen + 7n)
+    expect(await decideProposal(db, actor('administrator'), decision, executors)).toMatchObject({ ok: true })
+    expect(await suspense(db)).toBe(0n)
+    const held = await db.query<{ fund: string; fen: bigint }>(
+      `SELECT fund, sum(amount_fen)::bigint AS fen FROM ledger_line WHERE account = 'provider-clearing' GROUP BY fund HAVING sum(amount_fen) <> 0`,
+    )
+    expect(held).toEqual([{ fund: 'payment-costs', fen: -7n }])
+    const { payouts } = await readReconciliation(db, shanghaiDay(new Date()))
+    expect(payouts).toMatchObject([{ acceptedFen: 7n, acceptedNote: '问过支付渠道，对方说是活动补贴' }])
+    expect(payouts.map(payoutOff)).toEqual([0n])
+  })
+
+  test('one that explains itself needs no second person, and asking for one moves nothing', async () => {
+    const { db } = opened
+    const payout = await paidOut()
+    const [line] = await linesOf(payout.amount)
+    const asked = { lineId: line!, payoutId: payout.id, note: '不知道' }
+    expect(await askPayout(db, treasurer, asked)).toEqual({ ok: false, reason: 'fits' })
+    expect(await suspense(db)).toBe(BigInt(payout.amount))
   })
 })

@@ -19,6 +19,7 @@ import { agreedTo, layCount, layProject, written } from '../disclosures/support'
 import { countedBatch } from '../giving/batches'
 import { fundPot, potFields } from '../giving/pots'
 import { confirmedGift, prepare, walk } from '../giving/support'
+import { keepLines, openAccount } from '../payments/bank-desk'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
 import { openPeople, type People, readProviderNow, type Someone } from './two-people'
 
@@ -300,6 +301,34 @@ const kinds: Kind[] = [
     },
   },
   {
+    action: 'payout.accept',
+    role: 'treasurer',
+    other: 'administrator',
+    reach: {},
+    async prepare(at, n) {
+      const [known] = await at.db.query<{ id: string }>('SELECT id::text FROM payments_bank_account')
+      const account = known?.id ?? (await openAccount(at.db))
+      await keepLines(at.db, account, [{ day: '2026-01-05', yuan: `${n + 1}.01`, who: '支付渠道' }])
+      await at.db.query(
+        `INSERT INTO payments_payout (provider, id, amount_fen, currency, status, created_at, arrives_on) VALUES ('stripe', $1, $2, 'CNY', 'paid', now(), '2026-01-05')`,
+        [`po_${n}`, (n + 1) * 100 + 1],
+      )
+      const of = 'SELECT id::text FROM payments_bank_line WHERE amount_fen = $1'
+      lines.set(n, (await at.db.query<{ id: string }>(of, [(n + 1) * 100 + 1]))[0]!.id)
+    },
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'payout.accept',
+        subject: { kind: 'payout', id: `po_${n}` },
+        reach: {},
+        payload: { lineId: lines.get(n)!, payoutId: `po_${n}`, why: '查不清' },
+      }),
+    async done(at, n) {
+      const booked = 'SELECT id FROM payments_payout WHERE id = $1 AND accepted_fen IS NOT NULL'
+      return (await at.db.query(booked, [`po_${n}`])).length === 1
+    },
+  },
+  {
     action: 'offline.reverse',
     role: 'treasurer',
     other: 'administrator',
@@ -322,6 +351,8 @@ const kinds: Kind[] = [
     },
   },
 ]
+/** Lines of the bank that these payouts came with. */
+const lines = new Map<number, string>()
 /** What each of these may go back of. */
 const gifts = new Map<number, string>()
 

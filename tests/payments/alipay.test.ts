@@ -3,11 +3,16 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sendRefund } from '~/giving/send-refund.server'
 import { createAlipayGateway } from '~/payments/alipay/create-alipay-gateway.server'
+import { bookPayout } from '~/payments/book-payout.server'
 import type { Gateway } from '~/payments/gateway'
 import { openGateways } from '~/payments/gateways'
+import { readBalance } from '~/payments/read-balance.server'
+import { readReconciliation } from '~/payments/read-reconciliation.server'
 import { receiveWebhook } from '~/payments/receive-webhook.server'
 import { reconcileProvider } from '~/payments/reconcile-provider.server'
+import { payoutOff } from '~/payments/reconciliation'
 import { type AlipaySandbox, startAlipaySandbox } from '~/payments/sandbox/alipay/start-alipay-sandbox.server'
+import { shanghaiDay } from '~/platform/dates'
 import { recordingGateway } from '../giving/support'
 import { databases, type TestDatabase } from '../setup/databases'
 import { alerts, checkout, giftState, insertGift, storedEvent, until } from './support'
@@ -76,6 +81,71 @@ describe.each(databases)('Alipay on $name', ({ open }) => {
   })
   const take = (body: string) => receiveWebhook(db, gateway, settle, Buffer.from(body), {})
   const ahead = (ms: number) => ({ now: () => new Date(Date.now() + ms) })
+
+  describe('the bills of a day', () => {
+    const tomorrow = () => new Date(Date.now() + 36 * hour)
+    const reading = () => other({ now: tomorrow })
+    const today = () => shanghaiDay(new Date())
+
+    it('bring payments and refunds with their fees, and what each payout pays out; all three sides agree', async () => {
+      const first = await begin()
+      const ref = await paid(first)
+      const refundId = randomUUID()
+      await db.query(
+        `INSERT INTO giving_refund (id, gift_id, amount_fen, funds, share_fens, reason)
+         SELECT $1, $2, 1000, s.funds, s.fens, 'donor-asked' FROM giving_split_back($2, 1000) s`,
+        [refundId, first],
+      )
+      expect(await sendRefund(db, openGateways([gateway]), refundId)).toMatchObject({ ok: true })
+      await reconcileProvider(db, gateway, settle, ahead(5 * 60_000))
+      const one = alipay.withdraw()
+      const second = await begin()
+      await paid(second)
+      const two = alipay.withdraw()
+      expect([one.amount, two.amount]).toEqual([5_626n, 6_626n])
+      const tomorrows = await reading()
+      expect(await readBalance(db, tomorrows, tomorrow())).toEqual({
+        ok: true,
+        stored: 3,
+        fees: 2,
+        payouts: 2,
+      })
+      const inPayout = (number: string) =>
+        db.query(
+          'SELECT entry_key AS key, fee_fen AS fee FROM payments_balance_transaction WHERE payout_ref = $1 ORDER BY amount_fen DESC',
+          [`ali_${number}`],
+        )
+      expect(await inPayout(one.number)).toEqual([
+        { key: first, fee: 40n },
+        { key: `${ref}:${refundId}`, fee: 0n },
+      ])
+      expect(await inPayout(two.number)).toEqual([{ key: second, fee: 40n }])
+      for (const { number } of [one, two]) {
+        const payout = { payoutId: `ali_${number}`, occurredOn: today() }
+        expect(await db.transaction((tx) => bookPayout(tx, payout))).toMatchObject({
+          ok: true,
+          created: true,
+        })
+      }
+      const { payouts, differences } = await readReconciliation(db, today())
+      expect(payouts.filter((p) => p.id.endsWith(two.number)).map(payoutOff)).toEqual([0n])
+      const ours = [first, second, `${ref}:${refundId}`]
+      expect(differences.filter((d) => ours.includes(d.key))).toEqual([])
+    })
+
+    it('that are cut off, not whole fen or another paper are not read at all', async () => {
+      await paid(await begin())
+      for (const [what, change] of [
+        ['cut off', (b: string) => b.slice(0, b.indexOf('列表结束') - 45)],
+        ['part of a fen', (b: string) => b.replace('-0.40', '-0.404')],
+        ['another paper', () => '<html>'],
+      ] as const) {
+        alipay.control.changeBill = change
+        const read = await readBalance(db, await reading(), tomorrow())
+        expect(read, what).toEqual({ ok: false, reason: 'unavailable' })
+      }
+    })
+  })
 
   it('has a page for a desk and one for a phone; both lead to one payment each', async () => {
     const gifts = [await begin(), await begin()]

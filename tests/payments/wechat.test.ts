@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sendRefund } from '~/giving/send-refund.server'
+import { bookPayout } from '~/payments/book-payout.server'
 import type { Gateway } from '~/payments/gateway'
 import { openGateways } from '~/payments/gateways'
 import { readBalance } from '~/payments/read-balance.server'
 import { readReconciliation } from '~/payments/read-reconciliation.server'
 import { receiveWebhook } from '~/payments/receive-webhook.server'
 import { reconcileProvider } from '~/payments/reconcile-provider.server'
+import { payoutOff } from '~/payments/reconciliation'
 import { startWechatSandbox, type WechatSandbox } from '~/payments/sandbox/wechat/start-wechat-sandbox.server'
 import { callbackBody } from '~/payments/sandbox/wechat/wechat-till.server'
 import { createWechatGateway } from '~/payments/wechat/create-wechat-gateway.server'
@@ -314,6 +316,48 @@ describe.each(databases)('WeChat Pay on $name', ({ open }) => {
         { gross: -1_000n, fee: -6n },
       ])
       expect(await findings()).toEqual([])
+    })
+
+    it('says what each payout to the bank pays out; it is booked fund by fund, and all three sides agree', async () => {
+      const first = await begin()
+      await paid(first)
+      const one = wechat.withdraw()
+      const [second, third] = [await begin(), await begin()]
+      await paid(second)
+      await paid(third)
+      const two = wechat.withdraw()
+      const after = await begin()
+      await paid(after)
+      const tomorrows = reading()
+      expect(await readBalance(db, tomorrows, tomorrow())).toMatchObject({ ok: true, stored: 4, payouts: 2 })
+      expect([one.amount, two.amount]).toEqual([6_626, 13_252])
+      const inPayout = (number: string) =>
+        db.query<{ key: string }>(
+          'SELECT entry_key AS key FROM payments_balance_transaction WHERE payout_ref = $1 ORDER BY 1',
+          [`wx_${number}`],
+        )
+      expect(await inPayout(one.number)).toEqual([{ key: first }])
+      expect(await inPayout(two.number)).toEqual([second, third].sort().map((key) => ({ key })))
+      for (const { number, amount } of [one, two]) {
+        const payout = { payoutId: `wx_${number}`, occurredOn: today() }
+        const booked = await db.transaction((tx) => bookPayout(tx, payout))
+        expect(booked).toMatchObject({ ok: true, created: true })
+        const [bank] = await db.query<{ fen: bigint }>(
+          `SELECT sum(l.amount_fen)::bigint AS fen FROM ledger_line l JOIN ledger_entry e ON e.id = l.entry_id WHERE e.source = 'payout' AND e.key = $1 AND l.account = 'bank'`,
+          [payout.payoutId],
+        )
+        expect(bank!.fen).toBe(BigInt(amount))
+      }
+      const { payouts, differences } = await readReconciliation(db, today())
+      expect(payouts.filter((p) => p.id.endsWith(two.number)).map(payoutOff)).toEqual([0n])
+      expect(differences.filter((d) => [first, second, third, after].includes(d.key))).toEqual([])
+    })
+
+    it('whose statement of funds is cut off brings no payout, and nothing of the day', async () => {
+      await paid(await begin())
+      wechat.withdraw()
+      wechat.control.changeFlows = (bill) => bill?.replace(/\r\n`20.*/, '') ?? null
+      expect(await readBalance(db, reading(), tomorrow())).toEqual({ ok: false, reason: 'unavailable' })
     })
 
     it('that is cut off, spoilt on its way or not whole fen is not read at all', async () => {

@@ -171,8 +171,8 @@ const chineseInCode: [RegExp, string][] = [
   ],
   [/^app\/payments\/bank\//, 'heads and marks that banks write in their files: read, never said'],
   [
-    /^app\/payments\/wechat\/internal\/read-bill/,
-    'heads of columns that WeChat writes in its bills: read, never said',
+    /^app\/payments\/(wechat|alipay)\/internal\/(read|fetch)-(flow-)?bills?/,
+    'heads of columns and kinds that wallets write in their bills: read, never said',
   ],
   [/^app\/disclosures\/bundle\//, 'the form and the marks of old disclosures: read, never said'],
   [/^app\/stewardship\/plans\/plan\.ts/, 'what plans are for, in the words that are published'],

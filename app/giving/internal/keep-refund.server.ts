@@ -13,10 +13,12 @@ export interface RefundOrder {
 
 export interface RefundableGift {
   campaign: string
-  state: string
-  paymentRef: string | null
+  /** Confirmed and not reversed: it is in the books. */
+  stands: boolean
 }
-const lock = `SELECT campaign, state, payment_ref AS "paymentRef" FROM giving_gift WHERE id = $1::uuid FOR UPDATE`
+const lock = `
+  SELECT campaign, state = 'confirmed' AND (refunded_at IS NULL OR refunded_fen = amount_fen) AS stands
+    FROM giving_gift WHERE id = $1::uuid FOR UPDATE`
 export const lockRefundable = async (tx: Sql, giftId: string) =>
   (await tx.query<RefundableGift>(lock, [giftId]))[0]
 
@@ -37,9 +39,13 @@ const insert = `
            $5, $6, $7, $8, $9
       FROM giving_split_back($2::uuid, $3::bigint) s RETURNING id
   )
-  INSERT INTO platform_outbox (topic, payload) SELECT 'send-refund', jsonb_build_object('refundId', id) FROM r`
+  INSERT INTO platform_outbox (topic, payload) SELECT 'send-refund', jsonb_build_object('refundId', r.id)
+    FROM r, giving_gift g WHERE g.id = $2::uuid AND g.payment_ref IS NOT NULL`
 
-/** Writes the order down and asks for its sending, in `tx`; nothing leaves the house before that is committed. */
+/**
+ * Writes the order down and, of a gift that came through a provider, asks for its sending, in `tx`; nothing leaves the house before
+ * that is committed. Any other waits until a treasurer says how it was paid (`pay-refund`).
+ */
 export async function keepRefund(
   tx: Sql,
   order: RefundOrder & { leftFen: bigint; askedBy: string; askedName: string; agreedBy: string },

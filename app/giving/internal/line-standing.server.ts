@@ -1,10 +1,11 @@
 import type { Sql } from '~/platform/db.server'
+import { hasRefund } from './has-refund'
 
 const gift = `
   SELECT gift_id::text AS "giftId" FROM giving_batch_line WHERE id = $2::uuid AND batch_id = $1::uuid`
 /** The gift is held first: a deposit holds it too, so that the two see each other. */
 const lock = `
-  SELECT entry_id AS "entryId", refunded_at IS NOT NULL OR refunded_fen > 0 AS refunded FROM giving_gift WHERE id = $1::uuid FOR UPDATE`
+  SELECT entry_id AS "entryId", ${hasRefund('g')} AS refunded FROM giving_gift g WHERE id = $1::uuid FOR UPDATE`
 const banked = 'SELECT 1 FROM giving_deposit_part WHERE entry_id = $1 AND taken_back_at IS NULL'
 
 /** Whether a line of a batch can be reversed, with its gift held; null when there is no such line. */

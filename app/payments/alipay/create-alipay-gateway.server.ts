@@ -1,7 +1,9 @@
 import type { BackFact, Gateway, OpenQuestion, PaymentFact, ProviderEvent, ProviderFault } from '../gateway'
+import { openDayBills } from '../internal/day-bills'
 import { refOf } from '../internal/json'
 import { tradeNumberOf } from '../internal/trade-number'
 import { alipayAsker, alipayTime } from './internal/ask-alipay.server'
+import { billFetcher } from './internal/fetch-bills.server'
 import { fenOf, instantOf, readPayment, refundRefOf, yuanOf } from './internal/read-trade'
 import { verifyNotification } from './internal/verify-notification.server'
 
@@ -17,6 +19,8 @@ export interface AlipayOptions {
   gatewayUrl?: string
   checkoutOrigins?: string[]
   onKeyRefused?: (fault: ProviderFault) => void
+  /** Which day it is for the bills. */
+  now?: () => Date
 }
 
 const timeoutMs = 10_000
@@ -26,7 +30,8 @@ const longestSubject = 60
 
 /**
  * The gateway to Alipay for a merchant of its own, through its official library: Alipay's page at a desk, its app or page on a phone.
- * Alipay keeps no list of events and tells of a refund only its sum: it is asked about what is open. The library is loaded only here: who
+ * Alipay keeps no list of events and tells of a refund only its sum: it is asked about what is open. Movements and fees are in the trade
+ * bill of each day, payouts in its account's statement. The library is loaded only here: who
  * does not use Alipay does not pay for it with memory.
  */
 export async function createAlipayGateway(options: AlipayOptions): Promise<Gateway> {
@@ -42,6 +47,7 @@ export async function createAlipayGateway(options: AlipayOptions): Promise<Gatew
     ...(options.gatewayUrl && { gateway: options.gatewayUrl }),
   })
   const ask = alipayAsker(sdk, options.onKeyRefused ?? (() => {}))
+  const bills = openDayBills(billFetcher(ask, options.gatewayUrl), options.now ?? (() => new Date()))
   const webhookPath = '/webhooks/alipay'
 
   async function askPayment(giftId: string, since: Date) {
@@ -92,7 +98,6 @@ export async function createAlipayGateway(options: AlipayOptions): Promise<Gatew
   return {
     provider: 'alipay',
     ways: ['alipay'],
-    listsNoBalance: true,
     webhookPath,
     webhookTaken: { type: 'text/plain', body: 'success' },
     // Alipay leads from its gateway to its cashier, and browsers hold that way against a form's policy too.
@@ -139,8 +144,9 @@ export async function createAlipayGateway(options: AlipayOptions): Promise<Gatew
       return { ok: true, refundRef: refundRefOf(paymentRef, key) }
     },
 
-    async *listBalanceTransactions() {},
-    async *listPayouts() {},
+    listBalanceTransactions: (of) =>
+      'since' in of ? bills.movements(of.since) : bills.ofPayout(of.payoutRef),
+    listPayouts: (since) => bills.payouts(since),
     async *listEventsSince() {},
 
     askAbout: (question) =>

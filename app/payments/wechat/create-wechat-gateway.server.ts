@@ -8,11 +8,12 @@ import type {
   ProviderEvent,
   ProviderFault,
 } from '../gateway'
+import { openDayBills } from '../internal/day-bills'
 import { type Json, refOf } from '../internal/json'
 import { tradeNumberOf } from '../internal/trade-number'
 import { apiCaller } from './internal/call-api.server'
 import { downloadBill } from './internal/download-bill.server'
-import { billReader } from './internal/list-bills.server'
+import { billFetcher } from './internal/fetch-bills.server'
 import { readRefund, readTransaction } from './internal/read-transaction'
 import { verifyCallback } from './internal/verify-callback.server'
 
@@ -45,7 +46,8 @@ const longestDescription = 40
 
 /**
  * The gateway to WeChat Pay for a merchant of its own (API v3): a code to scan at a desk (Native), WeChat's own page on a phone (H5).
- * WeChat keeps no list of events: it is asked about what is open. Movements and fees are in the bill of each day; payouts are not read.
+ * WeChat keeps no list of events: it is asked about what is open. Movements and fees are in the trade bill of each day, payouts in
+ * its statement of funds.
  */
 export function createWechatGateway(options: WechatOptions): Gateway {
   const { appId, mchId, publicUrl } = options
@@ -60,9 +62,8 @@ export function createWechatGateway(options: WechatOptions): Gateway {
   }
   const apiBase = options.apiBase ?? 'https://api.mch.weixin.qq.com'
   const call = apiCaller(keys, apiBase, options.onKeyRefused ?? (() => {}))
-  const billsSince = billReader(
-    call,
-    (bill) => downloadBill(keys, apiBase, bill),
+  const bills = openDayBills(
+    billFetcher(call, (bill) => downloadBill(keys, apiBase, bill)),
     options.now ?? (() => new Date()),
   )
   const webhookPath = '/webhooks/wechat-pay'
@@ -174,8 +175,9 @@ export function createWechatGateway(options: WechatOptions): Gateway {
       return { ok: true, refundRef: refund.ref }
     },
 
-    listBalanceTransactions: (of) => ('since' in of ? billsSince(of.since) : none()),
-    async *listPayouts() {},
+    listBalanceTransactions: (of) =>
+      'since' in of ? bills.movements(of.since) : bills.ofPayout(of.payoutRef),
+    listPayouts: (since) => bills.payouts(since),
     async *listEventsSince() {},
 
     askAbout: (question: OpenQuestion) =>
@@ -188,7 +190,6 @@ export function createWechatGateway(options: WechatOptions): Gateway {
   }
 }
 
-async function* none() {}
 const told = (event: ProviderEvent | null, push: boolean) => ({ ok: true as const, event, push })
 const refusalOf = ({ reason }: { reason: 'unavailable' | 'unknown' | 'refused' }) => ({
   ok: false as const,

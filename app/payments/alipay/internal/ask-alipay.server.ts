@@ -6,7 +6,7 @@ import { isObject, type Json, refOf } from '../../internal/json'
 export type Answer = { ok: true; body: Json } | { ok: false; reason: 'unavailable' | 'unknown' | 'refused' }
 export type AskAlipay = (doing: string, method: string, bizContent: Json) => Promise<Answer>
 
-const absent = new Set(['ACQ.TRADE_NOT_EXIST'])
+const absent = new Set(['ACQ.TRADE_NOT_EXIST', 'isp.bill_not_exist'])
 const passing = new Set([
   'ACQ.SYSTEM_ERROR',
   'AOP.ACQ.SYSTEM_ERROR',

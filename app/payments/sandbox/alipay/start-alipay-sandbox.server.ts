@@ -5,12 +5,15 @@ import { calmWallet, createKnocker, type WalletControl } from '../internal/knock
 import { listen, refuseProduction } from '../internal/listen.server'
 import { sendWalletPage, type WalletOrder } from '../internal/wallet-page.server'
 import type { WalletSandboxOptions } from '../wechat/start-wechat-sandbox.server'
+import { type AlipayFlow, alipayBill, zipOfBill } from './alipay-bills.server'
 
 type Params = Record<string, string>
 
 export interface AlipayControl extends WalletControl {
   /** Changes what a notification says before it is signed. */
   change: (params: Params) => Params
+  /** Changes a day's table before it is packed. */
+  changeBill: (text: string) => string
 }
 export interface AlipayMerchant {
   appId: string
@@ -24,6 +27,8 @@ export interface AlipaySandbox {
   gatewayUrl: string
   app: Express
   control: AlipayControl
+  /** Transfers what is in the account to the bank. */
+  withdraw(): { number: string; amount: bigint }
   merchant: AlipayMerchant
   /** The body of a notification with these parameters, as the stand-in signs it. */
   notification(params: Params): string
@@ -54,6 +59,8 @@ const inShanghai = (at = new Date()) =>
   new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
 const yuan = (fen: bigint) => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`
 const fen = (text: string) => BigInt(text.replace('.', ''))
+/** 0.6 %, to the nearest fen. */
+const feeOf = (fen: bigint) => (fen * 6n + 500n) / 1000n
 const digits = (n: number) => [...randomBytes(n)].map((b) => b % 10).join('')
 
 const money = z.string().regex(/^\d{1,9}\.\d{2}$/)
@@ -92,16 +99,19 @@ export async function startAlipaySandbox(options: WalletSandboxOptions = {}): Pr
     alipayPublicKey: alipay.publicKey,
   }
   const merchantKey = createPublicKey(own.publicKey)
-  const control: AlipayControl = { ...calmWallet, change: (params) => params }
+  const control: AlipayControl = { ...calmWallet, change: (params) => params, changeBill: (text) => text }
   const { retryBaseMs = 500, maxTries = 8 } = options
   const knocker = createKnocker(control, { retryBaseMs, maxTries })
   const trades = new Map<string, Trade>()
+  const flows: AlipayFlow[] = []
+  const bills = new Map<string, Buffer>()
   const find = (by: (t: Trade) => boolean) => {
     const trade = [...trades.values()].find(by)
     if (trade?.state === 'WAIT_BUYER_PAY' && Date.now() > trade.expiresAt) trade.state = 'TRADE_CLOSED'
     return trade
   }
   let base = options.publicBase ?? ''
+  let here = ''
 
   const sign = (text: string) => createSign('RSA-SHA256').update(text).sign(alipay.privateKey, 'base64')
   const notification = (params: Params) =>
@@ -149,6 +159,13 @@ export async function startAlipaySandbox(options: WalletSandboxOptions = {}): Pr
     })
   }
 
+  const flowOf = ({ trade_no, out_trade_no, subject }: Trade) => ({
+    at: inShanghai(),
+    trade: trade_no,
+    order: out_trade_no,
+    subject,
+  })
+
   type Said = Record<string, unknown>
   const refused = (sub_code: string): Said => ({
     code: '40004',
@@ -190,10 +207,18 @@ export async function startAlipaySandbox(options: WalletSandboxOptions = {}): Pr
         if (amount === 0n || amount > trade.amount - refundedOf(trade))
           return refused('ACQ.REFUND_AMT_NOT_EQUAL_TOTAL')
         trade.refunds.set(out_request_no, { amount, at: inShanghai() })
+        flows.push({ ...flowOf(trade), kind: '退款', request: out_request_no, fen: -amount, fee: 0n })
         if (refundedOf(trade) === trade.amount) trade.state = 'TRADE_CLOSED'
         notify(trade)
       }
       return done({ trade_no, fund_change: known ? 'N' : 'Y', refund_fee: yuan(refundedOf(trade)) })
+    },
+    'alipay.data.dataservice.bill.downloadurl.query'({ bill_type = '', bill_date = '' }) {
+      const bill = alipayBill(flows, { seller: merchant.sellerId, day: bill_date, type: bill_type })
+      if (!bill) return refused('isp.bill_not_exist')
+      const token = randomBytes(12).toString('hex')
+      bills.set(token, zipOfBill({ ...bill, text: control.changeBill(bill.text) }))
+      return done({ bill_download_url: `${here}/bills/${token}` })
     },
     'alipay.trade.fastpay.refund.query'({ trade_no, out_request_no }) {
       const trade = find((t) => t.trade_no === trade_no)
@@ -226,6 +251,11 @@ export async function startAlipaySandbox(options: WalletSandboxOptions = {}): Pr
     const text = JSON.stringify(said)
     const name = `${(params.method ?? '').replaceAll('.', '_')}_response`
     res.type('application/json').send(`{"${name}":${text},"sign":"${sign(text)}"}`)
+  })
+  app.get('/bills/:token', (req, res) => {
+    const bill = bills.get(req.params.token)
+    if (!bill) return void res.status(404).end()
+    res.type('application/zip').send(bill)
   })
   // The donor's browser comes here with the order in the address, signed by the shop.
   app.get('/gateway.do', (req, res) => {
@@ -272,6 +302,7 @@ export async function startAlipaySandbox(options: WalletSandboxOptions = {}): Pr
     if (req.body?.action === 'pay' && trade.state === 'WAIT_BUYER_PAY') {
       trade.state = 'TRADE_SUCCESS'
       trade.paidAt = inShanghai()
+      flows.push({ ...flowOf(trade), kind: '交易', request: '', fen: trade.amount, fee: feeOf(trade.amount) })
       notify(trade)
     }
     res.redirect(303, trade.returnUrl ?? req.originalUrl)
@@ -279,11 +310,27 @@ export async function startAlipaySandbox(options: WalletSandboxOptions = {}): Pr
 
   const { url, close } = await listen(app, options.port)
   base ||= url
+  here = url
   return {
     url,
     gatewayUrl: `${url}/gateway.do`,
     app,
     control,
+    withdraw() {
+      const amount = flows.reduce((sum, flow) => sum + flow.fen - flow.fee, 0n)
+      const number = `${inShanghai().slice(0, 10).replaceAll('-', '')}${digits(20)}`
+      flows.push({
+        at: inShanghai(),
+        trade: number,
+        order: '',
+        kind: '提现',
+        request: '',
+        subject: '',
+        fen: -amount,
+        fee: 0n,
+      })
+      return { number, amount }
+    },
     merchant,
     notification,
     async stop() {

@@ -14,11 +14,13 @@ import { sendWalletPage, type WalletOrder } from '../internal/wallet-page.server
 import {
   callbackBody,
   createWechatTill,
+  fundFlowBill,
   refundOf,
   tradeBill,
   transactionOf,
   type WechatControl,
   type WechatOrder,
+  type WechatWithdrawal,
 } from './wechat-till.server'
 
 export interface WalletSandboxOptions {
@@ -46,6 +48,8 @@ export interface WechatSandbox {
   url: string
   app: Express
   control: WechatControl
+  /** Transfers what is in the account to the bank, as WeChat does each morning. */
+  withdraw(): WechatWithdrawal
   merchant: WechatMerchant
   /** Headers of a callback with this body as the stand-in signs it. */
   sign(body: string, over?: { timestamp?: number; serial?: string }): Record<string, string>
@@ -106,6 +110,7 @@ export async function startWechatSandbox(options: WalletSandboxOptions = {}): Pr
     ...calmWallet,
     change: (inside) => inside,
     changeBill: (bill) => bill,
+    changeFlows: (bill) => bill,
     spoilBill: false,
   }
   const till = createWechatTill()
@@ -235,8 +240,12 @@ export async function startWechatSandbox(options: WalletSandboxOptions = {}): Pr
     if (!found) return refuse(res, 404, 'RESOURCE_NOT_EXISTS')
     answer(res, 200, refundOf(found))
   })
-  api.get('/bill/tradebill', (req, res) => {
-    const bill = control.changeBill(tradeBill(till, merchant, String(req.query.bill_date)))
+  api.get('/bill/:kind(tradebill|fundflowbill)', (req, res) => {
+    const day = String(req.query.bill_date)
+    const bill =
+      req.params.kind === 'tradebill'
+        ? control.changeBill(tradeBill(till, merchant, day))
+        : control.changeFlows(fundFlowBill(till, day))
     if (!bill) return refuse(res, 400, 'NO_STATEMENT_EXIST')
     const token = randomBytes(8).toString('hex')
     bills.set(token, bill)
@@ -283,6 +292,7 @@ export async function startWechatSandbox(options: WalletSandboxOptions = {}): Pr
     url,
     app,
     control,
+    withdraw: till.withdraw,
     merchant,
     sign,
     async stop() {

@@ -26,11 +26,18 @@ export interface WechatRefund {
   success_time: string
 }
 
+export interface WechatWithdrawal {
+  number: string
+  amount: number
+}
+
 export interface WechatControl extends WalletControl {
   /** Changes what a callback says before it is encrypted and signed. */
   change: (inside: Record<string, unknown>) => Record<string, unknown>
   /** Changes a day's bill before it is hashed; null: there is none. */
   changeBill: (bill: string | null) => string | null
+  /** Changes a day's statement of funds likewise. */
+  changeFlows: (bill: string | null) => string | null
   /** Spoils the bill on its way, so that it is not what its hash says. */
   spoilBill: boolean
 }
@@ -42,6 +49,9 @@ const digits = (n: number) => [...randomBytes(n)].map((b) => b % 10).join('')
 export function createWechatTill() {
   const orders = new Map<string, WechatOrder>()
   const refunds = new Map<string, WechatRefund>()
+  /** What is in the account, in the order it came and went; each payment and refund with its fee. */
+  const flows: { at: string; ref: string; kind: '交易' | '扣除交易手续费' | '退款' | '提现'; fen: number }[] =
+    []
   const find = (by: (o: WechatOrder) => boolean) => {
     const order = [...orders.values()].find(by)
     if (order?.state === 'NOTPAY' && Date.now() > order.expiresAt) order.state = 'CLOSED'
@@ -50,7 +60,15 @@ export function createWechatTill() {
   return {
     orders,
     refunds,
+    flows,
     find,
+    /** Transfers what is in the account to the bank; what is answered is the withdrawal's number. */
+    withdraw(): WechatWithdrawal {
+      const amount = flows.reduce((sum, flow) => sum + flow.fen, 0)
+      const made = { number: `1000${digits(24)}`, amount }
+      flows.push({ at: wechatNow(), ref: made.number, kind: '提现', fen: -amount })
+      return made
+    },
     refundedOf: (transactionId: string) =>
       [...refunds.values()]
         .filter((r) => r.transaction_id === transactionId)
@@ -62,6 +80,9 @@ export function createWechatTill() {
         success_time: wechatNow(),
         transaction_id: `4200${digits(24)}`,
       })
+      const { success_time: at, transaction_id: ref } = order
+      flows.push({ at, ref, kind: '交易', fen: order.total })
+      flows.push({ at, ref, kind: '扣除交易手续费', fen: -feeOf(order.total) })
       return true
     },
     refund(order: WechatOrder, outRefundNo: string, amount: number): WechatRefund {
@@ -75,6 +96,13 @@ export function createWechatTill() {
         success_time: wechatNow(),
       }
       refunds.set(outRefundNo, refund)
+      // A refund brings its part of the fee back.
+      flows.push({
+        at: refund.success_time,
+        ref: refund.refund_id,
+        kind: '退款',
+        fen: feeOf(amount) - amount,
+      })
       order.state = 'REFUND'
       return refund
     },
@@ -164,4 +192,27 @@ export function tradeBill(
     ...back.map((r) => row(till.orders.get(r.out_trade_no)!, r.success_time, r)),
   ]
   return [`\ufeff${billHead}`, ...rows, billFoot, `\`${rows.length},\`0.00`].join('\r\n')
+}
+
+const flowHead =
+  '记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额(元),账户结余(元),资金变更提交申请人,备注,业务凭证号'
+const flowFoot = '资金流水总笔数,收入笔数,收入金额,支出笔数,支出金额'
+
+/** The statement of funds of a day in Shanghai, in the order of the account. Null for a day without any. */
+export function fundFlowBill(till: WechatTill, day: string): string | null {
+  let balance = 0
+  const rows: string[] = []
+  const sums = { 收入: [0, 0], 支出: [0, 0] }
+  for (const { at, ref, kind, fen } of till.flows) {
+    balance += fen
+    if (!at.startsWith(day)) continue
+    const side = fen < 0 ? '支出' : '收入'
+    sums[side] = [sums[side][0]! + 1, sums[side][1]! + Math.abs(fen)]
+    const when = at.slice(0, 19).replace('T', ' ')
+    const what = [kind, kind, side, yuan(Math.abs(fen)), yuan(balance), 'system', '', ref]
+    rows.push([when, ref, digits(20), ...what].map((value) => `\`${value}`).join(','))
+  }
+  if (rows.length === 0) return null
+  const foot = [rows.length, ...[sums.收入, sums.支出].flatMap(([n, fen]) => [n, yuan(fen!)])]
+  return [`\ufeff${flowHead}`, ...rows, flowFoot, foot.map((value) => `\`${value}`).join(',')].join('\r\n')
 }
