@@ -23,6 +23,7 @@ import { layDemoWalk } from './lay-demo-walk.server'
 import { loadGoods } from './load-goods.server'
 import { loadMarket } from './load-market.server'
 import { loadMonthly } from './load-monthly.server'
+import { loadPlansAtWork } from './load-plans.server'
 import { loadPledges } from './load-pledges.server'
 import { loadSponsors } from './load-sponsors.server'
 import { loadScans, loadWalkers } from './load-walk.server'
@@ -80,6 +81,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
       must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))
     }
   }
+  if (only === undefined) await loadPlansAtWork(house, 'assistance')
   if (only === undefined) await layDemoWalk(house)
 }
 
