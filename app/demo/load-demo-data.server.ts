@@ -20,9 +20,13 @@ import fundData from './data/funds.json'
 import { loadDemoPeople } from './demo-people.server'
 import { type DemoGift, giveInSandbox, type Sandbox } from './give-in-sandbox.server'
 import { layDemoWalk } from './lay-demo-walk.server'
+import { loadAssistance } from './load-assistance.server'
+import { loadDisclosures } from './load-disclosures.server'
+import { loadFunds2024 } from './load-funds-2024.server'
 import { loadGoods } from './load-goods.server'
 import { loadMarket } from './load-market.server'
 import { loadMonthly } from './load-monthly.server'
+import { loadPlans2024, loadPlansAtWork } from './load-plans.server'
 import { loadPledges } from './load-pledges.server'
 import { loadProjects } from './load-projects.server'
 import { loadSponsors } from './load-sponsors.server'
@@ -84,6 +88,12 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
   if (only !== undefined) return
   await layDemoWalk(house)
   await loadProjects(house)
+  await loadFunds2024(house)
+  await loadAssistance(house)
+  await loadPlans2024(house)
+  // Last of all: made from what the others laid down.
+  await loadDisclosures(house)
+  await loadPlansAtWork(house, 'assistance')
 }
 
 const tenthWalk = 'health-walk-10'

@@ -21,6 +21,7 @@ import { fact, settle } from '../giving/support'
 import { give, postForm, press } from '../http/donor'
 import { bootMs, ensureBuild, until } from '../http/server'
 import { openSite, type Site } from '../http/site'
+import { layDraft } from '../stewardship/support'
 import { layRegistration } from '../walks/support'
 import { layWalk } from '../walks/walk'
 import { knock, knockForData } from './knock'
@@ -163,6 +164,11 @@ beforeAll(async () => {
      SELECT id, 1, 5000, '{elders}', '{5000}' FROM m`,
     [things.monthlySecret],
   )
+  for (const [name, fund] of [
+    ['plan', 'elders'],
+    ['otherPlan', 'children'],
+  ] as const)
+    things[name] = await layDraft(site.db, fund)
   for (const [name, campaign] of [
     ['batch', 'walk-11'],
     ['reliefBatch', 'relief-day'],

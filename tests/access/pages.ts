@@ -520,6 +520,22 @@ POST /desk/disclosures/unwritten/2024-Q1 intent=write doneZh={badField}  in     
 GET /desk/disclosures/nothing/2024-Q1                               in     404    404    2fa    404    404    404    404    404    404    in
 # refunds that are paid by hand
 GET /desk/gifts/{walkGift}/proof/nothing                            in     404    404    2fa    404    404    404    404    404    404    in
+# usage plans
+GET /desk/plans                                                     in     404    200    2fa    200    200    404    404    200    200    in
+GET /desk/plans/export?format=csv                                   in     404    200    2fa    200    200    404    404    200    200    in
+GET /desk/plans/new                                                 in     404    200    2fa    404    404    404    404    200    404    in
+POST /desk/plans/new titleZh=                                       in     404    422    2fa    404    404    404    404    422    404    in
+GET /desk/plans/{plan}                                              in     404    200    2fa    200    200    404    404    200    200    in
+POST /desk/plans/{plan} intent=comment                              in     404    409    2fa    409    409    404    404    409    404    in
+POST /desk/plans/{plan} intent=approve                              in     404    404    2fa    404    409    404    404    404    404    in
+POST /desk/plans/{plan} intent=pay                                  in     404    404    2fa    409    404    404    404    404    404    in
+GET /desk/plans/{plan}/edit                                         in     404    200    2fa    404    404    404    404    200    404    in
+POST /desk/plans/{plan}/edit intent=save                            in     404    409    2fa    404    404    404    404    409    404    in
+GET /desk/plans/{plan}/file/nothing                                 in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/plans/{otherPlan}                                         in     404    200    2fa    200    200    404    404    404    200    in
+POST /desk/plans/{otherPlan} intent=comment                         in     404    409    2fa    409    409    404    404    404    404    in
+GET /desk/plans/{otherPlan}/edit                                    in     404    200    2fa    404    404    404    404    404    404    in
+GET /desk/plans/nothing                                             in     404    404    2fa    404    404    404    404    404    404    in
 
 # last of all: whoever did this is gone
 POST /pass?index                                                    all 303

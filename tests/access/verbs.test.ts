@@ -141,6 +141,19 @@ import { keepStatement } from '~/payments/bank/keep-statement.server'
 import { saveBankAccount } from '~/payments/bank/save-bank-account.server'
 import { shanghaiDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
+import { approvePlan } from '~/stewardship/plans/approve-plan.server'
+import { askPaymentReversal } from '~/stewardship/plans/ask-payment-reversal.server'
+import { closePlan } from '~/stewardship/plans/close-plan.server'
+import { commentPlan } from '~/stewardship/plans/comment-plan.server'
+import { draftPlan } from '~/stewardship/plans/draft-plan.server'
+import { editPlan } from '~/stewardship/plans/edit-plan.server'
+import { exportPlans } from '~/stewardship/plans/export-plans.server'
+import { payPlan } from '~/stewardship/plans/pay-plan.server'
+import { removePlanFile } from '~/stewardship/plans/remove-plan-file.server'
+import { returnPlan } from '~/stewardship/plans/return-plan.server'
+import { reversePayment } from '~/stewardship/plans/reverse-payment.server'
+import { submitPlan } from '~/stewardship/plans/submit-plan.server'
+import { withdrawPlan } from '~/stewardship/plans/withdraw-plan.server'
 import { changeUnitAtDesk } from '~/walks/change-unit-at-desk.server'
 import { changeWaiver } from '~/walks/change-waiver.server'
 import { confirmBack } from '~/walks/confirm-back.server'
@@ -168,6 +181,7 @@ import { volunteerShell } from '~/walks/volunteer-shell.server'
 import { openWalkPlans } from '~/walks/walk-plans.server'
 import { confirmedGift, prepare, walk } from '../giving/support'
 import { postgresOnly } from '../setup/databases'
+import { layDraft } from '../stewardship/support'
 import { walkOf } from '../walks/organised-walk'
 
 /** Whoever may call a verb: one of each role, and the roles with a scope once for everything and once for one thing. */
@@ -1335,6 +1349,57 @@ for (const [campaign, may] of [
   ]
   verbs.push(...rows.map((row) => ({ ...row, on: campaign })))
 }
+{
+  const planId = '00000000-0000-4000-8000-0000000000aa'
+  const of = { planId, version: 0 }
+  const day = '2026-03-07'
+  const elders = (name: string) => (name === 'source1Fund' ? 'elders' : '')
+  const filers = 'admin funds elders'
+  verbs.push(
+    {
+      verb: 'draftPlan',
+      may: filers,
+      call: (by) => draftPlan(db, by, { id: randomUUID(), text: elders, today: day }),
+    },
+    { verb: 'editPlan', may: filers, call: (by) => editPlan(db, by, { ...of, text: elders }) },
+    { verb: 'removePlanFile', may: filers, call: (by) => removePlanFile(db, by, { planId, stored: '' }) },
+    { verb: 'submitPlan', may: filers, call: (by) => submitPlan(db, by, of) },
+    { verb: 'withdrawPlan', may: filers, call: (by) => withdrawPlan(db, by, of) },
+    {
+      verb: 'commentPlan',
+      may: 'admin treas review funds elders',
+      call: (by) => commentPlan(db, by, { planId, text: '' }),
+    },
+    {
+      verb: 'returnPlan',
+      may: 'admin treas review',
+      call: (by) => returnPlan(db, by, { ...of, as: 'return', text: '' }),
+    },
+    { verb: 'approvePlan', may: 'review', call: (by) => approvePlan(db, by, { ...of, on: day }) },
+    {
+      verb: 'payPlan',
+      may: 'treas',
+      call: (by) => payPlan(db, by, { planId, id: randomUUID(), text: none, evidence, today: day }),
+    },
+    { verb: 'closePlan', may: 'treas', call: (by) => closePlan(db, by, { ...of, on: day }) },
+    {
+      verb: 'askPaymentReversal',
+      may: 'admin treas',
+      call: (by) => askPaymentReversal(db, by, { planId, id: randomUUID(), text: '' }),
+    },
+    {
+      verb: 'reversePayment',
+      may: 'admin treas',
+      call: (by) => tx((t) => reversePayment(t, by, { disbursementId: randomUUID(), why: 'x', today: day })),
+    },
+    {
+      verb: 'exportPlans',
+      may: 'admin treas review funds elders audit',
+      call: (by) =>
+        exportPlans(db, by, { filter: { q: '', state: null, fund: null, project: null }, ...csv }),
+    },
+  )
+}
 verbs.push({
   verb: 'exportGoods',
   may: 'admin treas organ walk audit',
@@ -1433,7 +1498,10 @@ const askNothing = [
   // Answer what the actor may see, and nothing of the rest (tests/giving/offline.test.ts).
   ...['findBatch', 'findOpenBatch', 'listBatches', 'findGoods', 'listGoods', 'sumGoods'],
   // Parts of verbs that have asked.
-  ...['decideWithin', 'keepCount'],
+  ...['decideWithin', 'keepCount', 'say'],
+  // Read a form and hand it to verbs that ask; answer what the actor may see and choose (tests/stewardship/plan-verbs.test.ts).
+  ...['answerPlanEdit', 'answerPlanForm', 'readPlanChoices', 'mayApprove'],
+  ...['findPlan', 'findPlanFile', 'listPlans', 'listWaitingPlans', 'countWaitingPlans'],
 ]
 
 beforeAll(async () => {
@@ -1492,6 +1560,7 @@ beforeAll(async () => {
     const agreement = { name: 'x.pdf', bytes: Buffer.from('%PDF-1.7') }
     await keepSponsorFiles(db, theSoftware, { sponsorId, campaign, agreement })
   }
+  await layDraft(db, 'elders', '00000000-0000-4000-8000-0000000000aa')
   for (const slug of ['walk-11', 'relief-day']) {
     const campaign = (await findCampaign(db, slug))!
     await db.query(

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import type { Page } from '@playwright/test'
 import { bankLine, treasurersWords } from './setup/bank-line'
-import { batchOfCash, batchWords, goodsWords } from './setup/batch-of-cash'
+import { batchOfCash, batchWords, goodsWords, planWords } from './setup/batch-of-cash'
 import { heldGift } from './setup/held-gift'
 import { donorsWordsOf, languageLeaks } from './setup/language-leaks'
 import { whatLooksWrong } from './setup/looks-right'
@@ -91,6 +91,7 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/people/invite' },
     { path: '/desk/people/invitations' },
     { path: '/desk/trail', theirs: true },
+    { path: '/desk/plans/new' },
     { path: '/desk/no-such-place', status: 404 },
   ],
   treasurer: [
@@ -116,6 +117,8 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/goods', theirs: true },
     { path: '/desk/goods/new' },
     { path: '/desk/goods/{goods}', theirs: true },
+    { path: '/desk/plans', theirs: true },
+    { path: '/desk/plans/{plan}', theirs: true },
   ],
   // The walk that was, with all that its day left behind, and the one that is still to come.
   organiser: [
@@ -149,13 +152,16 @@ test.beforeAll(async ({ request }) => {
   things.batch = await batchOfCash(request)
   const goods = await (await request.get('/desk/goods')).text()
   things.goods = /\/desk\/goods\/([0-9a-f-]{36})/.exec(goods)![1]!
+  const plans = await (await request.get('/desk/plans')).text()
+  things.plan = /\/desk\/plans\/([0-9a-f-]{36})/.exec(plans)![1]!
   await request.get('/demo/sign-in/administrator')
   const people = await (await request.get('/desk/people')).text()
   things.person = /\/desk\/people\/(?!invit)([\w-]{8,})/.exec(people)![1]!
   names = await donorsWordsOf(request, ['health-walk-11', 'health-walk-10', 'poverty-relief-day-demo'])
   const listed: { name: string }[] = JSON.parse(fs.readFileSync('app/demo/data/people.json', 'utf8'))
   for (const { name } of listed) names.add(name)
-  for (const word of [...walkersWords, ...treasurersWords, ...batchWords, ...goodsWords]) names.add(word)
+  for (const word of [...walkersWords, ...treasurersWords, ...batchWords, ...goodsWords, ...planWords])
+    names.add(word)
 })
 
 /** People are greeted by their own names. */

@@ -65,3 +65,17 @@ export async function layPlan(db: Database, project: string, plan: LaidPlan): Pr
   )
   return id
 }
+
+/** A draft of a fund that nobody here wrote, without its verb. */
+export async function layDraft(db: Database, fund: string, id: string = randomUUID()): Promise<string> {
+  await db.query(
+    `INSERT INTO stewardship_plan (id, number, title_zh, category, beneficiaries, from_on, to_on, filed_by, amount_fen)
+     VALUES ($1::uuid, $2, '草稿', 'elders', 0, '2024-01-01', '2024-12-31', 'somebody', 100)`,
+    [id, id],
+  )
+  await db.query('INSERT INTO stewardship_plan_source (plan, fund, amount_fen) VALUES ($1::uuid, $2, 100)', [
+    id,
+    fund,
+  ])
+  return id
+}

@@ -3,7 +3,14 @@ import { type AmountRefusal, type Fen, parseYuan, yuanText } from '~/money/fen'
 import { type Day, isDay } from '~/platform/dates'
 import { fileNeededAboveFen, isPlanCategory, type PlanLine, type PlanSource } from './plan'
 
-export const longestPlan = { title: 60, purpose: 2_000, line: 60, text: 1_000, payee: 60 } as const
+export const longestPlan = {
+  title: 60,
+  titleEn: 120,
+  purpose: 2_000,
+  line: 60,
+  text: 1_000,
+  payee: 60,
+} as const
 export const mostPlanSources = 10
 export const mostPlanLines = 30
 const mostBeneficiaries = 10_000_000
@@ -56,7 +63,7 @@ export function readPlanForm(text: Text): { ok: true; draft: PlanDraft } | { ok:
     return 0n
   }
   const titleZh = clean('titleZh', longestPlan.title, true)
-  const titleEn = clean('titleEn', longestPlan.title)
+  const titleEn = clean('titleEn', longestPlan.titleEn)
   const purposeZh = clean('purposeZh', longestPlan.purpose, false, 'many')
   const purposeEn = clean('purposeEn', longestPlan.purpose, false, 'many')
   const category = text('category')

@@ -29,3 +29,6 @@ export async function batchOfCash(request: APIRequestContext): Promise<string> {
   expect(entered.status(), 'a gift').toBe(303)
   return id
 }
+
+/** What the demonstration's plans of these days say of themselves in Chinese only. */
+export const planWords = ['长者服务', '活动物料', '演示凭据.pdf']
