@@ -11,7 +11,9 @@ export function ProjectContracts({ contracts, words }: Pick<ProjectView, 'contra
       {contracts.map((one) => (
         <li key={one.id}>
           <h3 className="font-semibold [overflow-wrap:anywhere]">{one.title}</h3>
-          <p className="[overflow-wrap:anywhere]">{one.partner}</p>
+          <p lang={one.partnerIn} className="[overflow-wrap:anywhere]">
+            {one.partner}
+          </p>
           <p className="text-sm text-soft">{one.about}</p>
           <dl className="mt-2 flex flex-wrap gap-x-10 gap-y-2">
             <div>
@@ -66,7 +68,9 @@ export function ProjectProcurements({ procurements, words }: Pick<ProjectView, '
           <ul className="mt-1">
             {one.candidates.map((c) => (
               <li key={c.id} className="flex flex-wrap items-baseline gap-x-3 py-1">
-                <span className={c.winner ? 'font-semibold' : 'text-soft'}>{c.name}</span>
+                <span lang={c.nameIn} className={c.winner ? 'font-semibold' : 'text-soft'}>
+                  {c.name}
+                </span>
                 {c.price && <span className="tabular">{c.price}</span>}
                 {c.winner && <Tag tone="done">{words.winner}</Tag>}
               </li>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDay } from '~/platform/dates'
 import { inLocale, type Locale } from '~/platform/i18n'
@@ -25,8 +26,8 @@ export function ProjectOverview({
   const p = found.project
   const met = found.milestones.filter((m) => m.metOn).length
   const open = found.contracts.flatMap((c) => c.instalments).filter((i) => !i.paidOn).length
-  const facts = [
-    [t('column.key'), p.key],
+  const facts: [string, ReactNode][] = [
+    [t('column.key'), <code key="key">{p.key}</code>],
     [t('column.kind'), inLocale(locale, kindWords[p.kind])],
     [t('column.period'), formatSpan(locale, p)],
     [t('column.served'), inLocale(locale, { zh: p.servedZh, en: p.servedEn })],

@@ -36,7 +36,7 @@ export function IndicatorsSection({ locale, found, forms }: SectionProps) {
               cell: (i) => (
                 <>
                   {inLocale(locale, { zh: i.nameZh, en: i.nameEn })}
-                  <span className="block text-sm font-normal text-soft">{i.key}</span>
+                  <code className="block text-sm font-normal text-soft">{i.key}</code>
                 </>
               ),
             },

@@ -20,6 +20,8 @@ const eitherIn =
 export type MilestoneLook = 'met' | 'late' | 'open' | 'dropped'
 type Shown = ReturnType<typeof showProject>
 export type ProjectView = Shown
+/** Official names stand as they are, whatever the page's language: a screen reader is told which. */
+const languageOf = (name: string) => (/\p{Script=Han}/u.test(name) ? 'zh-CN' : undefined)
 /** Ten panes of the window: how many of them are filled. */
 const panesOf = (total: bigint, target: bigint) => Number(total >= target ? 10n : (total * 10n) / target)
 
@@ -157,6 +159,7 @@ function showContract({ t, either, day, facts }: Showing, one: Contract) {
     id: one.id,
     title: either(one.titleZh, one.titleEn),
     partner: one.partner,
+    partnerIn: languageOf(one.partner),
     about: [
       t('contracts.number', { number: one.number }),
       t('contracts.signed', { day: day(one.signedOn) }),
@@ -173,7 +176,7 @@ function showContract({ t, either, day, facts }: Showing, one: Contract) {
         title: `${t('contracts.instalment', { no: i.no })} · ${either(i.titleZh, i.titleEn)}`,
         amount: formatFen(i.amountFen),
         look: i.paidOn ? ('paid' as const) : waits ? ('waits' as const) : ('ready' as const),
-        say: i.paidOn ? t(paid, { day: day(i.paidOn), note: i.paidNote }) : (waits ?? t('contracts.ready')),
+        say: i.paidOn ? t(paid, { day: day(i.paidOn) }) : (waits ?? t('contracts.ready')),
       }
     }),
   }
@@ -195,6 +198,7 @@ function showProcurement({ locale, t, either, day }: Showing, one: Procurement) 
     candidates: one.candidates.map((c, n) => ({
       id: String(n),
       name: c.name ?? t('procurement.unnamed'),
+      nameIn: c.name === null ? undefined : languageOf(c.name),
       price: c.priceFen === null ? null : formatFen(c.priceFen),
       winner: c.winner,
     })),

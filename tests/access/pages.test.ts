@@ -187,6 +187,15 @@ beforeAll(async () => {
       [things[goods], campaign],
     )
   }
+  for (const [key, campaign] of [
+    ['school', null],
+    ['walkwork', 'walk-11'],
+  ])
+    await site.db.query(
+      `INSERT INTO projects_project (key, kind, name_zh, name_en, served_zh, served_en, field_zh, field_en, area_zh, area_en, begins, campaign)
+       VALUES ($1, 'service', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', '2024', $2)`,
+      [key, campaign],
+    )
   const acknowledged = async () => {
     const html = await (await fetch(`${site.url}/gifts/${things.walkGift}`)).text()
     const [, number, code] = /\/check\/([^/"]+)\/([^/"?]+)/.exec(html) ?? []

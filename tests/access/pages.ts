@@ -536,6 +536,36 @@ GET /desk/plans/{otherPlan}                                         in     404  
 POST /desk/plans/{otherPlan} intent=comment                         in     404    409    2fa    409    409    404    404    404    404    in
 GET /desk/plans/{otherPlan}/edit                                    in     404    200    2fa    404    404    404    404    404    404    in
 GET /desk/plans/nothing                                             in     404    404    2fa    404    404    404    404    404    404    in
+# projects
+GET /projects                                                       all 200
+GET /projects/school                                                all 200
+GET /projects/nothing                                               all 404
+GET /api/v1/projects                                                all 200
+GET /api/v1/projects/school                                         all 200
+GET /api/v1/projects/nothing                                        all 404
+GET /desk/projects                                                  in     404    200    2fa    200    200    200    200    200    200    in
+GET /desk/projects/export?format=csv                                in     404    200    2fa    200    200    200    200    200    200    in
+GET /desk/projects/new                                              in     404    200    2fa    404    404    200    200    404    404    in
+POST /desk/projects/new key=                                        in     404    422    2fa    404    404    422    404    404    404    in
+POST /desk/projects/new key= campaign=walk-11                       in     404    422    2fa    404    404    422    422    404    404    in
+GET /desk/projects/school                                           in     404    200    2fa    200    200    200    200    200    200    in
+POST /desk/projects/school intent=milestone-add formId=00000000-0000-4000-8000-000000000001  in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/projects/school/milestones                                in     404    200    2fa    200    200    200    200    200    200    in
+POST /desk/projects/school/milestones intent=milestone-add formId=00000000-0000-4000-8000-000000000001  in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/projects/school/edit                                      in     404    200    2fa    404    404    200    404    404    404    in
+GET /desk/projects/walkwork                                         in     404    200    2fa    200    200    200    200    200    200    in
+POST /desk/projects/walkwork intent=milestone-add formId=00000000-0000-4000-8000-000000000001  in     404    422    2fa    404    404    422    422    404    404    in
+GET /desk/projects/walkwork/milestones                              in     404    200    2fa    200    200    200    200    200    200    in
+POST /desk/projects/walkwork/milestones intent=milestone-add formId=00000000-0000-4000-8000-000000000001  in     404    422    2fa    404    404    422    422    404    404    in
+GET /desk/projects/walkwork/edit                                    in     404    200    2fa    404    404    200    200    404    404    in
+GET /desk/projects/school/contracts                                 in     404    200    2fa    200    200    200    200    200    200    in
+GET /desk/projects/school/procurement                               in     404    200    2fa    200    200    200    200    200    200    in
+GET /desk/projects/school/indicators                                in     404    200    2fa    200    200    200    200    200    200    in
+GET /desk/projects/school/calls                                     in     404    200    2fa    200    200    200    200    200    200    in
+GET /desk/projects/school/outputs                                   in     404    200    2fa    200    200    200    200    200    200    in
+GET /desk/projects/school/nothing                                   in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/projects/school/evidence/nothing                          in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/projects/nothing                                          in     404    404    2fa    404    404    404    404    404    404    in
 
 # last of all: whoever did this is gone
 POST /pass?index                                                    all 303

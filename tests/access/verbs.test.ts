@@ -154,6 +154,27 @@ import { returnPlan } from '~/stewardship/plans/return-plan.server'
 import { reversePayment } from '~/stewardship/plans/reverse-payment.server'
 import { submitPlan } from '~/stewardship/plans/submit-plan.server'
 import { withdrawPlan } from '~/stewardship/plans/withdraw-plan.server'
+import { addContract } from '~/projects/add-contract.server'
+import { addMilestone } from '~/projects/add-milestone.server'
+import { addOutput } from '~/projects/add-output.server'
+import { amendPeriod } from '~/projects/amend-period.server'
+import { announceCall } from '~/projects/announce-call.server'
+import { changeProjectState } from '~/projects/change-project-state.server'
+import { countIndicator } from '~/projects/count-indicator.server'
+import { createProject } from '~/projects/create-project.server'
+import { defineIndicator } from '~/projects/define-indicator.server'
+import { dropMilestone } from '~/projects/drop-milestone.server'
+import { editProject } from '~/projects/edit-project.server'
+import { exportProjects } from '~/projects/export-projects.server'
+import { meetMilestone } from '~/projects/meet-milestone.server'
+import { receiveApplication } from '~/projects/receive-application.server'
+import { recordEarlierPayment } from '~/projects/record-earlier-payment.server'
+import { recordProcurement } from '~/projects/record-procurement.server'
+import { renameProject } from '~/projects/rename-project.server'
+import { reverseCount } from '~/projects/reverse-count.server'
+import { selectApplication } from '~/projects/select-application.server'
+import { setPartners } from '~/projects/set-partners.server'
+import { unmeetMilestone } from '~/projects/unmeet-milestone.server'
 import { changeUnitAtDesk } from '~/walks/change-unit-at-desk.server'
 import { changeWaiver } from '~/walks/change-waiver.server'
 import { confirmBack } from '~/walks/confirm-back.server'
@@ -1482,6 +1503,45 @@ verbs.push(
   },
 )
 
+for (const [key, may] of [
+  ['walkwork', 'admin organ walk'],
+  ['school', 'admin organ'],
+] as const) {
+  const asked = { key, id: randomUUID(), text: none, today: '2026-03-07' }
+  const of = randomUUID()
+  const rows: Record<string, (by: Actor) => Promise<unknown>> = {
+    addContract: (by) => addContract(db, by, asked),
+    addMilestone: (by) => addMilestone(db, by, asked),
+    addOutput: (by) => addOutput(db, by, asked),
+    amendPeriod: (by) => amendPeriod(db, by, asked),
+    announceCall: (by) => announceCall(db, by, asked),
+    changeProjectState: (by) => changeProjectState(db, by, asked),
+    countIndicator: (by) => countIndicator(db, by, asked),
+    createProject: (by) =>
+      createProject(db, by, {
+        text: (name) => (name === 'campaign' && key === 'walkwork' ? 'walk-11' : ''),
+      }),
+    defineIndicator: (by) => defineIndicator(db, by, asked),
+    dropMilestone: (by) => dropMilestone(db, by, { ...asked, milestone: of }),
+    editProject: (by) => editProject(db, by, { ...asked, version: 0 }),
+    meetMilestone: (by) => meetMilestone(db, by, { ...asked, milestone: of, evidence: null }),
+    receiveApplication: (by) => receiveApplication(db, by, { ...asked, call: of }),
+    recordEarlierPayment: (by) => recordEarlierPayment(db, by, { ...asked, contract: of, no: 1 }),
+    recordProcurement: (by) => recordProcurement(db, by, asked),
+    renameProject: (by) => renameProject(db, by, asked),
+    reverseCount: (by) => reverseCount(db, by, { ...asked, count: of }),
+    selectApplication: (by) => selectApplication(db, by, { ...asked, application: of }),
+    setPartners: (by) => setPartners(db, by, asked),
+    unmeetMilestone: (by) => unmeetMilestone(db, by, { ...asked, milestone: of }),
+  }
+  verbs.push(...Object.entries(rows).map(([verb, call]) => ({ verb, may, on: key, call })))
+}
+verbs.push({
+  verb: 'exportProjects',
+  may: 'admin treas review organ walk elders audit',
+  call: (by) => exportProjects(db, by, { filter: { q: '', state: null }, today: '2026-03-07', ...csv }),
+})
+
 /** These take an actor and ask nothing: what every verb does once it has asked. */
 const askNothing = [
   ...['recordAct', 'tellExport', 'exportList'],
@@ -1502,6 +1562,9 @@ const askNothing = [
   // Read a form and hand it to verbs that ask; answer what the actor may see and choose (tests/stewardship/plan-verbs.test.ts).
   ...['answerPlanEdit', 'answerPlanForm', 'readPlanChoices', 'mayApprove'],
   ...['findPlan', 'findPlanFile', 'listPlans', 'listWaitingPlans', 'countWaitingPlans'],
+  ...['decideWithin', 'keepCount'],
+  // Projects: reads a form and hands it to verbs that ask; asks for all of them; a part of those that have asked; answers who may see.
+  ...['answerProjectForm', 'changeProject', 'keepAmendment', 'findDeskProject'],
 ]
 
 beforeAll(async () => {
@@ -1561,6 +1624,15 @@ beforeAll(async () => {
     await keepSponsorFiles(db, theSoftware, { sponsorId, campaign, agreement })
   }
   await layDraft(db, 'elders', '00000000-0000-4000-8000-0000000000aa')
+  for (const [key, campaign] of [
+    ['walkwork', 'walk-11'],
+    ['school', null],
+  ])
+    await db.query(
+      `INSERT INTO projects_project (key, kind, name_zh, name_en, served_zh, served_en, field_zh, field_en, area_zh, area_en, begins, campaign)
+       VALUES ($1, 'service', '', '', '', '', '', '', '', '', '2024', $2)`,
+      [key, campaign],
+    )
   for (const slug of ['walk-11', 'relief-day']) {
     const campaign = (await findCampaign(db, slug))!
     await db.query(

@@ -98,6 +98,10 @@ export const sights: Sight[] = [
     picture: true,
   },
   { name: 'not-found', path: () => '/no-such-page', picture: true },
+  { name: 'projects', path: () => '/projects', picture: true },
+  { name: 'project-closing', path: () => '/projects/family-law', picture: true },
+  { name: 'project-works', path: () => '/projects/charity-complex' },
+  { name: 'project-contract', path: () => '/projects/social-worker-growth' },
 ]
 
 /** Opens a sight and waits until it stands still. */
