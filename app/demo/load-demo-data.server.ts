@@ -20,6 +20,8 @@ import fundData from './data/funds.json'
 import { loadDemoPeople } from './demo-people.server'
 import { type DemoGift, giveInSandbox, type Sandbox } from './give-in-sandbox.server'
 import { layDemoWalk } from './lay-demo-walk.server'
+import { loadAssistance } from './load-assistance.server'
+import { loadFunds2024 } from './load-funds-2024.server'
 import { loadGoods } from './load-goods.server'
 import { loadMarket } from './load-market.server'
 import { loadMonthly } from './load-monthly.server'
@@ -80,7 +82,10 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
       must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))
     }
   }
-  if (only === undefined) await layDemoWalk(house)
+  if (only !== undefined) return
+  await layDemoWalk(house)
+  await loadFunds2024(house)
+  await loadAssistance(house)
 }
 
 const tenthWalk = 'health-walk-10'

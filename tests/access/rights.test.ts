@@ -75,6 +75,11 @@ offline.reverse   all/all       all/all   -        -         -            -     
 goods.see         all           all       -        own       -            all     -                    -
 goods.enter       all/all       all/all   -        own       -            -       -                    -
 goods.give        all           all       -        own       -            -       -                    -
+assistance.see    all           all       all      -         -            all     -                    -
+assistance.look   all           all       all      -         -            -       -                    -
+assistance.enter  all/all       all/all   all/all  -         -            -       -                    -
+assistance.reverse all/all      all/all   -        -         -            -       -                    -
+fund.purpose      all/all       all/all   -/all    -         -            -       -                    -
 `
 
 type Reach = 'all' | 'own' | '-'
