@@ -20,8 +20,8 @@ export function FundFactsView({
 }) {
   const { t } = useTranslation('ledger')
   const items = [
-    facts.founder !== '' && { term: t('funds.founder'), detail: facts.founder },
-    facts.manager !== '' && { term: t('funds.manager'), detail: facts.manager },
+    facts.founder !== '' && { term: t('funds.founder'), detail: <AsPublished text={facts.founder} /> },
+    facts.manager !== '' && { term: t('funds.manager'), detail: <AsPublished text={facts.manager} /> },
     facts.foundedOn && { term: t('funds.foundedOn'), detail: formatDay(locale, facts.foundedOn) },
     group && {
       term: t('funds.group'),
@@ -38,6 +38,11 @@ export function FundFactsView({
   ].filter((item) => typeof item === 'object' && item !== null)
   return items.length === 0 ? null : <DefinitionList items={items} />
 }
+
+/** A name as it is published, in whatever language that is. */
+const AsPublished = ({ text }: { text: string }) => (
+  <span lang={/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en'}>{text}</span>
+)
 
 /** What a fund was for, what it is for now, why, and by what it changed; the newest first. */
 export function PurposeChanges({ locale, changes }: { locale: Locale; changes: readonly PurposeChange[] }) {
@@ -58,7 +63,11 @@ export function PurposeChanges({ locale, changes }: { locale: Locale; changes: r
                   { term: t('funds.after'), detail: inLocale(locale, { zh: c.afterZh, en: c.afterEn }) },
                   {
                     term: t('funds.why'),
-                    detail: inLocale(locale, { zh: c.reasonZh, en: c.reasonEn || c.reasonZh }),
+                    detail: (
+                      <AsPublished
+                        text={inLocale(locale, { zh: c.reasonZh, en: c.reasonEn || c.reasonZh })}
+                      />
+                    ),
                   },
                 ]}
               />

@@ -116,6 +116,9 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/goods', theirs: true },
     { path: '/desk/goods/new' },
     { path: '/desk/goods/{goods}', theirs: true },
+    { path: '/desk/assistance', theirs: true },
+    { path: '/desk/assistance/new', theirs: true },
+    { path: '/desk/funds/assistance/purpose' },
   ],
   // The walk that was, with all that its day left behind, and the one that is still to come.
   organiser: [
