@@ -20,10 +20,19 @@ export interface FundEditFormProps {
   version?: number
   /** Money is in it: then what it was given for stands. */
   used?: boolean
+  groups: readonly { value: string; label: string }[]
 }
 
 /** A fund's names, purpose and place in lists. It stands here beside the other forms of the desk, whose parts it shares. */
-export function FundEditForm({ locale, fields, errors, meanwhile, version, used }: FundEditFormProps) {
+export function FundEditForm({
+  locale,
+  fields,
+  errors,
+  meanwhile,
+  version,
+  used,
+  groups,
+}: FundEditFormProps) {
   const { t } = useTranslation('editing')
   const say = useFieldWords(errors)
   const isNew = version === undefined
@@ -80,6 +89,42 @@ export function FundEditForm({ locale, fields, errors, meanwhile, version, used 
             />
           </>
         )}
+      </div>
+      <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+        <TextField
+          name="founder"
+          label={t('field.founder')}
+          error={say('founder')}
+          defaultValue={fields.founder}
+        />
+        <TextField
+          name="manager"
+          label={t('field.manager')}
+          error={say('manager')}
+          defaultValue={fields.manager}
+        />
+        <TextField
+          name="foundedOn"
+          type="date"
+          label={t('field.foundedOn')}
+          error={say('foundedOn')}
+          defaultValue={fields.foundedOn}
+        />
+        <TextField
+          name="openingMinFen"
+          label={t('field.openingMinFen')}
+          inputMode="decimal"
+          error={say('openingMinFen')}
+          defaultValue={fields.openingMinFen}
+        />
+        <SelectField
+          name="group"
+          label={t('field.group')}
+          emptyLabel="—"
+          error={say('group')}
+          defaultValue={fields.group}
+          options={groups}
+        />
       </div>
       <BothLanguages
         name="purpose"

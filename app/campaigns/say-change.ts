@@ -21,7 +21,7 @@ export function sayChange(
   if (isEmpty(value)) return [t('value.none')]
   if (name === 'state') return [t(`state.${value}` as 'state.open', { ns: 'campaigns' })]
   if (name === 'kind') return [t(`funds.kind.${value}` as 'funds.kind.project', { ns: 'ledger' })]
-  if (name === 'goalFen') return [formatFen(BigInt(String(value)))]
+  if (name === 'goalFen' || name === 'openingMinFen') return [formatFen(BigInt(String(value)))]
   if (typeof value === 'boolean') return [value ? t('value.yes') : t('value.no')]
   if (/On$/.test(name)) return [formatDay(locale, String(value))]
   if (name === 'series') return [called(String(value))]

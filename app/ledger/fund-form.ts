@@ -1,4 +1,6 @@
-import { isFreeSlug } from '~/platform/slug'
+import { parseYuan, yuanText } from '~/money/fen'
+import { isDay } from '~/platform/dates'
+import { isFreeSlug, slugShape } from '~/platform/slug'
 import type { FundTexts } from './fund-input'
 import { fundKinds, mostFundCharacters } from './fund-limits'
 
@@ -11,6 +13,11 @@ export const fundFieldNames = [
   'purposeEn',
   'restricted',
   'position',
+  'founder',
+  'manager',
+  'foundedOn',
+  'openingMinFen',
+  'group',
   'reason',
 ] as const
 export type FundField = (typeof fundFieldNames)[number]
@@ -26,6 +33,11 @@ export const emptyFundFields: FundFields = {
   purposeEn: '',
   restricted: 'yes',
   position: '100',
+  founder: '',
+  manager: '',
+  foundedOn: '',
+  openingMinFen: '',
+  group: '',
   reason: '',
 }
 
@@ -38,6 +50,11 @@ export const fieldsOfFund = (fund: FundTexts & { slug: string; kind: string }): 
   purposeEn: fund.purposeEn,
   restricted: fund.restricted ? 'yes' : '',
   position: String(fund.position),
+  founder: fund.founder ?? '',
+  manager: fund.manager ?? '',
+  foundedOn: fund.foundedOn ?? '',
+  openingMinFen: fund.openingMinFen == null ? '' : yuanText(BigInt(fund.openingMinFen)),
+  group: fund.group ?? '',
   reason: '',
 })
 
@@ -55,14 +72,27 @@ export function readFundForm(
     else if (typed[name].length > most) errors[name] = 'too-long'
   }
   if (!/^\d{1,5}$/.test(typed.position)) errors.position = 'not-whole'
+  for (const name of ['founder', 'manager'] as const)
+    if (typed[name].length > mostFundCharacters.name) errors[name] = 'too-long'
+  if (typed.foundedOn !== '' && !isDay(typed.foundedOn)) errors.foundedOn = 'not-a-day'
+  const opening = typed.openingMinFen === '' ? null : parseYuan(typed.openingMinFen)
+  if (opening && !opening.ok) errors.openingMinFen = 'amount'
+  if (typed.group !== '' && !slugShape.test(typed.group)) errors.group = 'unknown-group'
   if (typed.reason.length > 400) errors.reason = 'too-long'
   if (!isFreeSlug(typed.slug)) errors.slug = 'slug-shape'
   if (!(fundKinds as readonly string[]).includes(typed.kind)) errors.kind = 'empty'
   if (Object.keys(errors).length > 0) return { ok: false, errors }
   const { nameZh, nameEn, purposeZh, purposeEn } = typed
   const texts = { nameZh, nameEn, purposeZh, purposeEn }
+  const facts = {
+    founder: typed.founder,
+    manager: typed.manager,
+    foundedOn: typed.foundedOn || null,
+    openingMinFen: opening?.ok ? opening.fen : null,
+    group: typed.group || null,
+  }
   return {
     ok: true,
-    texts: { ...texts, restricted: typed.restricted === 'yes', position: Number(typed.position) },
+    texts: { ...texts, ...facts, restricted: typed.restricted === 'yes', position: Number(typed.position) },
   }
 }

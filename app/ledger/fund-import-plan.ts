@@ -1,10 +1,10 @@
-import type { Fund } from './fund'
+import type { Fund, FundFacts } from './fund'
 import type { FundColumn, FundFault } from './fund-row'
 
 export type PlannedRow =
-  | { line: number; verdict: 'new' | 'same'; fund: Fund }
+  | { line: number; verdict: 'new' | 'same'; fund: Fund & FundFacts }
   /** There is a fund with this slug and other facts: a list opens funds, it never changes them. */
-  | { line: number; verdict: 'differs'; fund: Fund; columns: FundColumn[] }
+  | { line: number; verdict: 'differs'; fund: Fund & FundFacts; columns: FundColumn[] }
   | { line: number; verdict: 'error'; column: FundColumn; reason: FundFault; value: string }
 
 /** What an import would do. Only rows that are worth reading are listed; the counts are of all. */

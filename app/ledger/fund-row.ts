@@ -1,5 +1,7 @@
+import { parseYuan } from '~/money/fen'
+import { isDay } from '~/platform/dates'
 import { isFreeSlug } from '~/platform/slug'
-import type { Fund, FundKind } from './fund'
+import type { Fund, FundFacts, FundKind } from './fund'
 
 /** The columns of a list of funds, in the order in which a file without a header has them. */
 export const fundColumns = [
@@ -11,6 +13,11 @@ export const fundColumns = [
   'purposeEn',
   'restricted',
   'position',
+  'founder',
+  'manager',
+  'foundedOn',
+  'openingMin',
+  'group',
 ] as const
 export type FundColumn = (typeof fundColumns)[number]
 
@@ -18,6 +25,8 @@ export type FundColumn = (typeof fundColumns)[number]
 export interface FundWords {
   columns: Record<string, FundColumn>
   kinds: Record<string, FundKind>
+  /** Groups by key and by name. */
+  groups: Record<string, string>
   yes: readonly string[]
   no: readonly string[]
 }
@@ -28,6 +37,9 @@ export type FundFault =
   | 'kind-unknown'
   | 'not-yes-or-no'
   | 'not-a-number'
+  | 'not-a-day'
+  | 'not-an-amount'
+  | 'group-unknown'
   | 'too-long'
   | 'twice'
 
@@ -50,17 +62,18 @@ export const inOrder: Partial<Record<FundColumn, number>> = Object.fromEntries(
   fundColumns.map((column, i) => [column, i]),
 )
 
-const longest = { nameZh: 200, nameEn: 200, purposeZh: 2_000, purposeEn: 2_000 }
+const longest = { nameZh: 200, nameEn: 200, purposeZh: 2_000, purposeEn: 2_000, founder: 80, manager: 80 }
 
 /**
  * A fund from one row. English falls back to the Chinese, an empty kind to a community fund, an empty 限定性 to restricted,
- * an empty position to 0. Answers the first fault with its column.
+ * an empty position to 0;
+ * founder, manager, day, opening rule and group may be left out. Answers the first fault with its column.
  */
 export function readFundRow(
   cells: readonly string[],
   places: Partial<Record<FundColumn, number>>,
   words: FundWords,
-): { ok: true; fund: Fund } | { ok: false; column: FundColumn; reason: FundFault } {
+): { ok: true; fund: Fund & FundFacts } | { ok: false; column: FundColumn; reason: FundFault } {
   const text = (column: FundColumn) => (places[column] === undefined ? '' : (cells[places[column]] ?? ''))
   const fault = (column: FundColumn, reason: FundFault) => ({ ok: false as const, column, reason })
   const slug = text('slug')
@@ -77,9 +90,20 @@ export function readFundRow(
     return fault('restricted', 'not-yes-or-no')
   const position = text('position')
   if (!/^-?\d{0,8}$/.test(position) || position === '-') return fault('position', 'not-a-number')
+  const foundedOn = text('foundedOn')
+  if (foundedOn !== '' && !isDay(foundedOn)) return fault('foundedOn', 'not-a-day')
+  const opening = text('openingMin') === '' ? null : parseYuan(text('openingMin'))
+  if (opening && !opening.ok) return fault('openingMin', 'not-an-amount')
+  const group = text('group') === '' ? null : words.groups[wordOf(text('group'))]
+  if (group === undefined) return fault('group', 'group-unknown')
   return {
     ok: true,
     fund: {
+      founder: text('founder'),
+      manager: text('manager'),
+      foundedOn: foundedOn || null,
+      openingMinFen: opening?.ok ? opening.fen : null,
+      group,
       slug,
       kind,
       nameZh: text('nameZh'),

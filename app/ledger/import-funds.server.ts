@@ -4,7 +4,7 @@ import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
 import { dropUpload, findUpload } from '~/platform/keep-upload.server'
 import type { Outcome } from '~/platform/outcome'
-import type { Fund } from './fund'
+import type { Fund, FundFacts } from './fund'
 import { isReady } from './fund-import-plan'
 import type { FundWords } from './fund-row'
 import { openFund } from './open-fund.server'
@@ -64,4 +64,4 @@ export async function importFunds(
   }
 }
 
-const facts = ({ slug: _slug, ...rest }: Fund) => rest
+const facts = ({ slug: _slug, ...rest }: Fund & FundFacts) => rest

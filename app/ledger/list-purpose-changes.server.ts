@@ -34,17 +34,3 @@ export async function findPurposeFile(
   const [found] = await sql.query<{ type: string; name: string }>(proof, [fund, file])
   return found ?? null
 }
-
-const page = `
-  SELECT ${columns} FROM ledger_fund_purpose WHERE agreed_on IS NOT NULL AND ($1::date IS NULL OR (agreed_on, id) > ($1::date, $2::uuid))
-   ORDER BY agreed_on, id LIMIT $3`
-
-/** Every change of every fund, by day, a page at a time. */
-export async function pagePurposeChanges(
-  sql: Sql,
-  { after, limit }: { after?: PurposeChange; limit: number },
-): Promise<{ rows: PurposeChange[]; next: PurposeChange | null }> {
-  const found = await sql.query<PurposeChange>(page, [after?.agreedOn ?? null, after?.id ?? null, limit + 1])
-  const rows = found.slice(0, limit)
-  return { rows, next: found.length > limit ? rows.at(-1)! : null }
-}

@@ -1,15 +1,17 @@
 import type { Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
 import { reservedSlugs } from '~/platform/slug'
-import type { Fund } from './fund'
+import { type Fund, type FundFacts, noFundFacts } from './fund'
 import { refusalOf } from './internal/refusals'
 
+const columns =
+  'slug, kind, name_zh, name_en, purpose_zh, purpose_en, restricted, position, founder, manager, founded_on, opening_min_fen, group_key'
 const insertFund = `
-  INSERT INTO ledger_fund (slug, kind, name_zh, name_en, purpose_zh, purpose_en, restricted, position)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (slug) DO NOTHING RETURNING slug`
+  INSERT INTO ledger_fund (${columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  ON CONFLICT (slug) DO NOTHING RETURNING slug`
 const sameFund = `
-  SELECT slug FROM ledger_fund WHERE (slug, kind, name_zh, name_en, purpose_zh, purpose_en, restricted, position)
-    = ($1, $2, $3, $4, $5, $6, $7::boolean, $8::int)`
+  SELECT slug FROM ledger_fund WHERE (${columns}) IS NOT DISTINCT FROM
+    ($1, $2, $3, $4, $5, $6, $7::boolean, $8::int, $9, $10, $11::date, $12::bigint, $13)`
 
 /**
  * Opens a fund. Opening the very same fund again answers `created: false`. Refusals: `slug-invalid` (lower case
@@ -17,8 +19,9 @@ const sameFund = `
  */
 export async function openFund(
   sql: Sql,
-  fund: Fund,
+  fund: Fund & Partial<FundFacts>,
 ): Promise<Outcome<{ created: boolean }, 'slug-invalid' | 'slug-taken'>> {
+  const facts = { ...noFundFacts, ...fund }
   const values = [
     fund.slug,
     fund.kind,
@@ -28,6 +31,7 @@ export async function openFund(
     fund.purposeEn,
     fund.restricted,
     fund.position,
+    ...[facts.founder, facts.manager, facts.foundedOn, facts.openingMinFen, facts.group],
   ]
   if (reservedSlugs.includes(fund.slug)) return { ok: false, reason: 'slug-invalid' }
   try {

@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { readFields } from '~/campaigns/campaign-form'
 import { FundEditForm } from '~/campaigns/fund-edit-form'
@@ -19,6 +19,8 @@ import { editFund } from '~/ledger/edit-fund.server'
 import { findFund } from '~/ledger/find-fund.server'
 import { type FundFields, fieldsOfFund, fundFieldNames, readFundForm } from '~/ledger/fund-form'
 import { isFundUsed } from '~/ledger/is-fund-used.server'
+import { listGroupChoices } from '~/ledger/list-fund-groups.server'
+import { yuanText } from '~/money/fen'
 import type { Sql } from '~/platform/db.server'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { wholeNumber } from '~/platform/whole-number'
@@ -40,6 +42,8 @@ export async function loader({ request, params, context: { house, address } }: L
     locale: localeOfPath(url.pathname),
     fund: found.fund,
     used: await isFundUsed(house.db, slug),
+    groups: await listGroupChoices(house.db, localeOfPath(url.pathname)),
+    mayAskPurpose: can(actor, 'fund.purpose', { fund: slug }),
     mayChange: can(actor, 'fund.change', { fund: slug }),
     done: done === 'saved' || done === 'unchanged' ? (done as 'saved' | 'unchanged') : null,
     first: before === undefined,
@@ -77,6 +81,10 @@ export async function action({ request, params, context: { house, address } }: A
       return refuse(409, await meanwhileOf(house.db, slug, fields, version))
     case 'reason-missing':
       return refuse(422, { errors: { reason: 'reason-missing' } })
+    case 'purpose-by-two':
+      return refuse(422, { errors: { purposeZh: 'purpose-by-two' } })
+    case 'unknown-group':
+      return refuse(422, { errors: { group: 'unknown-group' } })
     case 'purpose-fixed':
       return refuse(422, { errors: { restricted: 'fixed' } })
     default:
@@ -104,12 +112,18 @@ async function meanwhileOf(sql: Sql, slug: string, fields: FundFields, version: 
   }
 }
 
+const typedValue = (name: string, value: unknown): string => {
+  if (value === null || value === false) return ''
+  if (value === true) return 'yes'
+  return name.endsWith('Fen') ? yuanText(BigInt(String(value))) : String(value)
+}
+
 /** The trail's values as they stand in their fields. */
 const typed = (facts: Record<string, unknown> | null): Record<string, string> =>
   Object.fromEntries(
     Object.entries(facts ?? {})
       .filter(([name]) => name !== 'version')
-      .map(([name, value]) => [name, value === true ? 'yes' : value === false ? '' : String(value)]),
+      .map(([name, value]) => [name, typedValue(name, value)]),
   )
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -119,7 +133,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   })
 
 export default function EditFund() {
-  const { locale, fund, used, mayChange, done, versions, names, next, first } = useLoaderData<typeof loader>()
+  const { locale, fund, used, groups, mayAskPurpose, mayChange, done, versions, names, next, first } =
+    useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('editing')
   const here = pathIn(locale, `/desk/funds/${fund.slug}`)
@@ -145,6 +160,13 @@ export default function EditFund() {
           {t(`done.${done}`)}
         </Notice>
       )}
+      {used && (
+        <p>
+          <Link className="link inline-flex min-h-11 items-center" to={`${here}/purpose`}>
+            {t(mayAskPurpose ? 'purposeChange.to' : 'purposeChange.title')}
+          </Link>
+        </p>
+      )}
       {mayChange ? (
         <FundEditForm
           key={refused?.version ?? fund.version}
@@ -154,6 +176,7 @@ export default function EditFund() {
           meanwhile={refused?.meanwhile as Meanwhile[] | undefined}
           version={refused?.version ?? fund.version}
           used={used}
+          groups={groups}
         />
       ) : (
         <DefinitionList

@@ -12,6 +12,7 @@ import { FundPlanView } from '~/ledger/fund-plan-view'
 import { fundColumns } from '~/ledger/fund-row'
 import { fundWords } from '~/ledger/fund-words.server'
 import { fundImportKind, importFunds } from '~/ledger/import-funds.server'
+import { listFundGroups } from '~/ledger/list-fund-groups.server'
 import { planFundImport } from '~/ledger/plan-fund-import.server'
 import { formatCount } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
@@ -23,6 +24,7 @@ import { textsIn } from '~/platform/texts.server'
 import { ListForm } from '~/ui/desk/list-import'
 import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
+import type { House } from '~/wiring.server'
 
 type Fault = {
   reason: TableFaultReason | 'no-file' | 'upload-gone' | 'not-ready' | 'plan-changed' | 'not-allowed'
@@ -31,6 +33,8 @@ type Fault = {
 const path = '/desk/funds/import'
 const keptByNobody = { 'Cache-Control': 'private, no-store' }
 
+const wordsNow = async ({ db }: House) => fundWords(await listFundGroups(db))
+
 /** With `?upload=` what that list would do: looked at anew with each request, nothing written. */
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
   const actor = await enter(house.identity, { request, address }, 'fund.change')
@@ -38,7 +42,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const locale = localeOfPath(pathname)
   const id = searchParams.get('upload')
   const upload = id && (await findUpload(house.db, { id, kind: fundImportKind, madeBy: actor.id }))
-  const plan = upload ? await planFundImport(house.db, upload.content, fundWords()) : null
+  const plan = upload ? await planFundImport(house.db, upload.content, await wordsNow(house)) : null
   const fault: Fault | null = id && !upload ? { reason: 'upload-gone', line: null } : null
   return data(
     {
@@ -65,7 +69,7 @@ export async function action({ request, context: { house, address } }: ActionFun
   const refused = (reason: Fault['reason'], status: number, line: number | null = null) =>
     data({ fault: { reason, line } satisfies Fault }, { status, headers: keptByNobody })
   if (form.upload !== undefined) {
-    const told = { uploadId: form.upload, planHash: form.plan ?? '', words: fundWords() }
+    const told = { uploadId: form.upload, planHash: form.plan ?? '', words: await wordsNow(house) }
     const imported = await importFunds(house.db, by, told)
     if (!imported.ok) return refused(imported.reason, 409)
     return redirect(`${here}?done=${imported.opened}`, { status: 303 })

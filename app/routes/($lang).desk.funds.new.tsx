@@ -13,6 +13,7 @@ import { enter } from '~/identity/enter.server'
 import { createFund } from '~/ledger/create-fund.server'
 import { emptyFundFields, type FundFields, fundFieldNames, readFundForm } from '~/ledger/fund-form'
 import type { FundInput } from '~/ledger/fund-input'
+import { listGroupChoices } from '~/ledger/list-fund-groups.server'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
@@ -21,7 +22,8 @@ import { pageMeta } from '~/ui/page-meta'
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
   await enter(house.identity, { request, address }, 'fund.change')
   const locale = localeOfPath(new URL(request.url).pathname)
-  return { locale, title: textsIn(locale, 'editing')('funds.new') }
+  const groups = await listGroupChoices(house.db, locale)
+  return { locale, title: textsIn(locale, 'editing')('funds.new'), groups }
 }
 
 export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
@@ -34,6 +36,7 @@ export async function action({ request, context: { house, address } }: ActionFun
   const kind = fields.kind as FundInput['kind']
   const made = await createFund(house.db, actor, { ...read.texts, slug: fields.slug, kind })
   if (!made.ok) {
+    if (made.reason === 'unknown-group') return refuse({ group: 'unknown-group' }, 422)
     if (made.reason === 'slug-taken') return refuse({ slug: 'slug-taken' }, 409)
     throw new Response(null, { status: made.reason === 'not-allowed' ? 404 : 400 })
   }
@@ -45,7 +48,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function NewFund() {
-  const { locale, title } = useLoaderData<typeof loader>()
+  const { locale, title, groups } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('editing')
   return (
@@ -59,6 +62,7 @@ export default function NewFund() {
         locale={locale}
         fields={refused?.fields ?? emptyFundFields}
         errors={refused?.errors ?? {}}
+        groups={groups}
       />
     </div>
   )

@@ -4,12 +4,16 @@ import { useTranslation } from 'react-i18next'
 import { GoodsSection } from '~/giving/goods-section'
 import { showGoods } from '~/giving/show-goods.server'
 import { findFund } from '~/ledger/find-fund.server'
+import { findFundGroup } from '~/ledger/find-fund-group.server'
+import { FundFactsView, PurposeChanges } from '~/ledger/fund-facts-view'
 import { kindWords } from '~/ledger/kind-words'
 import { type FundLine, listFundEntries } from '~/ledger/list-fund-entries.server'
+import { listPurposeChanges } from '~/ledger/list-purpose-changes.server'
 import { moneyLiesIn } from '~/ledger/read-leaf'
 import { formatDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { wholeNumber } from '~/platform/whole-number'
+import { readPromised } from '~/stewardship/funds/read-promised.server'
 import { Icon } from '~/ui/icon'
 import { Money } from '~/ui/money'
 import { pageMeta } from '~/ui/page-meta'
@@ -34,6 +38,9 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   return {
     locale,
     fund: found.fund,
+    group: found.fund.group ? await findFundGroup(house.db, found.fund.group) : null,
+    promisedFen: await readPromised(house.db, found.fund.slug),
+    changes: before ? [] : await listPurposeChanges(house.db, found.fund.slug),
     goods: before ? null : await showGoods(house.db, locale, 'fund', found.fund.slug),
     // What came in or went out; the other half of each pair is where the money lies.
     lines: lines.filter((l) => !moneyLiesIn.has(l.account)),
@@ -52,13 +59,15 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 }
 
 export default function FundPage() {
-  const { locale, fund, goods, lines, next, first } = useLoaderData<typeof loader>()
+  const { locale, fund, group, promisedFen, changes, goods, lines, next, first } =
+    useLoaderData<typeof loader>()
   const { t } = useTranslation('ledger')
   const here = pathIn(locale, `/funds/${fund.slug}`)
   const sums = [
     [t('funds.received'), fund.receivedFen],
     [t('funds.disbursed'), fund.disbursedFen],
     [t('funds.balance'), fund.balanceFen],
+    [t('funds.promised'), promisedFen],
   ] as const
   return (
     <div className="page space-y-8">
@@ -78,11 +87,11 @@ export default function FundPage() {
         </p>
         <p className="max-w-prose text-lg">{inLocale(locale, { zh: fund.purposeZh, en: fund.purposeEn })}</p>
       </header>
-      <dl className="grid border-y border-line sm:grid-cols-3 sm:divide-x sm:divide-line max-sm:divide-y max-sm:divide-line">
+      <dl className="grid border-y border-line sm:grid-cols-2 lg:grid-cols-4 lg:divide-x sm:divide-line max-sm:divide-y max-sm:divide-line">
         {sums.map(([term, fen]) => (
           <div
             key={term}
-            className="flex items-baseline justify-between gap-x-4 py-3 sm:block sm:px-6 sm:py-5 sm:first:ps-0"
+            className="flex items-baseline justify-between gap-x-4 py-3 sm:block sm:py-5 lg:px-6 lg:first:ps-0"
           >
             <dt className="text-soft">{term}</dt>
             <dd>
@@ -91,6 +100,11 @@ export default function FundPage() {
           </div>
         ))}
       </dl>
+      <p className="-mt-5 text-sm text-soft">
+        {t('funds.promised')}: {t('funds.promisedHint')}
+      </p>
+      <FundFactsView locale={locale} facts={fund} group={group} />
+      <PurposeChanges locale={locale} changes={changes} />
       {goods && <GoodsSection shown={goods} />}
       <Panel id="entries" title={t('funds.entries')} tone="plain">
         <Table

@@ -1,102 +1,84 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { listFunds } from '~/ledger/list-funds.server'
-import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
+import { readFundFilter, readRankKey, spellRankKey } from '~/ledger/fund-filter'
+import { FundGroups } from '~/ledger/fund-groups'
+import { FundSearch } from '~/ledger/fund-search'
+import { FundTable } from '~/ledger/fund-table'
+import { listFundGroups, sumFunds } from '~/ledger/list-fund-groups.server'
+import { rankFunds } from '~/ledger/rank-funds.server'
+import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
+import { Disclosure } from '~/ui/disclosure'
+import { EmptyState } from '~/ui/empty-state'
 import { Money } from '~/ui/money'
 import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
-import { Table } from '~/ui/table'
 
 const pageSize = 50
 
 export async function loader({ request, context: { house } }: LoaderFunctionArgs) {
-  const url = new URL(request.url)
-  const match = /^(-?\d{1,9}),([a-z0-9-]{1,64})$/.exec(url.searchParams.get('after') ?? '')
-  const after = match ? { position: Number(match[1]), slug: match[2]! } : undefined
-  const { funds, next } = await listFunds(house.db, { after, limit: pageSize })
-  const locale = localeOfPath(url.pathname)
+  const { pathname, searchParams } = new URL(request.url)
+  const locale = localeOfPath(pathname)
+  const filter = readFundFilter(searchParams)
+  const after = readRankKey(searchParams.get('after'))
+  const { funds, next } = await rankFunds(house.db, { filter, after, limit: pageSize })
+  searchParams.delete('after')
   return {
-    locale,
+    ...{ locale, filter, funds, next: next && spellRankKey(next), first: !after },
     title: textsIn(locale, 'ledger')('funds.title'),
-    funds,
-    next: next && `${next.position},${next.slug}`,
-    first: !after,
+    groups: await listFundGroups(house.db),
+    all: await sumFunds(house.db),
+    search: searchParams.toString(),
   }
 }
 
 export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: args.data?.title })
 
 export default function FundsPage() {
-  const { locale, funds, next, first } = useLoaderData<typeof loader>()
+  const { locale, filter, funds, groups, all, next, first, search } = useLoaderData<typeof loader>()
   const { t } = useTranslation('ledger')
   const here = pathIn(locale, '/funds')
+  const withSearch = (more: string) => `${here}?${[search, more].filter(Boolean).join('&')}`
+  const together = [
+    [t('funds.received'), all.receivedFen],
+    [t('funds.disbursed'), all.disbursedFen],
+    [t('funds.balance'), all.balanceFen],
+  ] as const
   return (
     <div className="page space-y-6">
       <header>
         <h1 className="font-serif text-3xl font-bold">{t('funds.title')}</h1>
         <p className="mt-2 max-w-prose text-lg text-soft">{t('funds.lead')}</p>
       </header>
-      <Table
-        caption={t('funds.title')}
-        captionHidden
-        rows={funds}
-        rowKey={(f) => f.slug}
-        emptyText={t('funds.empty')}
-        columns={[
-          {
-            id: 'name',
-            header: t('funds.name'),
-            rowHeader: true,
-            cell: (f) => (
-              <>
-                <Link className="link inline-block py-1 font-semibold" to={`${here}/${f.slug}`}>
-                  {inLocale(locale, { zh: f.nameZh, en: f.nameEn })}
-                </Link>
-                <span className="block text-sm font-normal text-soft">
-                  {t(`funds.kind.${f.kind}`)} ·{' '}
-                  {f.restricted ? t('funds.restricted') : t('funds.unrestricted')}
-                </span>
-                {f.receivedFen > 0n && (
-                  <span className="mt-1 flex flex-wrap gap-x-4 text-sm font-normal text-soft sm:hidden">
-                    <span>
-                      {t('funds.received')} <Money fen={f.receivedFen} />
-                    </span>
-                    <span>
-                      {t('funds.disbursed')} <Money fen={f.disbursedFen} />
-                    </span>
-                  </span>
-                )}
-              </>
-            ),
-          },
-          {
-            id: 'received',
-            header: t('funds.received'),
-            align: 'end',
-            wideOnly: true,
-            cell: (f) => <Money fen={f.receivedFen} />,
-          },
-          {
-            id: 'disbursed',
-            header: t('funds.disbursed'),
-            align: 'end',
-            wideOnly: true,
-            cell: (f) => <Money fen={f.disbursedFen} />,
-          },
-          {
-            id: 'balance',
-            header: t('funds.balance'),
-            align: 'end',
-            cell: (f) => <Money fen={f.balanceFen} className="font-semibold" />,
-          },
-        ]}
-      />
+      <section aria-label={t('funds.together')}>
+        <p className="text-soft">{t('funds.together')}</p>
+        <dl className="mt-1 flex flex-wrap gap-x-10 gap-y-2">
+          {together.map(([term, fen]) => (
+            <div key={term}>
+              <dt className="text-sm text-soft">{term}</dt>
+              <dd className="text-xl font-semibold">
+                <Money fen={fen} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      {groups.length > 0 && (
+        <Disclosure summary={t('funds.groups')}>
+          <FundGroups {...{ locale, here, groups }} />
+        </Disclosure>
+      )}
+      <FundSearch {...{ locale, here, filter, groups }} />
+      {funds.length === 0 ? (
+        <EmptyState title={t('funds.none')}>{t('funds.noneHint')}</EmptyState>
+      ) : (
+        <FundTable {...{ locale, here, funds }} />
+      )}
       <Pager
         label={t('funds.title')}
-        previous={first ? undefined : { to: here, label: t('funds.first') }}
-        next={next ? { to: `${here}?after=${next}`, label: t('funds.next') } : undefined}
+        previous={first ? undefined : { to: withSearch(''), label: t('funds.first') }}
+        next={next ? { to: withSearch(`after=${next}`), label: t('funds.next') } : undefined}
       />
       <p className="flex flex-wrap gap-x-5">
         {['CSV', 'XLSX'].map((format) => (

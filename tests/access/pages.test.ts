@@ -196,6 +196,12 @@ beforeAll(async () => {
        VALUES ($1, 'service', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', '2024', $2)`,
       [key, campaign],
     )
+  things.help = randomUUID()
+  await site.db.query(
+    `INSERT INTO stewardship_assistance_batch (id, project, fund, title, paid_on, entered_by)
+     VALUES ($1::uuid, 'assistance', 'elders', 'x', '2026-03-07', 'somebody')`,
+    [things.help],
+  )
   const acknowledged = async () => {
     const html = await (await fetch(`${site.url}/gifts/${things.walkGift}`)).text()
     const [, number, code] = /\/check\/([^/"]+)\/([^/"?]+)/.exec(html) ?? []

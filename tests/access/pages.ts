@@ -566,6 +566,25 @@ GET /desk/projects/school/outputs                                   in     404  
 GET /desk/projects/school/nothing                                   in     404    404    2fa    404    404    404    404    404    404    in
 GET /desk/projects/school/evidence/nothing                          in     404    404    2fa    404    404    404    404    404    404    in
 GET /desk/projects/nothing                                          in     404    404    2fa    404    404    404    404    404    404    in
+# assistance, and what funds are for
+GET /assistance                                                     all 200
+GET /assistance?quarter=nothing                                     all 200
+GET /funds?q=x&group=nothing&by=balance                             all 200
+GET /funds?after=nothing                                            all 200
+GET /funds/elders/purpose/export?format=csv                         all 200
+GET /funds/nothing/purpose/export?format=csv                        all 404
+GET /desk/assistance                                                in     404    200    2fa    200    200    404    404    404    200    in
+GET /desk/assistance/export?format=csv                              in     404    200    2fa    200    200    404    404    404    200    in
+GET /desk/assistance/new                                            in     404    200    2fa    200    200    404    404    404    404    in
+POST /desk/assistance/new title=                                    in     404    422    2fa    422    422    404    404    404    404    in
+GET /desk/assistance/{help}                                         in     404    200    2fa    200    200    404    404    404    200    in
+POST /desk/assistance/{help} intent=enter                           in     404    422    2fa    422    422    404    404    404    404    in
+GET /desk/assistance/{help}/import                                  in     404    200    2fa    200    200    404    404    404    404    in
+POST /desk/assistance/{help}/import upload=nothing                  in     404    409    2fa    409    409    404    404    404    404    in
+GET /desk/assistance/nothing                                        in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/funds/elders/purpose                                      in     404    200    2fa    200    200    404    404    200    200    in
+POST /desk/funds/elders/purpose afterZh=                            in     404    422    2fa    422    404    404    404    404    404    in
+GET /desk/funds/elders/purpose/file/nothing                         in     404    404    2fa    404    404    404    404    404    404    in
 
 # last of all: whoever did this is gone
 POST /pass?index                                                    all 303

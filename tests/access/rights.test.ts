@@ -88,6 +88,11 @@ disclosure.write  all           -         -        own       -            -     
 disclosure.publish all/all      -         -/all    own/own   -            -       -                    -
 project.see       all           all       all      own       own          all     -                    -
 project.change    all           -         -        own       -            -       -                    -
+assistance.see    all           all       all      -         -            all     -                    -
+assistance.look   all           all       all      -         -            -       -                    -
+assistance.enter  all/all       all/all   all/all  -         -            -       -                    -
+assistance.reverse all/all      all/all   -        -         -            -       -                    -
+fund.purpose      all/all       all/all   -/all    -         -            -       -                    -
 `
 
 type Reach = 'all' | 'own' | '-'

@@ -117,6 +117,8 @@ import { resolveAlert } from '~/identity/resolve-alert.server'
 import { revokeInvitation } from '~/identity/revoke-invitation.server'
 import { revokePass } from '~/identity/revoke-pass.server'
 import { revokeRole } from '~/identity/revoke-role.server'
+import { askPurposeChange } from '~/ledger/ask-purpose-change.server'
+import { changePurpose } from '~/ledger/change-purpose.server'
 import { closePeriod } from '~/ledger/close-period.server'
 import { createFund } from '~/ledger/create-fund.server'
 import { editFund } from '~/ledger/edit-fund.server'
@@ -125,6 +127,7 @@ import { exportOwnFunds } from '~/ledger/export-own-funds.server'
 import { importFunds } from '~/ledger/import-funds.server'
 import { proposeClosing } from '~/ledger/propose-closing.server'
 import { askForProof } from '~/ledger/prove-books.server'
+import { saveFundGroup } from '~/ledger/save-fund-group.server'
 import { exportCampaigns } from '~/live/export-campaigns.server'
 import { agreeCount } from '~/market/agree-count.server'
 import { countCash } from '~/market/count-cash.server'
@@ -175,6 +178,18 @@ import { reverseCount } from '~/projects/reverse-count.server'
 import { selectApplication } from '~/projects/select-application.server'
 import { setPartners } from '~/projects/set-partners.server'
 import { unmeetMilestone } from '~/projects/unmeet-milestone.server'
+import { askAssistanceReversal } from '~/stewardship/assistance/ask-assistance-reversal.server'
+import { dropAssistance } from '~/stewardship/assistance/drop-assistance.server'
+import { enterCase } from '~/stewardship/assistance/enter-case.server'
+import { exportAssistance } from '~/stewardship/assistance/export-assistance.server'
+import { handInAssistance } from '~/stewardship/assistance/hand-in-assistance.server'
+import { importCases } from '~/stewardship/assistance/import-cases.server'
+import { lookAtPersons } from '~/stewardship/assistance/look-at-persons.server'
+import { openAssistance } from '~/stewardship/assistance/open-assistance.server'
+import { payAssistance } from '~/stewardship/assistance/pay-assistance.server'
+import { openPersonBox } from '~/stewardship/assistance/person-box.server'
+import { removeCase } from '~/stewardship/assistance/remove-case.server'
+import { reverseAssistance } from '~/stewardship/assistance/reverse-assistance.server'
 import { changeUnitAtDesk } from '~/walks/change-unit-at-desk.server'
 import { changeWaiver } from '~/walks/change-waiver.server'
 import { confirmBack } from '~/walks/confirm-back.server'
@@ -1421,6 +1436,61 @@ for (const [campaign, may] of [
     },
   )
 }
+const batchId = randomUUID()
+const box = openPersonBox({ SESSION_SECRET: 'x'.repeat(40), OLD_SESSION_SECRETS: [] })
+const case_ = { batchId, caseId: '', box }
+const helpers = 'admin treas review'
+const takers = 'admin treas'
+const help: typeof verbs = [
+  {
+    verb: 'openAssistance',
+    may: helpers,
+    call: (by) => openAssistance(db, by, { id: '', text: none, today: '2026-03-07' }),
+  },
+  { verb: 'enterCase', may: helpers, call: (by) => enterCase(db, by, { ...case_, text: none }) },
+  { verb: 'removeCase', may: helpers, call: (by) => removeCase(db, by, case_) },
+  {
+    verb: 'importCases',
+    may: helpers,
+    call: (by) => importCases(db, by, { batchId, uploadId: '', planHash: '', box }),
+  },
+  { verb: 'handInAssistance', may: helpers, call: (by) => handInAssistance(db, by, batchId) },
+  { verb: 'dropAssistance', may: helpers, call: (by) => dropAssistance(db, by, { batchId, note: '' }) },
+  { verb: 'lookAtPersons', may: helpers, call: (by) => lookAtPersons(db, by, { batchId, box }) },
+  { verb: 'payAssistance', may: helpers, call: (by) => tx((t) => payAssistance(t, by, { batchId })) },
+  {
+    verb: 'askAssistanceReversal',
+    may: takers,
+    call: (by) => askAssistanceReversal(db, by, { batchId, note: '' }),
+  },
+  {
+    verb: 'reverseAssistance',
+    may: takers,
+    call: (by) => tx((t) => reverseAssistance(t, by, { batchId, note: '', today: '2026-03-07' })),
+  },
+  {
+    verb: 'exportAssistance',
+    may: 'admin treas review audit',
+    call: (by) => exportAssistance(db, by, { filter: { q: '', state: null }, ...csv }),
+  },
+  {
+    verb: 'askPurposeChange',
+    may: takers,
+    call: (by) =>
+      askPurposeChange(db, by, { id: '', slug: 'elders', text: none, file: evidence, today: '2026-03-07' }),
+  },
+  {
+    verb: 'changePurpose',
+    may: helpers,
+    call: (by) => tx((t) => changePurpose(t, by, { changeId: '', today: '2026-03-07' })),
+  },
+  {
+    verb: 'saveFundGroup',
+    may: takers,
+    call: (by) => saveFundGroup(db, by, { key: '', nameZh: '', nameEn: '', position: 0 }),
+  },
+]
+verbs.push(...help)
 verbs.push({
   verb: 'exportGoods',
   may: 'admin treas organ walk audit',
@@ -1557,6 +1627,9 @@ const askNothing = [
   ...['answerImport', 'answerLineForm', 'answerBatchForm', 'answerGoodsForm'],
   // Answer what the actor may see, and nothing of the rest (tests/giving/offline.test.ts).
   ...['findBatch', 'findOpenBatch', 'listBatches', 'findGoods', 'listGoods', 'sumGoods'],
+  ...['answerAssistanceForm', 'answerPurposeForm', 'findAssistance', 'listAssistance', 'sumAssistance'],
+  // Shows what `findAssistance` may show; finds only the list that the actor brought.
+  ...['viewAssistance', 'findCaseList'],
   // Parts of verbs that have asked.
   ...['decideWithin', 'keepCount', 'say'],
   // Read a form and hand it to verbs that ask; answer what the actor may see and choose (tests/stewardship/plan-verbs.test.ts).

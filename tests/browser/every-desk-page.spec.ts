@@ -120,6 +120,9 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/plans', theirs: true },
     { path: '/desk/plans/{plan}', theirs: true },
     { path: '/desk/projects' },
+    { path: '/desk/assistance', theirs: true },
+    { path: '/desk/assistance/new', theirs: true },
+    { path: '/desk/funds/assistance/purpose' },
   ],
   // The walk that was, with all that its day left behind, and the one that is still to come.
   organiser: [

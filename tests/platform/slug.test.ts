@@ -51,7 +51,7 @@ test.each([...reservedSlugs])('nothing is opened whose slug is `%s`', async (slu
   const typed = { ...emptyFundFields, ...texts, slug }
   expect(readFundForm(typed)).toEqual({ ok: false, errors: { slug: 'slug-shape' } })
   expect(readFundForm({ ...typed, slug: 'newer' })).toMatchObject({ ok: true })
-  expect(readFundRow([slug, '敬老基金'], inOrder, { columns: {}, kinds: {}, yes: [], no: [] })).toMatchObject(
+  expect(readFundRow([slug, '敬老基金'], inOrder, { columns: {}, kinds: {}, groups: {}, yes: [], no: [] })).toMatchObject(
     {
       reason: 'slug-invalid',
     },

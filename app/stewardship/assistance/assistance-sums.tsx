@@ -19,7 +19,7 @@ export function AssistanceSums({ shown, here }: { shown: AssistanceShown; here: 
           name="quarter"
           label={words.quarter}
           defaultValue={shown.quarter}
-          options={shown.quarters.map((value) => ({ value, label: value }))}
+          options={shown.quarters}
         />
         <Button variant="secondary">{words.show}</Button>
       </Form>

@@ -31,7 +31,10 @@ export async function showAssistance(sql: Sql, locale: Locale, project: string, 
   const names = new Map(sums.byCategory.map((c) => [c.key, inLocale(locale, { zh: c.nameZh, en: c.nameEn })]))
   return {
     words: wordsIn(locale, 'assistance', wordKeys),
-    quarters,
+    quarters: quarters.map((value) => {
+      const [year, q] = value.split('-Q')
+      return { value, label: t('public.quarterName', { year, q }) }
+    }),
     quarter: shown,
     period: t('public.period', { from: formatDay(locale, period.from), to: formatDay(locale, period.to) }),
     ledger: t(sums.ledgerFen === sums.amountFen ? 'public.ledger' : 'public.ledgerWaits'),

@@ -61,6 +61,8 @@ export const sights: Sight[] = [
   { name: 'screen-sun', path: () => '/screen/health-walk-10?theme=sun', chineseOnly: true },
   { name: 'funds', path: () => '/funds', picture: true },
   { name: 'fund', path: () => '/funds/assistance', picture: true },
+  { name: 'community-fund', path: () => '/funds/community-007' },
+  { name: 'assistance', path: () => '/assistance' },
   { name: 'ledger', path: () => '/ledger', picture: true },
   { name: 'mailbox', path: () => '/demo/mailbox', anyLanguage: true },
   { name: 'mail', path: (s) => s.mailPath, anyLanguage: true },
