@@ -81,6 +81,8 @@ export const actions = {
   'disclosure.write': change('administrator', 'organiser'),
   // Whoever wrote a statement last is no second person of it.
   'disclosure.publish': byTwo(['administrator', 'organiser'], ['administrator', 'reviewer', 'organiser']),
+  // Texts that were published before: nothing of them is in the books.
+  'disclosure.import': change('administrator', 'organiser'),
   'project.see': see('administrator', 'treasurer', 'reviewer', 'organiser', 'fund-manager'),
   'project.change': change('administrator', 'organiser'),
 

@@ -75,6 +75,7 @@ offline.reverse   all/all       all/all   -        -         -            -     
 goods.see         all           all       -        own       -            all     -                    -
 goods.enter       all/all       all/all   -        own       -            -       -                    -
 goods.give        all           all       -        own       -            -       -                    -
+disclosure.import all           -         -        own       -            -       -                    -
 project.see       all           all       all      own       own          all     -                    -
 project.change    all           -         -        own       -            -       -                    -
 `

@@ -24,7 +24,7 @@ const wanted = [
 ]
 
 /** The parts that the ZIP's own list names (APPNOTE 4.3.12); what stands in the file and not in the list does not exist. */
-function partsOf(file: Buffer): Part[] {
+function partsOf(file: Buffer, wanted: readonly RegExp[], names: string[]): Part[] {
   const end = file.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
   if (end < 0 || end + 22 > file.length) throw new TableFault('not-a-table')
   const count = file.readUInt16LE(end + 10)
@@ -36,6 +36,7 @@ function partsOf(file: Buffer): Part[] {
     const nameLength = file.readUInt16LE(at + 28)
     const from = file.readUInt32LE(at + 42)
     const name = file.toString('utf8', at + 46, at + 46 + nameLength)
+    names.push(name)
     if (wanted.some((pattern) => pattern.test(name))) {
       if (file.readUInt32LE(from) !== 0x04034b50) throw new TableFault('not-a-table')
       const start = from + 30 + file.readUInt16LE(from + 26) + file.readUInt16LE(from + 28)
@@ -75,10 +76,21 @@ async function unpack({ method, packed }: Part, most: number): Promise<Buffer> {
 
 /** The same workbook, not packed, with only what is needed and never more than `mostBytes` of it. */
 export async function unzipWorkbook(content: Uint8Array, mostBytes: number): Promise<Map<string, Buffer>> {
+  const { parts } = await unzipParts(content, mostBytes, wanted)
+  if (!parts.has('xl/workbook.xml')) throw new TableFault('not-a-table')
+  return parts
+}
+
+/** Of a ZIP the names of all parts, and those that are `wanted`, unpacked, in the order of the patterns; never more than `mostBytes` of them. */
+export async function unzipParts(
+  content: Uint8Array,
+  mostBytes: number,
+  wanted: readonly RegExp[],
+): Promise<{ names: string[]; parts: Map<string, Buffer> }> {
   const file = Buffer.from(content.buffer, content.byteOffset, content.length)
   try {
-    const parts = partsOf(file)
-    if (!parts.some((part) => part.name === 'xl/workbook.xml')) throw new TableFault('not-a-table')
+    const names: string[] = []
+    const parts = partsOf(file, wanted, names)
     const place = (name: string) => wanted.findIndex((pattern) => pattern.test(name))
     parts.sort(
       (a, b) => place(a.name) - place(b.name) || a.name.localeCompare(b.name, 'en', { numeric: true }),
@@ -90,7 +102,7 @@ export async function unzipWorkbook(content: Uint8Array, mostBytes: number): Pro
       left -= bytes.length
       unpacked.set(part.name, bytes)
     }
-    return unpacked
+    return { names, parts: unpacked }
   } catch (error) {
     // A list that points past the file's end.
     throw error instanceof RangeError ? new TableFault('not-a-table') : error
