@@ -20,6 +20,7 @@ import fundData from './data/funds.json'
 import { loadDemoPeople } from './demo-people.server'
 import { type DemoGift, giveInSandbox, type Sandbox } from './give-in-sandbox.server'
 import { layDemoWalk } from './lay-demo-walk.server'
+import { loadDisclosures } from './load-disclosures.server'
 import { loadGoods } from './load-goods.server'
 import { loadMarket } from './load-market.server'
 import { loadMonthly } from './load-monthly.server'
@@ -84,6 +85,8 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
   if (only !== undefined) return
   await layDemoWalk(house)
   await loadProjects(house)
+  // Last of all: made from what the others laid down.
+  await loadDisclosures(house)
 }
 
 const tenthWalk = 'health-walk-10'
