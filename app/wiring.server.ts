@@ -2,6 +2,8 @@ import { openViewCounter, type ViewCounter } from './campaigns/count-views.serve
 import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.server'
 import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
+import { remindDue } from './disclosures/calendar/remind-due.server'
+import { disclosureBooks } from './disclosures/disclosure-books.server'
 import { publishDisclosure } from './disclosures/publication/publish-disclosure.server'
 import type { FigureSource } from './disclosures/statement/figure-source'
 import { agreeBatch } from './giving/agree-batch.server'
@@ -59,9 +61,9 @@ import { campaignTotals } from './live/campaign-projection.server'
 import { type Cards, openCards } from './live/cards.server'
 import { type LiveTotals, openLiveTotals } from './live/live-totals.server'
 import { campaignMonitoring } from './live/monitoring-projection.server'
-import { walkFigures } from './live/report/walk-figures.server'
 import { type MatchingNow, openMatching } from './live/open-matching.server'
 import { openRecentGifts, type RecentGifts } from './live/recent-gifts.server'
+import { walkFigures } from './live/report/walk-figures.server'
 import { agreeCount } from './market/agree-count.server'
 import { marketBooks } from './market/market-books.server'
 import { matchSalePayments } from './market/match-sale-payments.server'
@@ -164,6 +166,7 @@ export const bookChecks: BookCheck[] = [
   sponsorBooks,
   offlineBooks,
   goodsBooks,
+  disclosureBooks,
 ]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle', open: 'giving_open_at' }
@@ -370,6 +373,14 @@ export async function runWorkers(
       schedule: '5 9-20 * * *',
       async work() {
         await remindParties(db, house.now())
+      },
+    },
+    {
+      topic: 'remind-disclosures',
+      schedule: '20 9 * * *',
+      async work() {
+        const raised = await remindDue(db, shanghaiDay(house.now()))
+        if (raised > 0) log.info({ raised }, 'disclosures are due')
       },
     },
     {

@@ -20,10 +20,12 @@ import fundData from './data/funds.json'
 import { loadDemoPeople } from './demo-people.server'
 import { type DemoGift, giveInSandbox, type Sandbox } from './give-in-sandbox.server'
 import { layDemoWalk } from './lay-demo-walk.server'
+import { loadDisclosures } from './load-disclosures.server'
 import { loadGoods } from './load-goods.server'
 import { loadMarket } from './load-market.server'
 import { loadMonthly } from './load-monthly.server'
 import { loadPledges } from './load-pledges.server'
+import { loadProjects } from './load-projects.server'
 import { loadSponsors } from './load-sponsors.server'
 import { loadScans, loadWalkers } from './load-walk.server'
 
@@ -80,7 +82,11 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
       must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))
     }
   }
-  if (only === undefined) await layDemoWalk(house)
+  if (only !== undefined) return
+  await layDemoWalk(house)
+  await loadProjects(house)
+  // Last of all: made from what the others laid down.
+  await loadDisclosures(house)
 }
 
 const tenthWalk = 'health-walk-10'

@@ -31,4 +31,6 @@ export const alertKinds = [
   'job-failed',
   'books-fault',
   'sale-differs',
+  'disclosure-due',
+  'disclosure-overdue',
 ] as const

@@ -23,6 +23,14 @@ export const once = <T>(load: () => T) => {
   }
 }
 
+/** Titles of official notices are set in a serif (Debian: fonts-noto-cjk-extra or fonts-noto-cjk). */
+const serifFiles = [
+  '/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc',
+  '/usr/share/fonts/google-noto-cjk/NotoSerifCJK-Bold.ttc',
+  '/usr/share/fonts/noto-cjk/NotoSerifCJK-Bold.ttc',
+]
+const serifFaceName = 'NotoSerifCJKsc-Bold'
+
 /** The fonts that papers and cards are written with, ten megabytes each: bytes are only looked into, never copied. */
 const fontFiles = {
   regular: once(() => fs.readFileSync(resolve(`${folder}/400Regular/NotoSansSC_400Regular.ttf`))),
@@ -30,6 +38,11 @@ const fontFiles = {
   /** Null on a machine that has none. */
   rare: once(() => {
     const file = rareFiles.find((f) => fs.existsSync(f))
+    return file ? fs.readFileSync(file) : null
+  }),
+  /** The same. */
+  serif: once(() => {
+    const file = serifFiles.find((f) => fs.existsSync(f))
     return file ? fs.readFileSync(file) : null
   }),
 }
@@ -45,5 +58,10 @@ export const openedFonts = {
   rare: once(() => {
     const file = fontFiles.rare()
     return file && create(file, rareFaceName)
+  }),
+  /** Null on a machine that has none: titles are then set in the bold face. */
+  serif: once(() => {
+    const file = fontFiles.serif()
+    return file && create(file, serifFaceName)
   }),
 }

@@ -17,9 +17,9 @@ export interface Indicator extends IndicatorDraft {
 
 export function readIndicatorForm(text: Text): Read<IndicatorDraft> {
   const read = new FieldReader(text)
-  const key = text('key').trim()
-  if (key === '') read.refuse('key', 'missing')
-  else if (!slugShape.test(key)) read.refuse('key', 'not-a-key')
+  const key = text('indicator').trim()
+  if (key === '') read.refuse('indicator', 'missing')
+  else if (!slugShape.test(key)) read.refuse('indicator', 'not-a-key')
   return read.done({
     key,
     nameZh: read.words('nameZh', { longest: 40 }),

@@ -23,6 +23,7 @@ export interface ProjectFacts {
   /** Name, state and period as they were on the last day. */
   project: Project
   partners: { nameZh: string; nameEn: string }[]
+  /** Changes that gave a reason: the history that the public reads. */
   amendments: Amendment[]
   milestones: Milestone[]
   /** `count` in the period, `total` from the beginning through its end. */
@@ -59,7 +60,7 @@ export async function readProjectFacts(
   return {
     project: asOf(project, amendments, to),
     partners: await partnersOf(sql, key),
-    amendments: amendments.filter(({ on }) => on <= to),
+    amendments: amendments.filter(({ on, reasonZh }) => on <= to && reasonZh !== ''),
     milestones: await milestonesOf(sql, key, to),
     indicators: await indicatorsOf(sql, key, { from, to }),
     contracts: await contractsOf(sql, key, to),

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { nameCampaigns } from '~/campaigns/name-campaigns.server'
+import { nameDisclosures } from '~/disclosures/publication/name-disclosures.server'
 import { nameBatches } from '~/giving/name-batches.server'
 import { nameGoods } from '~/giving/name-goods.server'
 import { namePots } from '~/giving/name-pots.server'
@@ -50,6 +51,9 @@ const worded = [
   'pot-fund-short',
   'batches-unsettled',
   'count-first',
+  'own-text',
+  'figures-changed',
+  'checks',
 ] as const
 
 /** `waits_instant_id`, as written by `textOfKey`; anything else is the first page. */
@@ -74,6 +78,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const sponsors = await nameSponsors(house.db, locale, listed)
   const batches = await nameBatches(house.db, listed)
   const goods = await nameGoods(house.db, listed)
+  const disclosures = await nameDisclosures(house.db, locale, listed)
   const proposals = listed.map((p) => ({
     ...p,
     about:
@@ -82,11 +87,13 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       sponsors.get(p.id)?.about ??
       batches.get(p.id)?.place ??
       goods.get(p.id) ??
+      disclosures.get(p.id)?.about ??
       aboutProposal(locale, p.subject, names),
     count: counts.get(p.id) ?? null,
     sponsorAt: sponsors.get(p.id)?.path ?? null,
     matchingOf: pots.get(p.id)?.campaign ?? null,
     batch: batches.get(p.id)?.batch ?? null,
+    disclosureAt: disclosures.get(p.id)?.path ?? null,
   }))
   return data(
     {
@@ -196,6 +203,11 @@ export default function Proposals() {
             {p.subject.kind === 'gift' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/gifts/${p.subject.id}`)}>
                 {t('lookGift')}
+              </Link>
+            )}
+            {p.disclosureAt && (
+              <Link className="link inline-block py-2" to={pathIn(locale, p.disclosureAt)}>
+                {t('lookDisclosure')}
               </Link>
             )}
             {p.sponsorAt && (

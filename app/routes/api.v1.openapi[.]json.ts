@@ -1,6 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
+import { publishedShape } from '~/disclosures/statement/statement'
 import { matchingShape } from '~/giving/read-matching.server'
 import { recentGiftShape } from '~/giving/recent-gift-shape'
 import { fundShape } from '~/ledger/fund-shape'
@@ -8,6 +9,7 @@ import { consistencyShape, inclusionShape, logEntriesShape } from '~/ledger/log-
 import { campaignRowShape } from '~/live/campaign-row-shape'
 import { totalsShape } from '~/live/totals'
 import { publicJson } from '~/platform/public-json.server'
+import { projectRowShape, projectShape } from '~/projects/project-shape'
 import { givenCardShape } from '~/walks/given-card'
 import { scanAnswers, scanBatch } from '~/walks/scan-batch'
 
@@ -67,6 +69,19 @@ function describe(publicUrl: string) {
     notUnderstood,
   )
   get('/api/v1/funds/{slug}', 'One fund', json(fundShape, 'with its totals'), { params: slug })
+  get(
+    '/api/v1/projects/{key}/disclosures/{period}',
+    'A published disclosure: every figure of a project for a quarter',
+    json(publishedShape, 'the newest version, or the one asked for'),
+    {
+      params: z.object({ key: z.string(), period: z.string().describe('for example 2024-Q1') }),
+      query: z.object({ version: whole.optional() }),
+    },
+  )
+  get('/api/v1/projects', 'Projects', json(z.array(projectRowShape), 'all of them, in order'))
+  get('/api/v1/projects/{key}', 'One project', json(projectShape, 'with its records to this day'), {
+    params: z.object({ key: z.string() }),
+  })
   get('/api/v1/log/checkpoint', 'Signed checkpoint', plain('text/plain', 'C2SP tlog-checkpoint, Ed25519'))
   get(
     '/api/v1/log/entries',

@@ -4,6 +4,7 @@ import { benchBank } from './bank'
 import { stopChildren } from './child'
 import { benchDashboard } from './dashboard'
 import { benchDesk } from './desk'
+import { benchDisclosures } from './disclosures'
 import { benchGifts } from './gifts'
 import { benchGrowth } from './growth'
 import { type Bench, openBench } from './house/open-database'
@@ -16,7 +17,7 @@ import { benchScreen } from './screen'
 import { benchStamps } from './stamps'
 import { benchStatements } from './statements'
 
-// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone|stamps|bank|statements|matching …]`: the speed and memory of the built server on a PostgreSQL of its own that
+// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone|stamps|bank|statements|matching|disclosures …]`: the speed and memory of the built server on a PostgreSQL of its own that
 // waits for the disk. Prints one table per group and writes .bench/<group>.json.
 
 const groups: Record<string, (bench: Bench) => Promise<Group>> = {
@@ -32,6 +33,7 @@ const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   bank: benchBank,
   statements: benchStatements,
   matching: benchMatching,
+  disclosures: benchDisclosures,
 }
 
 async function run(names: string[]): Promise<boolean> {

@@ -15,6 +15,7 @@ import { makePass } from '~/identity/make-pass.server'
 import { propose } from '~/identity/propose.server'
 import { setUpStalls } from '~/market/set-up-stalls.server'
 import { shanghaiDay } from '~/platform/dates'
+import { layCount, layProject, published } from '../disclosures/support'
 import { setting, typed } from '../giving/pledges'
 import { fact, settle } from '../giving/support'
 import { give, postForm, press } from '../http/donor'
@@ -113,6 +114,11 @@ beforeAll(async () => {
   people.set('pass', { personId: '', cookie: await carried((await passFor('walk-11')).secret) })
   things.reliefPass = (await passFor('relief-day')).id
   things.person = people.get('review')!.personId
+  await layProject(site.db, 'training', '特教训练成长项目')
+  await layCount(site.db, 'training', 'classes', 55, '2024-02-01')
+  await published(site.db, 'training')
+  await layProject(site.db, 'unwritten', '还没有公示的项目')
+  things.badField = '{figure:nothing}'
   things.walkGift = await paidGift('walk-11')
   things.reliefGift = await paidGift('relief-day')
   things.held = (await give(site, { amount: '66.66' })).giftId

@@ -496,6 +496,30 @@ GET /desk/goods/{reliefGoods}                                       in     404  
 POST /desk/goods/{reliefGoods} intent=enter                         in     404    422    2fa    422    404    422    404    404    404    in
 GET /desk/goods/nothing                                             in     404    404    2fa    404    404    404    404    404    404    in
 
+# disclosures
+GET /disclosures                                                    all 200
+GET /disclosures/feed.xml                                           all 200
+GET /disclosures/2024-Q1                                            all 200
+GET /disclosures/2024-Q1.pdf                                        all 200
+GET /disclosures/2023-Q4                                            all 404
+GET /disclosures/2023-Q4.pdf                                        all 404
+GET /disclosures/nothing                                            all 404
+GET /projects/training/disclosures/2024-Q1                          all 200
+GET /projects/training/disclosures/2024-Q1?version=2                all 404
+GET /projects/training/disclosures/2024-Q1.pdf                      all 200
+GET /projects/training/disclosures/2024-Q1.json                     all 200
+GET /projects/training/disclosures/2024-Q1/figures/indicator.classes.count  all 200
+GET /projects/training/disclosures/2024-Q1/figures/nothing          all 404
+GET /projects/unwritten/disclosures/2024-Q1                         all 404
+GET /projects/unwritten/disclosures/2024-Q1.pdf                     all 404
+GET /projects/unwritten/disclosures/2024-Q1.json                    all 404
+GET /api/v1/projects/training/disclosures/2024-Q1                   all 200
+GET /api/v1/projects/unwritten/disclosures/2024-Q1                  all 404
+GET /desk/disclosures                                               in     404    200    2fa    200    200    200    200    404    200    in
+GET /desk/disclosures/unwritten/2024-Q1                             in     404    200    2fa    200    200    200    200    404    200    in
+POST /desk/disclosures/unwritten/2024-Q1 intent=write doneZh={badField}  in     404    422    2fa    404    404    422    404    404    404    in
+GET /desk/disclosures/nothing/2024-Q1                               in     404    404    2fa    404    404    404    404    404    404    in
+
 # last of all: whoever did this is gone
 POST /pass?index                                                    all 303
 POST /sign-out                                                      all 302

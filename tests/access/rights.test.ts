@@ -76,6 +76,9 @@ goods.see         all           all       -        own       -            all   
 goods.enter       all/all       all/all   -        own       -            -       -                    -
 goods.give        all           all       -        own       -            -       -                    -
 disclosure.import all           -         -        own       -            -       -                    -
+disclosure.see    all           all       all      own       -            all     -                    -
+disclosure.write  all           -         -        own       -            -       -                    -
+disclosure.publish all/all      -         -/all    own/own   -            -       -                    -
 project.see       all           all       all      own       own          all     -                    -
 project.change    all           -         -        own       -            -       -                    -
 `

@@ -23,6 +23,11 @@ import { findOldBundle, listOldBundles } from '~/disclosures/old/find-old-bundle
 import { finishOldBundle } from '~/disclosures/old/finish-old-bundle.server'
 import { keepOldBundle } from '~/disclosures/old/keep-old-bundle.server'
 import { reportJson } from '~/disclosures/old/report-json.server'
+import { acknowledgeNumber } from '~/disclosures/publication/acknowledge-number.server'
+import { publishDisclosure } from '~/disclosures/publication/publish-disclosure.server'
+import { submitDisclosure } from '~/disclosures/publication/submit-disclosure.server'
+import { writeDisclosure } from '~/disclosures/publication/write-disclosure.server'
+import { readQuarter } from '~/disclosures/statement/quarter'
 import { acceptHeldGift } from '~/giving/accept-held-gift.server'
 import { agreeBatch } from '~/giving/agree-batch.server'
 import { agreeRefund } from '~/giving/agree-refund.server'
@@ -231,6 +236,7 @@ const executors: Executors = {
   'goods.enter': async () => ({ ok: false, reason: 'not-now' }),
   'offline.count': async () => ({ ok: false, reason: 'not-now' }),
   'offline.reverse': async () => ({ ok: false, reason: 'not-now' }),
+  'disclosure.publish': async () => ({ ok: false, reason: 'not-now' }),
 }
 const refund = (giftId: string) =>
   ({ refundId: randomUUID(), giftId, amountFen: 10n ** 15n, reason: 'mistake', note: '' }) as const
@@ -1368,6 +1374,31 @@ verbs.push({
   may: 'admin treas organ walk audit',
   call: (by) => exportGoods(db, by, { filter: { q: '', state: null }, ...csv }),
 })
+const nothingThere = randomUUID()
+verbs.push(
+  {
+    verb: 'writeDisclosure',
+    may: 'admin organ',
+    call: (by) =>
+      writeDisclosure(db, by, { project: 'nothing', quarter: readQuarter('2024-Q1')!, text: none }, []),
+  },
+  {
+    verb: 'acknowledgeNumber',
+    may: 'admin organ',
+    call: (by) => acknowledgeNumber(db, by, { id: nothingThere, number: '1', reason: 'x' }),
+  },
+  {
+    verb: 'submitDisclosure',
+    may: 'admin organ',
+    call: (by) => submitDisclosure(db, by, { id: nothingThere, today: '2024-04-10' }, []),
+  },
+  {
+    verb: 'publishDisclosure',
+    may: 'admin review organ',
+    call: (by) =>
+      tx((t) => publishDisclosure(t, by, { id: nothingThere, hash: '', today: '2024-04-10' }, [])),
+  },
+)
 verbs.push({
   verb: 'takeBackGoods',
   on: 'relief-day',
@@ -1398,6 +1429,7 @@ const askNothing = [
   // The part of a match that every kind of match shares.
   'takeMatch',
   // Read a form and hand it to verbs that ask.
+  'answerDisclosureForm',
   ...['answerImport', 'answerLineForm', 'answerMatchingForm', 'answerSponsorForm'],
   // Finds only what the actor may decide.
   'countHeldMatches',

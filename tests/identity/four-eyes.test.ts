@@ -15,6 +15,7 @@ import { proposeClosing } from '~/ledger/propose-closing.server'
 import { readPeriod } from '~/ledger/read-period.server'
 import type { Sql } from '~/platform/db.server'
 import { executors, periodChecks } from '~/wiring.server'
+import { agreedTo, layCount, layProject, written } from '../disclosures/support'
 import { countedBatch } from '../giving/batches'
 import { fundPot, potFields } from '../giving/pots'
 import { confirmedGift, prepare, walk } from '../giving/support'
@@ -25,6 +26,9 @@ const config = {
   PUBLIC_URL: 'http://localhost:3000',
   SESSION_SECRET: 'a secret of these tests, long enough',
 }
+
+/** Statements that wait, by number. */
+const disclosures = new Map<number, string>()
 
 /** One kind of proposal: who may propose and decide it, how it is asked for, and whether it was done. */
 interface Kind {
@@ -262,6 +266,37 @@ const kinds: Kind[] = [
     async done(at, n) {
       const booked = `SELECT id FROM giving_goods WHERE id = $1::uuid AND state = 'confirmed'`
       return (await at.db.query(booked, [countId(n)])).length === 1
+    },
+  },
+  {
+    action: 'disclosure.publish',
+    role: 'organiser',
+    other: 'reviewer',
+    reach: {},
+    async prepare(at, n) {
+      const project = `training-${n}`
+      await layProject(at.db, project, `特教训练成长项目 ${n}`)
+      await layCount(at.db, project, 'classes', 55, '2024-02-01')
+      const doneZh = `第 ${n} 个项目开课{figure:indicator.classes.count}节。`
+      disclosures.set(n, await written(at.db, project, { doneZh, cameZh: `孩子们学会了第 ${n} 件事。` }))
+      await at.db.query(
+        `UPDATE disclosures_disclosure SET state = 'submitted', agreed = $2, figures_hash = sha256(convert_to($2, 'UTF8')) WHERE id = $1::uuid`,
+        [disclosures.get(n), await agreedTo(at.db, project)],
+      )
+    },
+    ask: async (tx, by, n) => {
+      const id = disclosures.get(n)!
+      const [row] = await tx.query<{ hash: string }>(
+        `SELECT encode(figures_hash, 'hex') AS hash FROM disclosures_disclosure WHERE id = $1::uuid`,
+        [id],
+      )
+      const subject = { kind: 'disclosure', id }
+      const payload = { disclosureId: id, hash: row!.hash }
+      return propose(tx, by, { action: 'disclosure.publish', subject, reach: {}, payload })
+    },
+    async done(at, n) {
+      const published = `SELECT id FROM disclosures_disclosure WHERE id = $1::uuid AND state = 'published'`
+      return (await at.db.query(published, [disclosures.get(n)])).length === 1
     },
   },
   {

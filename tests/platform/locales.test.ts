@@ -87,6 +87,7 @@ const chineseInEnglish = new Map([
   ['pledgePapers.letter.titleOther', 'the paper is titled in both languages'],
   ['pledgePapers.letter.notReceipt', 'the finance department’s document has no official English name'],
   ['pledgePapers.letter.seal', 'characters of a seal: a picture'],
+  ['disclosed.notice.seal', 'characters of a seal: a picture'],
   ['giving.check.sealName', 'characters of a seal: a picture'],
   ['market.receipt.sealName', 'characters of a seal: a picture'],
   ['walks.check.sealName', 'characters of a seal: a picture'],
@@ -96,6 +97,7 @@ const chineseInEnglish = new Map([
 ])
 const englishInChinese = new Map([
   ['card.other.language', 'a language is named in itself'],
+  ['disclosed.notice.hash', 'a hash function is called as it is'],
   ['coverage.provider.vimeo', 'a provider is called as it calls itself'],
   ['coverage.provider.youtube', 'a provider is called as it calls itself'],
   ['ui.otherLanguage', 'a language is named in itself'],
@@ -173,6 +175,12 @@ const chineseInCode: [RegExp, string][] = [
     'heads of columns that WeChat writes in its bills: read, never said',
   ],
   [/^app\/disclosures\/bundle\//, 'the form and the marks of old disclosures: read, never said'],
+  [
+    /^app\/(disclosures\/(statement|records)|live\/report)\//,
+    'labels of figures in both languages at once: they are frozen with the statement',
+  ],
+  [/^app\/disclosures\/checks\//, 'words that texts are searched for: read, never said'],
+  [/^app\/disclosures\/notice\/lay-notice/, 'numerals of an official notice, drawn in Chinese only'],
   [/^app\/live\/campaign-row-shape\.ts/, 'the law’s own term, in the description for programs'],
   [/^app\/routes\/api\.v1\.openapi/, 'the site’s own name, in both languages at once'],
 ]

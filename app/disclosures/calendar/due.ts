@@ -22,7 +22,8 @@ export function owes({ begins, ends, state }: Spanned, quarter: Quarter): 'quart
   // One that is over and still winds up goes on telling; one that is closed does not.
   if (over && (last === null || last < quarter.from)) return null
   // Up to six months long: in full within three months of its end is all that is asked.
-  if (last !== null && last < addMonths(firstDayOf(begins), shortMonths)) return last < quarter.from ? 'quarterly' : null
+  if (last !== null && last < addMonths(firstDayOf(begins), shortMonths))
+    return last < quarter.from ? 'quarterly' : null
   return 'quarterly'
 }
 
@@ -31,15 +32,12 @@ export function owes({ begins, ends, state }: Spanned, quarter: Quarter): 'quart
  * the one before it, and at the latest by the end of the month after the quarter; in full within three months of the project's end.
  * Never before the quarter is over.
  */
-export function dueOn(
-  project: Spanned,
-  quarter: Quarter,
-  lastPublishedOn: Day | null,
-): Day {
+export function dueOn(project: Spanned, quarter: Quarter, lastPublishedOn: Day | null): Day {
   const monthAfter = addMonths(`${quarter.to.slice(0, 8)}01`, 1)
   const days = [lastDayOf(monthAfter.slice(0, 7))]
   if (lastPublishedOn !== null) days.push(addMonths(lastPublishedOn, 3))
-  if (project.ends !== null && owes(project, quarter) === 'final') days.push(addMonths(lastDayOf(project.ends), 3))
+  if (project.ends !== null && owes(project, quarter) === 'final')
+    days.push(addMonths(lastDayOf(project.ends), 3))
   const first = days.sort()[0]!
   return first < quarter.to ? quarter.to : first
 }

@@ -15,7 +15,9 @@ const raise = `
 export async function remindDue(db: Database, today: Day): Promise<number> {
   const soon = new Date(Date.parse(`${today}T00:00:00Z`) + daysBefore * dayMs).toISOString().slice(0, 10)
   const quarter = shiftQuarter(quarterOf(today), -1)
-  const due = (await listDue(db, quarter, today)).filter((row) => row.publishedOn === null && row.dueOn <= soon)
+  const due = (await listDue(db, quarter, today)).filter(
+    (row) => row.publishedOn === null && row.dueOn <= soon,
+  )
   let raised = 0
   for (const { project, overdue, dueOn } of due) {
     const kind = overdue ? 'disclosure-overdue' : 'disclosure-due'

@@ -52,5 +52,4 @@ export interface Finding {
 /** A small pure look at a statement. */
 export type Check = (input: CheckInput) => Finding[]
 
-export const stops = (findings: readonly Finding[]): boolean =>
-  findings.some(({ level }) => level === 'stop')
+export const stops = (findings: readonly Finding[]): boolean => findings.some(({ level }) => level === 'stop')

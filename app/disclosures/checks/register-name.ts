@@ -12,7 +12,8 @@ export const registerName: Check = ({ composed: { project }, texts, publishedNam
   const detail = { before: publishedName, now }
   const told: Finding = { code: 'name-differs', level: explained ? 'look' : 'stop', at: null, detail }
   const old = textKeys.filter(
-    (key) => bareText(texts[key]).includes(bareText(publishedName)) && !bareText(texts[key]).includes(bareText(now)),
+    (key) =>
+      bareText(texts[key]).includes(bareText(publishedName)) && !bareText(texts[key]).includes(bareText(now)),
   )
   return [told, ...old.map((at): Finding => ({ code: 'name-differs', level: 'stop', at, detail }))]
 }

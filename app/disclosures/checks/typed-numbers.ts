@@ -1,6 +1,6 @@
 import { readFigures } from '../bundle/read-figures'
-import { blankFields } from '../statement/live-fields'
 import type { Figure } from '../statement/figure'
+import { blankFields } from '../statement/live-fields'
 import { type Check, type Finding, type Texts, textKeys } from './check'
 
 interface Typed {
@@ -11,7 +11,8 @@ interface Typed {
 
 /** English amounts and counts: not years, days, ordinals, editions or what is joined to a word. */
 const englishMoney = /(?:¥|CNY\s?|RMB\s?)(\d[\d,]*)(?:\.(\d{1,2}))?/g
-const englishCount = /(?<![\w.¥-])(\d{1,3}(?:,\d{3})+|\d{2,})(?![\w.,-]*[\w-])(?!\s?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)/g
+const englishCount =
+  /(?<![\w.¥-])(\d{1,3}(?:,\d{3})+|\d{2,})(?![\w.,-]*[\w-])(?!\s?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)/g
 const years = /^(19|20)\d\d$/
 
 function readEnglish(text: string): Typed[] {

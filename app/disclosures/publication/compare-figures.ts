@@ -9,7 +9,7 @@ export interface FigureChange {
   before: string | null
   after: string | null
 }
-const valueOf = (figure: Figure | undefined) =>
+const spelled = (figure: Figure | undefined) =>
   figure ? (figure.amountFen ?? String(figure.count ?? 0)) : null
 
 /** Which figures are others, came or went, in the order of the newer statement. */
@@ -20,9 +20,9 @@ export function compareFigures(before: readonly Figure[], after: readonly Figure
   ]
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((key): FigureChange[] => {
     const [was, is] = [old.get(key), now.get(key)]
-    if (valueOf(was) === valueOf(is)) return []
+    if (spelled(was) === spelled(is)) return []
     const { label, amountFen } = (is ?? was)!
-    return [{ key, label, money: amountFen !== undefined, before: valueOf(was), after: valueOf(is) }]
+    return [{ key, label, money: amountFen !== undefined, before: spelled(was), after: spelled(is) }]
   })
 }
 

@@ -9,8 +9,8 @@ import { stops } from '../checks/check'
 import { runChecks } from '../checks/run-checks'
 import { type DisclosureRow, lockDisclosure } from '../internal/disclosure-row.server'
 import { canonical, sha256 } from '../statement/canonical.server'
-import type { Composed } from '../statement/composed'
 import { composeStatement } from '../statement/compose-statement.server'
+import type { Composed } from '../statement/composed'
 import { inBoth } from '../statement/figure'
 import type { FigureSource } from '../statement/figure-source'
 import { fillFields } from '../statement/live-fields'
@@ -49,7 +49,8 @@ export async function publishDisclosure(
     'SELECT state FROM disclosures_disclosure WHERE id = $1::uuid',
     [id],
   )
-  if (!row || kept?.state !== 'submitted' || agreedHash !== hash) return { ok: false, reason: 'changed-since' }
+  if (!row || kept?.state !== 'submitted' || agreedHash !== hash)
+    return { ok: false, reason: 'changed-since' }
   if (row.writtenBy === by.id) return { ok: false, reason: 'own-text' }
   const made = await composeStatement(tx, row.project, readQuarter(row.period)!, sources)
   if (!made || canonical(made.composed) !== row.agreed) return { ok: false, reason: 'figures-changed' }

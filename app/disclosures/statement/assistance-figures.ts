@@ -5,7 +5,12 @@ import type { FigureDraft } from './figure-draft'
 const cases = inBoth('宗', 'cases')
 
 /** Assistance of the period: in all, by category, by month. Sums only. */
-export function assistanceFigures({ cases: count, amountFen, byCategory, byMonth }: AssistanceFacts): FigureDraft[] {
+export function assistanceFigures({
+  cases: count,
+  amountFen,
+  byCategory,
+  byMonth,
+}: AssistanceFacts): FigureDraft[] {
   if (byCategory.every((one) => one.cases === 0 && one.amountFen === 0n)) return []
   return [
     { key: 'assistance.cases', label: inBoth('划拨救助个案', 'Cases of assistance'), count, unit: cases },

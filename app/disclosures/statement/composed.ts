@@ -43,9 +43,7 @@ export const composedShape = z.object({
       to: day,
       totalFen: fen,
       yearlyFen: fen.nullable(),
-      instalments: z.array(
-        z.object({ no: whole, title: bothShape, amountFen: fen, paidOn: day.nullable() }),
-      ),
+      instalments: z.array(z.object({ no: whole, title: bothShape, amountFen: fen, paidOn: day.nullable() })),
     }),
   ),
   procurements: z.array(

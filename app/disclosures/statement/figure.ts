@@ -26,3 +26,7 @@ export const isMoney = (figure: Figure): figure is Figure & { amountFen: string 
   figure.amountFen !== undefined
 
 export const inBoth = (zh: string, en: string): Both => ({ 'zh-CN': zh, en: en || zh })
+
+/** Whether a table tells it: an indicator that was not counted in the quarter has its sum through the quarter's end. */
+export const isTold = ({ key, count }: Figure): boolean =>
+  !(count === 0 && /^indicator\..*\.count$/.test(key))

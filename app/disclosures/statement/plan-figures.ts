@@ -72,7 +72,11 @@ export function planFigures(
         count: paid.count,
         unit: inBoth('笔', 'payments'),
       },
-      { key: 'paid.amountFen', label: inBoth('本季拨付金额', 'Paid in the quarter'), amountFen: paid.amountFen },
+      {
+        key: 'paid.amountFen',
+        label: inBoth('本季拨付金额', 'Paid in the quarter'),
+        amountFen: paid.amountFen,
+      },
     )
   return figures
 }

@@ -1,5 +1,5 @@
-import type { ProjectFacts } from '~/projects/read-project-facts.server'
 import type { Day } from '~/platform/dates'
+import type { ProjectFacts } from '~/projects/read-project-facts.server'
 import { inBoth } from './figure'
 import type { FigureDraft } from './figure-draft'
 

@@ -25,7 +25,11 @@ export const publishedShape = statementShape.extend({
     hash: z.string().describe('SHA-256 of the frozen JSON, in hex'),
     frozen: z.string().describe('path of the frozen JSON, byte for byte as it was hashed'),
     entryId: z.string(),
-    index: z.number().int().nullable().describe('its leaf in the public log; null for the moment before it is sealed'),
+    index: z
+      .number()
+      .int()
+      .nullable()
+      .describe('its leaf in the public log; null for the moment before it is sealed'),
   }),
   versions: z.array(z.object({ version: z.number().int(), publishedOn: z.string(), hash: z.string() })),
 })

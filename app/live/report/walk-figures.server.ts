@@ -52,8 +52,15 @@ function figuresOf(report: WalkReport, { views, records }: { views: number; reco
     count('walkers.onSite', '到场人数', 'Walkers on site', report.walkers.onSite, units.people),
     count('walkers.finished', '走完人数', 'Walkers who finished', report.walkers.finished, units.people),
     count('visits.all', '集章人次', 'Stamps collected', report.visits.all, units.visits),
-    count('visits.byVisitors', '其中公众人次', 'Of these by visitors', report.visits.byVisitors, units.visits),
-    count('views', '直播观看', 'Views of the live coverage', views, units.views),
+    count(
+      'visits.byVisitors',
+      '其中公众人次',
+      'Of these by visitors',
+      report.visits.byVisitors,
+      units.visits,
+    ),
+    // Nothing was counted here where the coverage ran elsewhere.
+    ...(views > 0 ? [count('views', '直播观看', 'Views of the live coverage', views, units.views)] : []),
     count('checkpoints', '打卡点', 'Checkpoints', report.checkpoints.length, units.places),
     count('stalls', '摊位', 'Stalls', report.stalls.length, units.places),
     ...report.levels.map(({ key, nameZh, nameEn, started }) =>

@@ -3,6 +3,7 @@ import bank from './en/bank.json'
 import board from './en/board.json'
 import coverage from './en/coverage.json'
 import desk from './en/desk.json'
+import disclosing from './en/disclosing.json'
 import editing from './en/editing.json'
 import gifts from './en/gifts.json'
 import givenMonthly from './en/givenMonthly.json'
@@ -34,6 +35,7 @@ export default {
   board,
   coverage,
   desk,
+  disclosing,
   editing,
   gifts,
   givenMonthly,

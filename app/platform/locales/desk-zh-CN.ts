@@ -3,6 +3,7 @@ import bank from './zh-CN/bank.json'
 import board from './zh-CN/board.json'
 import coverage from './zh-CN/coverage.json'
 import desk from './zh-CN/desk.json'
+import disclosing from './zh-CN/disclosing.json'
 import editing from './zh-CN/editing.json'
 import gifts from './zh-CN/gifts.json'
 import givenMonthly from './zh-CN/givenMonthly.json'
@@ -34,6 +35,7 @@ export default {
   board,
   coverage,
   desk,
+  disclosing,
   editing,
   gifts,
   givenMonthly,

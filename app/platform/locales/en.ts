@@ -2,6 +2,7 @@ import desk from './desk-en'
 import accountable from './en/accountable.json'
 import backing from './en/backing.json'
 import card from './en/card.json'
+import disclosed from './en/disclosed.json'
 import exported from './en/exports.json'
 import gate from './en/gate.json'
 import market from './en/market.json'
@@ -13,6 +14,7 @@ import paying from './en/paying.json'
 import pledgePapers from './en/pledgePapers.json'
 import pledges from './en/pledges.json'
 import prints from './en/prints.json'
+import projects from './en/projects.json'
 import registration from './en/registration.json'
 import results from './en/results.json'
 import screen from './en/screen.json'
@@ -27,6 +29,7 @@ export default {
   accountable,
   backing,
   card,
+  disclosed,
   exports: exported,
   gate,
   market,
@@ -38,6 +41,7 @@ export default {
   pledgePapers,
   pledges,
   prints,
+  projects,
   registration,
   results,
   screen,

@@ -2,6 +2,7 @@ import desk from './desk-zh-CN'
 import accountable from './zh-CN/accountable.json'
 import backing from './zh-CN/backing.json'
 import card from './zh-CN/card.json'
+import disclosed from './zh-CN/disclosed.json'
 import exported from './zh-CN/exports.json'
 import gate from './zh-CN/gate.json'
 import market from './zh-CN/market.json'
@@ -13,6 +14,7 @@ import paying from './zh-CN/paying.json'
 import pledgePapers from './zh-CN/pledgePapers.json'
 import pledges from './zh-CN/pledges.json'
 import prints from './zh-CN/prints.json'
+import projects from './zh-CN/projects.json'
 import registration from './zh-CN/registration.json'
 import results from './zh-CN/results.json'
 import screen from './zh-CN/screen.json'
@@ -27,6 +29,7 @@ export default {
   accountable,
   backing,
   card,
+  disclosed,
   exports: exported,
   gate,
   market,
@@ -38,6 +41,7 @@ export default {
   pledgePapers,
   pledges,
   prints,
+  projects,
   registration,
   results,
   screen,

@@ -1,7 +1,7 @@
 import type { Font } from 'fontkit'
 import { once, openedFonts } from '../fonts.server'
 
-export type Face = 'regular' | 'bold' | 'rare'
+export type Face = 'regular' | 'bold' | 'rare' | 'serif'
 
 /** Gives `doc` its faces, and answers which of them can write a character: null when none can. */
 export function openFaces(doc: PDFKit.PDFDocument): (codePoint: number) => 'own' | 'rare' | null {
@@ -20,4 +20,10 @@ export function openFaces(doc: PDFKit.PDFDocument): (codePoint: number) => 'own'
     if (own.hasGlyphForCodePoint(codePoint)) return 'own'
     return openRare()?.hasGlyphForCodePoint(codePoint) ? 'rare' : null
   }
+}
+
+/** Gives `doc` the serif of titles as well: only where it is used, because it is as large as all the others. */
+export function addSerif(doc: PDFKit.PDFDocument): void {
+  const font = openedFonts.serif() ?? openedFonts.bold()
+  doc.registerFont('serif', font as unknown as PDFKit.Mixins.PDFFontSource)
 }

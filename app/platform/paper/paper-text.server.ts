@@ -91,10 +91,10 @@ export function openPen(doc: PDFKit.PDFDocument) {
   const shatter = (long: Piece): Piece[] =>
     long.runs.flatMap((r) => [...r.text].map((c) => pieceOf(c, r.face)))
 
-  function wrap(pieces: readonly Piece[], size: number, width: number): Line[] {
+  function wrap(pieces: readonly Piece[], size: number, width: number, indent = 0): Line[] {
     const lines: Line[] = []
     let line: Line = []
-    let used = 0
+    let used = indent
     for (const p of pieces.flatMap((p) => (p.em * size > width ? shatter(p) : [p]))) {
       if (used + p.em * size > width && line.length > 0) {
         lines.push(line)
@@ -121,6 +121,21 @@ export function openPen(doc: PDFKit.PDFDocument) {
     }
   }
 
+  /** Lines of running text of any length, the first one shorter by `indent` (首行缩进): for pages that flow. */
+  function lay(
+    text: string,
+    face: Face,
+    {
+      width,
+      size,
+      leading = 1.75,
+      indent = 0,
+    }: { width: number; size: number; leading?: number; indent?: number },
+  ): Fitted {
+    const pieces = (text.match(piece) ?? []).map((t) => pieceOf(t, face))
+    return { lines: wrap(pieces, size, width, indent), size, leading: size * leading }
+  }
+
   const widthOf = (line: Line, size: number) =>
     line.reduce((sum, p) => sum + (p.gap && p === line.at(-1) ? 0 : p.em), 0) * size
 
@@ -144,7 +159,7 @@ export function openPen(doc: PDFKit.PDFDocument) {
     return at.top + fitted.lines.length * leading
   }
 
-  return { fit, draw, widthOf }
+  return { fit, lay, draw, widthOf }
 }
 export type Pen = ReturnType<typeof openPen>
 

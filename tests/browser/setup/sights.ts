@@ -62,6 +62,13 @@ export const sights: Sight[] = [
   { name: 'funds', path: () => '/funds', picture: true },
   { name: 'fund', path: () => '/funds/assistance', picture: true },
   { name: 'ledger', path: () => '/ledger', picture: true },
+  { name: 'disclosures', path: () => '/disclosures' },
+  { name: 'disclosures-quarter', path: () => '/disclosures/2024-Q1', picture: true },
+  { name: 'disclosure', path: () => '/projects/special-education/disclosures/2024-Q1', picture: true },
+  {
+    name: 'disclosure-figure',
+    path: () => '/projects/special-education/disclosures/2024-Q1/figures/indicator.classes.total',
+  },
   { name: 'mailbox', path: () => '/demo/mailbox', anyLanguage: true },
   { name: 'mail', path: (s) => s.mailPath, anyLanguage: true },
   { name: 'styleguide', path: () => '/styleguide' },

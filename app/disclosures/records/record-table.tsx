@@ -1,0 +1,53 @@
+import { formatCount, formatDay } from '~/platform/dates'
+import type { Locale } from '~/platform/i18n'
+import { Money } from '~/ui/money'
+import { Table, type TableColumn } from '~/ui/table'
+import type { NoticeWords } from '../notice/say'
+import type { FigureRecord, FigureRecords } from './list-records.server'
+
+interface RecordTableProps {
+  locale: Locale
+  words: NoticeWords
+  caption: string
+  records: Pick<FigureRecords, 'rows'>
+}
+
+/** Records behind a figure; only the columns that any of them fills. */
+export function RecordTable({ locale, words, caption, records: { rows } }: RecordTableProps) {
+  const any = (has: (row: FigureRecord) => unknown) => rows.some((row) => has(row))
+  const columns: (TableColumn<FigureRecord> | false)[] = [
+    { id: 'what', header: words.what, rowHeader: true, cell: (row) => row.what[locale] },
+    any((row) => row.day !== null) && {
+      ...{ id: 'day', header: words.day, noWrap: true },
+      cell: (row) => (row.day === null ? words.notYet : formatDay(locale, row.day)),
+    },
+    any((row) => row.detail) && { id: 'detail', header: words.detail, cell: (row) => row.detail },
+    any((row) => row.count !== null) && {
+      ...{ id: 'count', header: words.value, align: 'end' },
+      cell: (row) => (row.count === null ? '—' : formatCount(row.count)),
+    },
+    any((row) => row.amountFen) && {
+      ...{ id: 'amount', header: words.amount, align: 'end' },
+      cell: (row) => (row.amountFen === null ? '—' : <Money fen={row.amountFen} />),
+    },
+    any((row) => row.link) && {
+      ...{ id: 'entry', header: words.entry },
+      cell: (row) =>
+        row.link && (
+          <a className="link" href={row.link}>
+            {words.entry}
+          </a>
+        ),
+    },
+  ]
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      rows={rows}
+      rowKey={(row) => row.id}
+      emptyText={words.recordsNone}
+      columns={columns.filter((column) => column !== false)}
+    />
+  )
+}
