@@ -236,6 +236,7 @@ const executors: Executors = {
   'goods.enter': async () => ({ ok: false, reason: 'not-now' }),
   'offline.count': async () => ({ ok: false, reason: 'not-now' }),
   'offline.reverse': async () => ({ ok: false, reason: 'not-now' }),
+  'plan.reverse': async () => ({ ok: false, reason: 'not-now' }),
   'disclosure.publish': async () => ({ ok: false, reason: 'not-now' }),
 }
 const refund = (giftId: string) =>

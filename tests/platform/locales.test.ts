@@ -175,6 +175,7 @@ const chineseInCode: [RegExp, string][] = [
     'heads of columns that WeChat writes in its bills: read, never said',
   ],
   [/^app\/disclosures\/bundle\//, 'the form and the marks of old disclosures: read, never said'],
+  [/^app\/stewardship\/plans\/plan\.ts/, 'what plans are for, in the words that are published'],
   [
     /^app\/(disclosures\/(statement|records)|live\/report)\//,
     'labels of figures in both languages at once: they are frozen with the statement',
