@@ -133,6 +133,7 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/disclosures?period=2024-Q1' },
     { path: '/desk/disclosures/special-education/2024-Q1' },
     { path: '/desk/disclosures/special-education/2024-Q2' },
+    { path: '/desk/disclosures/import' },
   ],
   'fund-manager': [{ path: '/desk' }, { path: '/desk/funds/assistance' }],
 }
