@@ -3,6 +3,7 @@ import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.s
 import { findCampaign } from './campaigns/find-campaign.server'
 import { openCampaign } from './campaigns/open-campaign.server'
 import { remindDue } from './disclosures/calendar/remind-due.server'
+import { disclosureBooks } from './disclosures/disclosure-books.server'
 import { publishDisclosure } from './disclosures/publication/publish-disclosure.server'
 import type { FigureSource } from './disclosures/statement/figure-source'
 import { agreeBatch } from './giving/agree-batch.server'
@@ -193,6 +194,7 @@ export const bookChecks: BookCheck[] = [
   sponsorBooks,
   offlineBooks,
   goodsBooks,
+  disclosureBooks,
   planBooks,
   assistanceBooks,
 ]

@@ -32,6 +32,7 @@ const places = [
   { path: '/desk/period', name: 'period', group: 'money', action: 'period.see' },
   { path: '/desk/plans', name: 'plans', group: 'money', action: 'plan.see' },
   { path: '/desk/disclosures', name: 'disclosures', group: 'money', action: 'disclosure.see' },
+  { path: '/desk/disclosures/import', name: 'oldDisclosures', group: 'money', action: 'disclosure.import' },
   { path: '/desk/tickets', name: 'tickets', group: 'donors', action: 'ticket.see' },
   { path: '/desk/statements', name: 'statements', group: 'donors', action: 'statement.send' },
   { path: '/desk/thanks', name: 'thanks', group: 'donors', action: 'thanks.send' },

@@ -469,6 +469,11 @@ GET /desk/campaigns/relief-day/sponsors/nothing                     in     404  
 GET /desk/campaigns/relief-day/sponsors/nothing/agreement           in     404    404    2fa    404    404    404    404    404    404    in
 
 # cash and cheques
+GET /desk/disclosures/import                                        in     404    200    2fa    404    404    200    200    404    404    in
+POST /desk/disclosures/import text=x                                in     404    422    2fa    404    404    422    422    404    404    in
+GET /desk/disclosures/import/nothing                                in     404    404    2fa    404    404    404    404    404    404    in
+POST /desk/disclosures/import/nothing intent=finish                 in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/disclosures/import/nothing/export?format=csv              in     404    404    2fa    404    404    404    404    404    404    in
 GET /desk/offline                                                   in     404    200    2fa    200    404    200    200    404    200    in
 GET /desk/offline/export?format=csv                                 in     404    200    2fa    200    404    200    200    404    200    in
 GET /desk/offline/new                                               in     404    200    2fa    200    404    200    200    404    404    in

@@ -76,6 +76,7 @@ offline.reverse   all/all       all/all   -        -         -            -     
 goods.see         all           all       -        own       -            all     -                    -
 goods.enter       all/all       all/all   -        own       -            -       -                    -
 goods.give        all           all       -        own       -            -       -                    -
+disclosure.import all           -         -        own       -            -       -                    -
 plan.see          all           all       all      -         own          all     -                    -
 plan.file         all           -         -        -         own          -       -                    -
 plan.review       all           all       all      -         -            -       -                    -

@@ -16,6 +16,13 @@ import { findCampaign } from '~/campaigns/find-campaign.server'
 import { openCampaign } from '~/campaigns/open-campaign.server'
 import { postCoverage } from '~/campaigns/post-coverage.server'
 import { withdrawCoverage } from '~/campaigns/withdraw-coverage.server'
+import { answerDoubt } from '~/disclosures/old/answer-doubt.server'
+import { answerImportForm } from '~/disclosures/old/answer-import-form.server'
+import { exportReport } from '~/disclosures/old/export-report.server'
+import { findOldBundle, listOldBundles } from '~/disclosures/old/find-old-bundle.server'
+import { finishOldBundle } from '~/disclosures/old/finish-old-bundle.server'
+import { keepOldBundle } from '~/disclosures/old/keep-old-bundle.server'
+import { reportJson } from '~/disclosures/old/report-json.server'
 import { acknowledgeNumber } from '~/disclosures/publication/acknowledge-number.server'
 import { publishDisclosure } from '~/disclosures/publication/publish-disclosure.server'
 import { submitDisclosure } from '~/disclosures/publication/submit-disclosure.server'
@@ -215,6 +222,7 @@ import { setUpWalk } from '~/walks/set-up-walk.server'
 import { thankWalkers } from '~/walks/thank-walkers.server'
 import { volunteerShell } from '~/walks/volunteer-shell.server'
 import { openWalkPlans } from '~/walks/walk-plans.server'
+import { form } from '../disclosures/bundle'
 import { confirmedGift, prepare, walk } from '../giving/support'
 import { postgresOnly } from '../setup/databases'
 import { layDraft } from '../stewardship/support'
@@ -252,7 +260,9 @@ const things = {
   placePass: '',
   device: '',
   count: '',
+  oldBundle: '',
 }
+const oldText = form()
 
 /** Sponsors with an agreement, by campaign. */
 const agreedOf = { 'walk-11': randomUUID(), 'relief-day': randomUUID() }
@@ -1491,6 +1501,46 @@ const help: typeof verbs = [
   },
 ]
 verbs.push(...help)
+const importers = 'admin organ walk'
+const typedText = () => {
+  const form = new FormData()
+  form.set('text', oldText)
+  return new Request('http://localhost/', { method: 'POST', body: form })
+}
+verbs.push(
+  {
+    verb: 'keepOldBundle',
+    may: importers,
+    call: (by) => keepOldBundle(db, by, { name: 'x', text: oldText }),
+  },
+  {
+    verb: 'answerImportForm',
+    may: importers,
+    call: async (by) => (await answerImportForm(db, by, typedText(), 'x')) ?? {},
+  },
+  {
+    verb: 'listOldBundles',
+    may: importers,
+    call: async (by) => ((await listOldBundles(db, by)).length > 0 ? {} : { reason: 'not-allowed' }),
+  },
+  {
+    verb: 'findOldBundle',
+    may: importers,
+    call: async (by) => (await findOldBundle(db, by, things.oldBundle)) ?? { reason: 'not-allowed' },
+  },
+  {
+    verb: 'answerDoubt',
+    may: importers,
+    call: (by) => answerDoubt(db, by, { id: things.oldBundle, place: 0, verdict: 'right', typed: '' }),
+  },
+  {
+    verb: 'exportReport',
+    may: importers,
+    call: (by) => exportReport(db, by, { ...csv, id: things.oldBundle }),
+  },
+  { verb: 'reportJson', may: importers, call: (by) => reportJson(db, by, things.oldBundle) },
+  { verb: 'finishOldBundle', may: importers, call: (by) => finishOldBundle(db, by, things.oldBundle) },
+)
 verbs.push({
   verb: 'exportGoods',
   may: 'admin treas organ walk audit',
@@ -1725,6 +1775,8 @@ beforeAll(async () => {
     if (!proposed.ok) throw new Error(proposed.reason)
     things[slug === 'walk-11' ? 'walkProposal' : 'reliefProposal'] = proposed.proposalId
   }
+  const old = await keepOldBundle(db, theSoftware, { name: 'old', text: oldText })
+  if (old.ok) things.oldBundle = old.id
 })
 afterAll(() => drop?.())
 

@@ -146,6 +146,11 @@ const sights: Record<string, Sight[]> = {
     { path: `${past}/market/new` },
     { path: `${past}/market/s1`, theirs: true },
     { path: '/desk/thanks' },
+    { path: '/desk/disclosures' },
+    { path: '/desk/disclosures?period=2024-Q1' },
+    { path: '/desk/disclosures/special-education/2024-Q1' },
+    { path: '/desk/disclosures/special-education/2024-Q2' },
+    { path: '/desk/disclosures/import' },
   ],
   'fund-manager': [{ path: '/desk' }, { path: '/desk/funds/assistance' }],
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckInput, Finding, OtherText } from '~/disclosures/checks/check'
-import { isCardNumber, isIdentityNumber } from '~/disclosures/checks/personal-data'
+import { isIdentityNumber } from '~/disclosures/checks/personal-data'
 import { runChecks } from '~/disclosures/checks/run-checks'
 import type { Composed } from '~/disclosures/statement/composed'
 import { type Figure, inBoth } from '~/disclosures/statement/figure'
@@ -29,7 +29,9 @@ const composed = (change: Partial<Composed> = {}, project: Partial<Composed['pro
   ledger: { paidFen: '0', assistanceFen: '0' },
   ...change,
 })
-const input = (change: Partial<CheckInput> & { texts?: Partial<CheckInput['texts']> } = {}): CheckInput => ({
+const input = (
+  change: Partial<Omit<CheckInput, 'texts'>> & { texts?: Partial<CheckInput['texts']> } = {},
+): CheckInput => ({
   ...{ composed: composed(), others: [], publishedName: null, acknowledged: [] },
   ...change,
   texts: { doneZh: '开了课。', doneEn: 'Done.', cameZh: '学会了。', cameEn: 'Learned.', ...change.texts },
@@ -102,7 +104,7 @@ describe('texts', () => {
   test('numbers that people typed need a record, or a reason', () => {
     const told = (texts: Partial<CheckInput['texts']>, acknowledged: CheckInput['acknowledged'] = []) =>
       runChecks(input({ texts, acknowledged })).map(({ code, detail }) => [code, detail.said])
-    expect(told({ doneZh: '开课５５节、服务1,032人次。' })).toEqual([['number-unsupported', '1,032人次']])
+    expect(told({ doneZh: '开课５５场、服务1,032人次。' })).toEqual([['number-unsupported', '1,032人次']])
     expect(told({ doneZh: '服务1,032人次。' }, [{ number: '1,032人次', reason: '来源' }])).toEqual([])
     expect(told({ doneZh: '拨付154.37万元。' })).toEqual([['number-unsupported', '154.37万元']])
     expect(told({ doneZh: '开课{figure:indicator.classes.count}节。' })).toEqual([])
@@ -117,9 +119,6 @@ describe('texts', () => {
       runChecks(input({ texts: { cameZh } })).map(({ code, detail }) => [code, detail.kind, detail.said])
     expect(told('张某11010519491231002X来信')).toEqual([['personal-data', 'identity', '110…2X']])
     expect(told('请打138 1234 5678')).toEqual([['personal-data', 'mobile', '138…78']])
-    expect(told('转到6222 0212 3456 7890 128')).toEqual(
-      isCardNumber('6222021234567890128') ? [['personal-data', 'card', '622…28']] : [],
-    )
     expect(told('订单4111111111111111')).toEqual([['personal-data', 'card', '411…11']])
     expect(isIdentityNumber('110105194912310021')).toBe(false)
     expect(told('统计编号110105194912310021')).toEqual([])

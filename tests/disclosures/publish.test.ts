@@ -91,6 +91,18 @@ describe.each(databases)('publishing a disclosure: $name', ({ open }) => {
     await expect(at.db.query('DELETE FROM disclosures_disclosure')).rejects.toThrow(/frozen/)
   })
 
+  test('the nightly proof finds a statement that was touched, and an entry without one', async () => {
+    const { db } = at
+    await published(db, 'training')
+    const prove = async () => (await auditBooks(db, { checks: bookChecks, projections })).faults
+    expect(await prove()).toEqual([])
+    await db.query('ALTER TABLE disclosures_disclosure DISABLE TRIGGER disclosures_frozen')
+    await db.query(`UPDATE disclosures_disclosure SET frozen = replace(frozen, '55', '56')`)
+    expect(await prove()).toMatchObject([{ what: 'disclosure-hash' }])
+    await db.query('DELETE FROM disclosures_disclosure')
+    expect(await prove()).toMatchObject([{ what: 'entry-disclosure' }])
+  })
+
   test('needs a second person, who is not the one who wrote it last', async () => {
     const { db } = at
     const id = await written(db, 'training', {}, an)

@@ -1,16 +1,22 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { findAnything, readWords } from '~/disclosures/accountability/find-anything.server'
 import { auditBooks } from '~/ledger/audit-books.server'
 import type { LineInput } from '~/ledger/entry'
 import { reverseEntry } from '~/ledger/reverse-entry.server'
 import { sealEntries } from '~/ledger/seal-entries.server'
 import type { Database, Sql } from '~/platform/db.server'
+import { findPublicPlan } from '~/stewardship/plans/find-public-plan.server'
+import { showPublicPlan } from '~/stewardship/plans/show-public-plan.server'
 import { joinQueue, leaveQueue } from '~/stewardship/trail/internal/move-queue.server'
 import { traceEntry, traceGift } from '~/stewardship/trail/trace-gift.server'
 import { moneyTrail } from '~/stewardship/trail/trail-projection.server'
+import { trailWords } from '~/stewardship/trail/trail-words.server'
 import { fact, openWalk, settle, startedGift } from '../giving/support'
 import { expectCleanBooks, giftLines, mustPost, openFunds, tampered } from '../ledger/books'
 import { databases, type TestDatabase } from '../setup/databases'
+import { layPlan } from './support'
 
 const projections = [moneyTrail]
 const embedded = databases[0]!
@@ -411,6 +417,77 @@ describe('gifts of donors', () => {
       [0n, 4666n],
     ])
     await expectCleanBooks(db, { projections })
+  })
+
+  test('a use is named by its plan and its project, with links to both and to a published disclosure, and no payee', async () => {
+    const campaign = await openWalk(db)
+    const id = await startedGift(db, campaign, {})
+    await settle(db, fact(id))
+    await db.query(
+      `INSERT INTO projects_project (key, kind, name_zh, name_en, served_zh, served_en, field_zh, field_en, area_zh, area_en, begins)
+       VALUES ('visits', 'grant', '探访项目', 'Visits', '长者', 'elders', '扶老', 'care', '番禺', 'Panyu', '2019')`,
+    )
+    const plan = await layPlan(db, 'visits', {
+      sources: { elders: 1500n },
+      approvedOn: '2026-02-01',
+      number: 'SY-2026-7',
+    })
+    const payment = randomUUID()
+    const entryId = await mustPost(db, {
+      ...{
+        source: 'disbursement',
+        key: payment,
+        kind: 'disbursement',
+        occurredOn: '2026-02-03',
+        channel: 'bank',
+      },
+      lines: out('elders', 1500n),
+    })
+    await db.query(
+      `INSERT INTO stewardship_disbursement (id, plan, amount_fen, paid_on, payee, evidence, entry_id, by)
+       VALUES ($1::uuid, $2::uuid, 1500, '2026-02-03', '张三', 'x', $3, 'x')`,
+      [payment, plan, entryId],
+    )
+    await seal(db)
+    const shares = await traceGift(db, id)
+    const elders = shares.find((share) => share.fund === 'elders')!
+    expect(elders.uses).toEqual([
+      {
+        entryId,
+        kind: 'plan',
+        amountFen: 1500n,
+        on: '2026-02-03',
+        period: '2026-Q1',
+        project: { key: 'visits', nameZh: '探访项目', nameEn: 'Visits' },
+        plan: { number: 'SY-2026-7', titleZh: '慰问', titleEn: '' },
+      },
+    ])
+    const told = trailWords('en', shares, (project, period) => (project === 'visits' ? period : null))
+    const [use, waiting] = told.funds.find(({ fund }) => fund === 'elders')!.twigs
+    expect(use).toMatchObject({
+      label: '慰问',
+      to: '/en/plans/SY-2026-7',
+      project: { to: '/en/projects/visits' },
+      disclosure: { to: '/en/projects/visits/disclosures/2026-Q1' },
+      state: 'done',
+    })
+    expect(waiting).toMatchObject({ amountFen: 3166n, state: 'waiting' })
+    expect(JSON.stringify(told, (_, v) => (typeof v === 'bigint' ? String(v) : v))).not.toContain('张三')
+
+    const shown = await showPublicPlan(db, 'zh-CN', (await findPublicPlan(db, 'SY-2026-7'))!)
+    expect(shown).toMatchObject({ project: { label: '探访项目' }, quarters: ['2026-Q1'], amountFen: 1500n })
+    expect(await findPublicPlan(db, 'nothing')).toBeNull()
+
+    const names = async (typed: string) => {
+      const { found } = await findAnything(db, readWords(typed))
+      return found.map(({ kind, key }) => `${kind} ${key}`)
+    }
+    expect(await names('探访')).toEqual(['project visits'])
+    expect(await names('ELDERS fund')).toEqual(['fund elders'])
+    expect(await names('慰　问')).toEqual(['plan SY-2026-7'])
+    expect(await names('%')).toEqual([])
+    expect(await names('_')).toEqual([])
+    expect(await names(' ')).toEqual([])
   })
 
   test('a gift that is not sealed yet, or not there, has no trail', async () => {

@@ -42,11 +42,18 @@ function quarters(period: string, text: string, at: keyof Texts): Finding[] {
   return [{ code: 'period-differs', level: 'stop', at, detail }]
 }
 
-/** A day after the quarter's end cannot have happened in it. */
+/** A day after the quarter's end cannot have happened in it; the end of a span and a last day may lie there. */
 function days({ period }: { period: string }, text: string, at: keyof Texts): Finding[] {
   const { to } = readQuarter(period)!
-  return [...plainText(text).matchAll(daySaid)].flatMap(([said, year, month, day]): Finding[] => {
+  const plain = plainText(text)
+  return [...plain.matchAll(daySaid)].flatMap((match): Finding[] => {
+    const [said, year, month, day] = match
     const first = `${year}-${month!.padStart(2, '0')}-${(day ?? '1').padStart(2, '0')}`
-    return first > to ? [{ code: 'day-outside', level: 'look', at, detail: { said: said!, to } }] : []
+    const isEnd =
+      /[至到—–~-] *$/.test(plain.slice(0, match.index)) ||
+      /^ *(?:之?前|止|截止|底前)/.test(plain.slice(match.index + said!.length))
+    return first > to && !isEnd
+      ? [{ code: 'day-outside', level: 'look', at, detail: { said: said!, to } }]
+      : []
   })
 }

@@ -11,7 +11,7 @@ export function FieldList({ locale, figures }: { locale: Locale; figures: readon
   return (
     <Panel id="fields" title={t('one.fields')} tone="sunk">
       <p className="text-sm text-soft">{t('one.fieldsHint')}</p>
-      <ul className="mt-2 max-h-[48rem] divide-y divide-line overflow-y-auto">
+      <ul className="mt-2 divide-y divide-line">
         {figures.map((figure) => (
           <li key={figure.key} className="py-2">
             <span className="flex justify-between gap-4">

@@ -5,7 +5,7 @@ import { ink } from '~/platform/paper/paper-marks.server'
 import type { Statement } from '../statement/statement'
 import type { Cell, Flow } from './notice-flow.server'
 import { noticeWords } from './notice-words.server'
-import { say } from './say'
+import { say, sayMethod } from './say'
 
 /** So many plans stand on paper; all of them are on the page. */
 const mostPlans = 30
@@ -61,11 +61,8 @@ export function layParts(flow: Flow, statement: Statement, locale: Locale): void
         ]),
       )
   }
-  const methods = words as Record<string, string>
   for (const one of statement.procurements) {
-    heading(
-      [one.role[locale], methods[one.method] ?? one.method, day(one.decidedOn)].filter(Boolean).join(' · '),
-    )
+    heading([one.role[locale], sayMethod(locale, one.method), day(one.decidedOn)].filter(Boolean).join(' · '))
     flow.table(
       [0.54, 0.22, 0.24],
       [{ text: words.candidate }, { text: words.chosen }, right(words.amount)],

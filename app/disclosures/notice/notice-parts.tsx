@@ -4,7 +4,7 @@ import { pathIn } from '~/platform/i18n'
 import { Money } from '~/ui/money'
 import { Table } from '~/ui/table'
 import type { NoticeProps } from './notice-view'
-import { type NoticeWords, say } from './say'
+import { say, sayMethod } from './say'
 
 /** Milestones, plans, contracts, procurement, calls and outputs: each only where there is one. */
 export function NoticeParts(props: NoticeProps) {
@@ -128,9 +128,6 @@ const Contracts = ({ locale, words, statement }: NoticeProps) =>
     </section>
   ))
 
-const methodOf = (words: NoticeWords, method: string): string =>
-  (words as Record<string, string>)[method] ?? method
-
 const Procurements = ({ locale, words, statement }: NoticeProps) =>
   statement.procurements.map((one, n) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a frozen list has no other identity
@@ -138,7 +135,7 @@ const Procurements = ({ locale, words, statement }: NoticeProps) =>
       <Table
         caption={[
           one.role[locale],
-          methodOf(words, one.method),
+          sayMethod(locale, one.method),
           one.decidedOn && formatDay(locale, one.decidedOn),
         ]
           .filter(Boolean)

@@ -32,7 +32,7 @@ export function NoticeSeal({
     <section className="space-y-4 border-t border-line pt-6">
       <h2 className="font-serif text-xl font-bold">{words.check}</h2>
       <p className="max-w-prose">{words.checkHint}</p>
-      <pre className="overflow-x-auto rounded-paper bg-sunk p-4 text-sm">
+      <pre className="rounded-paper bg-sunk p-4 text-sm break-all whitespace-pre-wrap">
         <code>{`curl -s '${publicUrl}${frozen}' | sha256sum\n${hash}`}</code>
       </pre>
       <ul className="no-print flex flex-wrap gap-x-6">

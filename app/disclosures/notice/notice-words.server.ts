@@ -101,9 +101,6 @@ const plainWords = [
   'notice.bundleTitle',
   'notice.scan',
   'notice.demo',
-  'notice.inquiry',
-  'notice.three-quotes',
-  'notice.tender',
 ] as const
 
 /** What notices say, their gaps not filled: these texts travel with the page's data. */

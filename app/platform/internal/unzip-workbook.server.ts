@@ -14,10 +14,24 @@ const wanted = [
 
 /** The same workbook, not packed, with only what is needed and never more than `mostBytes` of it. */
 export async function unzipWorkbook(content: Uint8Array, mostBytes: number): Promise<Map<string, Buffer>> {
+  const { parts } = await unzipParts(content, mostBytes, wanted)
+  if (!parts.has('xl/workbook.xml')) throw new TableFault('not-a-table')
+  return parts
+}
+
+/** Of a ZIP the names of all parts, and those that are `wanted`, unpacked, in the order of the patterns; never more than `mostBytes` of them. */
+export async function unzipParts(
+  content: Uint8Array,
+  mostBytes: number,
+  wanted: readonly RegExp[],
+): Promise<{ names: string[]; parts: Map<string, Buffer> }> {
   const file = Buffer.from(content.buffer, content.byteOffset, content.length)
   try {
-    const parts = zipParts(file, (name) => wanted.some((pattern) => pattern.test(name)))
-    if (!parts.some((part) => part.name === 'xl/workbook.xml')) throw new TableFault('not-a-table')
+    const names: string[] = []
+    const parts = zipParts(file, (name) => {
+      names.push(name)
+      return wanted.some((pattern) => pattern.test(name))
+    })
     const place = (name: string) => wanted.findIndex((pattern) => pattern.test(name))
     parts.sort(
       (a, b) => place(a.name) - place(b.name) || a.name.localeCompare(b.name, 'en', { numeric: true }),
@@ -29,7 +43,7 @@ export async function unzipWorkbook(content: Uint8Array, mostBytes: number): Pro
       left -= bytes.length
       unpacked.set(part.name, bytes)
     }
-    return unpacked
+    return { names, parts: unpacked }
   } catch (error) {
     if (error instanceof ZipFault)
       throw new TableFault(error.code === 'unpacks-too-large' ? error.code : 'not-a-table')

@@ -8,6 +8,7 @@ import gate from './en/gate.json'
 import market from './en/market.json'
 import monthly from './en/monthly.json'
 import monthlyPapers from './en/monthlyPapers.json'
+import oldDisclosures from './en/oldDisclosures.json'
 import papers from './en/papers.json'
 import paying from './en/paying.json'
 import pledgePapers from './en/pledgePapers.json'
@@ -34,6 +35,7 @@ export default {
   market,
   monthly,
   monthlyPapers,
+  oldDisclosures,
   papers,
   paying,
   pledgePapers,

@@ -8,6 +8,7 @@ import gate from './zh-CN/gate.json'
 import market from './zh-CN/market.json'
 import monthly from './zh-CN/monthly.json'
 import monthlyPapers from './zh-CN/monthlyPapers.json'
+import oldDisclosures from './zh-CN/oldDisclosures.json'
 import papers from './zh-CN/papers.json'
 import paying from './zh-CN/paying.json'
 import pledgePapers from './zh-CN/pledgePapers.json'
@@ -34,6 +35,7 @@ export default {
   market,
   monthly,
   monthlyPapers,
+  oldDisclosures,
   papers,
   paying,
   pledgePapers,

@@ -47,7 +47,7 @@ export function GiftTrail({
   funds: readonly BranchFund[]
 }) {
   return (
-    <Panel id="trail" title={trail.title} tone="plain">
+    <Panel id="shares" title={trail.title} tone="plain">
       {trail.said && <p className="mb-4 max-w-prose text-lg">{trail.said}</p>}
       <Branch
         label={trail.title}

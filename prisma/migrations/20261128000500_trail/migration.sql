@@ -70,3 +70,49 @@ BEGIN
 END $$;
 -- The log is read from its beginning: what was sealed before is worked off by the sealer, piece by piece.
 INSERT INTO stewardship_trail_head (id, tree_size) VALUES (1, 0);
+
+-- Disclosures that were published before: a text, and what a person says of its doubtful figures.
+
+-- CreateTable
+CREATE TABLE "disclosures_import" (
+    "id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "digest" BYTEA NOT NULL,
+    "statements" INTEGER NOT NULL,
+    "findings" INTEGER NOT NULL,
+    "doubts" INTEGER NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "made_by" TEXT NOT NULL,
+    "made_name" TEXT NOT NULL,
+    "made_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "done_name" TEXT,
+    "done_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "disclosures_import_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "disclosures_import_answer" (
+    "bundle" UUID NOT NULL,
+    "place" INTEGER NOT NULL,
+    "verdict" TEXT NOT NULL,
+    "value" BIGINT,
+    "by" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "disclosures_import_answer_pkey" PRIMARY KEY ("bundle","place")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "disclosures_import_digest_key" ON "disclosures_import"("digest");
+
+-- CreateIndex
+CREATE INDEX "disclosures_import_made_at_id_idx" ON "disclosures_import"("made_at", "id");
+
+-- AddForeignKey
+ALTER TABLE "disclosures_import_answer" ADD CONSTRAINT "disclosures_import_answer_bundle_fkey" FOREIGN KEY ("bundle") REFERENCES "disclosures_import"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+ALTER TABLE disclosures_import ADD CONSTRAINT disclosures_import_state CHECK (state IN ('open', 'done') AND (state = 'done') = (done_at IS NOT NULL));
+ALTER TABLE disclosures_import_answer ADD CONSTRAINT disclosures_import_verdict
+  CHECK (verdict IN ('right', 'corrected', 'none') AND (verdict = 'corrected') = (value IS NOT NULL));
