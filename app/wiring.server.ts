@@ -94,6 +94,9 @@ import { sweepPictures } from './platform/pictures/sweep-pictures.server'
 import { type RateLimit, rateLimit } from './platform/rate-limit.server'
 import { runLoop } from './platform/run-loop.server'
 import { openSessions, type Sessions } from './platform/session.server'
+import { planBooks } from './stewardship/plans/plan-books.server'
+import { reversePayment } from './stewardship/plans/reverse-payment.server'
+import { type PlanMail, sendPlanMail } from './stewardship/plans/send-plan-mail.server'
 import { type FiguresFeed, openFiguresFeed } from './walks/figures-feed.server'
 import { foldCards } from './walks/fold-cards.server'
 import { forgetMailCounts } from './walks/forget-mail-counts.server'
@@ -138,6 +141,12 @@ export const executors: Executors = {
       { id: String(disclosureId), hash: String(hash), today: shanghaiDay(new Date()) },
       figureSources,
     ),
+  'plan.reverse': (tx, { disbursementId, why }, by) =>
+    reversePayment(tx, by, {
+      disbursementId: String(disbursementId),
+      why: String(why),
+      today: shanghaiDay(new Date()),
+    }),
 }
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals]
@@ -166,6 +175,7 @@ export const bookChecks: BookCheck[] = [
   offlineBooks,
   goodsBooks,
   disclosureBooks,
+  planBooks,
 ]
 /** What a payment fact does: giving's SQL function, called inside the statement that stores the event. */
 export const settle = { sql: 'giving_settle', open: 'giving_open_at' }
@@ -464,6 +474,14 @@ export async function runWorkers(
       async work(mail: PledgeMail) {
         const sent = await sendPledgeMail({ db, mailer, config }, mail)
         if (!sent.ok) log.info({ kind: mail.kind, reason: sent.reason }, 'no mail about a pledge went out')
+      },
+    } as JobHandler<never>)
+    handlers.push({
+      topic: 'send-plan-mail',
+      async work(mail: PlanMail) {
+        const sent = await sendPlanMail({ db, mailer, config }, mail)
+        if (!sent.ok)
+          log.info({ kind: mail.kind, reason: sent.reason }, 'no mail about a usage plan went out')
       },
     } as JobHandler<never>)
     handlers.push({

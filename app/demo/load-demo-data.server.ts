@@ -24,6 +24,7 @@ import { loadDisclosures } from './load-disclosures.server'
 import { loadGoods } from './load-goods.server'
 import { loadMarket } from './load-market.server'
 import { loadMonthly } from './load-monthly.server'
+import { loadPlansAtWork } from './load-plans.server'
 import { loadPledges } from './load-pledges.server'
 import { loadProjects } from './load-projects.server'
 import { loadSponsors } from './load-sponsors.server'
@@ -84,6 +85,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
   }
   if (only !== undefined) return
   await layDemoWalk(house)
+  await loadPlansAtWork(house, 'assistance')
   await loadProjects(house)
   // Last of all: made from what the others laid down.
   await loadDisclosures(house)

@@ -81,6 +81,15 @@ export const actions = {
   'disclosure.write': change('administrator', 'organiser'),
   // Whoever wrote a statement last is no second person of it.
   'disclosure.publish': byTwo(['administrator', 'organiser'], ['administrator', 'reviewer', 'organiser']),
+  'plan.see': see('administrator', 'treasurer', 'reviewer', 'fund-manager'),
+  'plan.file': change('administrator', 'fund-manager'),
+  'plan.review': change('administrator', 'treasurer', 'reviewer'),
+  // Decided on the plan's own page, where it is also talked about and returned: no proposal stands for it.
+  'plan.approve': byTwo(['administrator', 'fund-manager'], ['reviewer']),
+  'plan.approve-large': byTwo(['reviewer'], ['administrator', 'treasurer']),
+  'plan.pay': change('treasurer'),
+  'plan.reverse': byTwo(['administrator', 'treasurer'], ['administrator', 'treasurer']),
+
   'project.see': see('administrator', 'treasurer', 'reviewer', 'organiser', 'fund-manager'),
   'project.change': change('administrator', 'organiser'),
 
@@ -122,3 +131,5 @@ export const actionNames = Object.keys(actions) as Action[]
 export type TwoPersonAction = {
   [A in Action]: (typeof actions)[A] extends { decidedBy: readonly Role[] } ? A : never
 }[Action]
+/** Of these, what is decided by the room's own rules and never proposed: it has no executor. */
+export type OwnDecision = 'plan.approve' | 'plan.approve-large'

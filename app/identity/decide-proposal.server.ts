@@ -1,6 +1,6 @@
 import type { Database, Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
-import type { TwoPersonAction } from './actions'
+import type { OwnDecision, TwoPersonAction } from './actions'
 import type { Actor } from './actor'
 import { behindProposer } from './behind-proposer'
 import { can, canDecide } from './can'
@@ -14,11 +14,11 @@ export type Executor = (
   by: Actor,
 ) => Promise<Outcome<object, string>>
 /** Handed in by wiring: identity knows no other room. */
-export type Executors = Record<TwoPersonAction, Executor>
+export type Executors = Record<Exclude<TwoPersonAction, OwnDecision>, Executor>
 
 interface Row {
   id: string
-  action: TwoPersonAction
+  action: keyof Executors
   subject_kind: string
   subject_id: string
   payload: Record<string, unknown> & { reach: Subject }

@@ -1,5 +1,5 @@
 import type { Sql } from '~/platform/db.server'
-import type { TwoPersonAction } from './actions'
+import type { OwnDecision, TwoPersonAction } from './actions'
 import type { Actor } from './actor'
 import { behindProposer } from './behind-proposer'
 import { can, canDecide, reachOf } from './can'
@@ -7,7 +7,7 @@ import type { Subject } from './role'
 
 export interface ListedProposal {
   id: string
-  action: TwoPersonAction
+  action: Exclude<TwoPersonAction, OwnDecision>
   subject: { kind: string; id: string }
   note: string
   state: 'waiting' | 'approved' | 'rejected' | 'withdrawn'

@@ -1,13 +1,13 @@
 import type { Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
-import type { TwoPersonAction } from './actions'
+import type { OwnDecision, TwoPersonAction } from './actions'
 import type { Actor } from './actor'
 import { can } from './can'
 import { recordAct } from './record-act.server'
 import type { Subject } from './role'
 
 export interface ProposalInput {
-  action: TwoPersonAction
+  action: Exclude<TwoPersonAction, OwnDecision>
   subject: { kind: string; id: string }
   /** By which rights are judged. */
   reach: Subject

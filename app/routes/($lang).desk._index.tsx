@@ -10,6 +10,7 @@ import { enter } from '~/identity/enter.server'
 import { formatCount, formatDay, shanghaiDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
+import { countWaitingPlans } from '~/stewardship/plans/list-plans.server'
 import { EmptyState } from '~/ui/empty-state'
 import { Icon } from '~/ui/icon'
 import { Money } from '~/ui/money'
@@ -22,8 +23,9 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const actor = await enter(house.identity, { request, address }, 'desk.see', 'somewhere')
   const locale = localeOfPath(new URL(request.url).pathname)
   const reach = reachOf(actor, 'campaign.see', 'campaign')
-  const [waiting, held, minded, campaigns] = await Promise.all([
+  const [counted, plans, held, minded, campaigns] = await Promise.all([
     countWaiting(house.db, actor),
+    countWaitingPlans(house.db, actor),
     countHeldMatches(house.db, actor),
     listCampaignsToMind(house.db, reach, shanghaiDay(house.now())),
     listCampaigns(house.db, { limit: 50 }),
@@ -38,7 +40,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
     locale,
     name: actor.name,
     title: textsIn(locale, 'desk')('today.title'),
-    waiting,
+    waiting: { ...counted, plans },
     held,
     minded,
     running: await Promise.all(running),
@@ -53,11 +55,12 @@ const paths = {
   proposals: '/desk/proposals',
   messages: '/desk/messages',
   offline: '/desk/offline',
+  plans: '/desk/plans',
   alerts: '/desk/health',
   suspicions: '/desk/suspicions',
 } as const
 /** Money first, then what holds up colleagues. */
-const order = ['holds', 'suspicions', 'proposals', 'offline', 'messages', 'alerts'] as const
+const order = ['holds', 'suspicions', 'proposals', 'plans', 'offline', 'messages', 'alerts'] as const
 const refreshMs = 15_000
 const row = 'flex min-h-11 items-center justify-between gap-3 py-2 font-semibold hover:underline'
 

@@ -19,6 +19,7 @@ import { formatFen } from '~/money/fen'
 import { formatInstant } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
+import { namePayments } from '~/stewardship/plans/name-payments.server'
 import { Button } from '~/ui/button'
 import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
@@ -79,6 +80,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const batches = await nameBatches(house.db, listed)
   const goods = await nameGoods(house.db, listed)
   const disclosures = await nameDisclosures(house.db, locale, listed)
+  const payments = await namePayments(house.db, listed)
   const proposals = listed.map((p) => ({
     ...p,
     about:
@@ -88,12 +90,14 @@ export async function loader({ request, context: { house, address } }: LoaderFun
       batches.get(p.id)?.place ??
       goods.get(p.id) ??
       disclosures.get(p.id)?.about ??
+      payments.get(p.id)?.about ??
       aboutProposal(locale, p.subject, names),
     count: counts.get(p.id) ?? null,
     sponsorAt: sponsors.get(p.id)?.path ?? null,
     matchingOf: pots.get(p.id)?.campaign ?? null,
     batch: batches.get(p.id)?.batch ?? null,
     disclosureAt: disclosures.get(p.id)?.path ?? null,
+    plan: payments.get(p.id)?.plan ?? null,
   }))
   return data(
     {
@@ -193,6 +197,11 @@ export default function Proposals() {
             {p.subject.kind === 'goods' && (
               <Link className="link inline-block py-2" to={pathIn(locale, `/desk/goods/${p.subject.id}`)}>
                 {t('lookGoods')}
+              </Link>
+            )}
+            {p.plan && (
+              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/plans/${p.plan}`)}>
+                {t('lookPlan')}
               </Link>
             )}
             {p.subject.kind === 'campaign' && (

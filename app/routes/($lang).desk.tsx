@@ -6,6 +6,7 @@ import type { Action } from '~/identity/actions'
 import { canSomewhere } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
 import { localeOfPath } from '~/platform/i18n'
+import { countWaitingPlans } from '~/stewardship/plans/list-plans.server'
 import { DeskShell } from '~/ui/desk/desk-shell'
 
 /** The desk's places in the order of the day; each is shown to whoever may go there. */
@@ -28,6 +29,7 @@ const places = [
   { path: '/desk/reconciliation', name: 'reconciliation', group: 'money', action: 'reconciliation.see' },
   { path: '/desk/period', name: 'period', group: 'money', action: 'period.see' },
   { path: '/desk/disclosures', name: 'disclosures', group: 'money', action: 'disclosure.see' },
+  { path: '/desk/plans', name: 'plans', group: 'money', action: 'plan.see' },
   { path: '/desk/tickets', name: 'tickets', group: 'donors', action: 'ticket.see' },
   { path: '/desk/statements', name: 'statements', group: 'donors', action: 'statement.send' },
   { path: '/desk/thanks', name: 'thanks', group: 'donors', action: 'thanks.send' },
@@ -48,6 +50,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
     name: actor.name,
     demo: house.config.SHANXING_DEMO,
     waiting: await countWaiting(house.db, actor),
+    plans: await countWaitingPlans(house.db, actor),
     open: places.filter((place) => canSomewhere(actor, place.action)).map((place) => place.path as string),
   }
 }
@@ -56,6 +59,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
 function waitingAt(
   path: string,
   { messages, holds, proposals, alerts, suspicions, offline }: Waiting,
+  plans: number,
 ): number | undefined {
   const counts: Record<string, number> = {
     '/desk/messages': messages,
@@ -64,6 +68,7 @@ function waitingAt(
     '/desk/health': alerts,
     '/desk/suspicions': suspicions,
     '/desk/offline': offline,
+    '/desk/plans': plans,
   }
   return counts[path]
 }
@@ -71,7 +76,7 @@ function waitingAt(
 export const handle = { shell: 'bare' }
 
 export default function Desk() {
-  const { locale, name, demo, open, waiting } = useLoaderData<typeof loader>()
+  const { locale, name, demo, open, waiting, plans } = useLoaderData<typeof loader>()
   const { t } = useTranslation('desk')
   const shown = places.filter((place) => open.includes(place.path))
   return (
@@ -84,7 +89,7 @@ export default function Desk() {
         path: place.path,
         label: t(`place.${place.name}`),
         group: t(`group.${place.group}`),
-        waiting: waitingAt(place.path, waiting),
+        waiting: waitingAt(place.path, waiting, plans),
       }))}
     >
       <Outlet />

@@ -78,6 +78,13 @@ goods.give        all           all       -        own       -            -     
 disclosure.see    all           all       all      own       -            all     -                    -
 disclosure.write  all           -         -        own       -            -       -                    -
 disclosure.publish all/all      -         -/all    own/own   -            -       -                    -
+plan.see          all           all       all      -         own          all     -                    -
+plan.file         all           -         -        -         own          -       -                    -
+plan.review       all           all       all      -         -            -       -                    -
+plan.approve      all/-         -         -/all    -         own/-        -       -                    -
+plan.approve-large -/all        -/all     all/-    -         -            -       -                    -
+plan.pay          -             all       -        -         -            -       -                    -
+plan.reverse      all/all       all/all   -        -         -            -       -                    -
 project.see       all           all       all      own       own          all     -                    -
 project.change    all           -         -        own       -            -       -                    -
 `

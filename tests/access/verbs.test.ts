@@ -227,6 +227,7 @@ const executors: Executors = {
   'offline.count': async () => ({ ok: false, reason: 'not-now' }),
   'offline.reverse': async () => ({ ok: false, reason: 'not-now' }),
   'disclosure.publish': async () => ({ ok: false, reason: 'not-now' }),
+  'plan.reverse': async () => ({ ok: false, reason: 'not-now' }),
 }
 const refund = (giftId: string) =>
   ({ refundId: randomUUID(), giftId, amountFen: 10n ** 15n, reason: 'mistake', note: '' }) as const

@@ -181,6 +181,7 @@ const chineseInCode: [RegExp, string][] = [
   ],
   [/^app\/disclosures\/checks\//, 'words that texts are searched for: read, never said'],
   [/^app\/disclosures\/notice\/lay-notice/, 'numerals of an official notice, drawn in Chinese only'],
+  [/^app\/stewardship\/plans\/plan\.ts/, 'what plans are for, in the words that are published'],
   [/^app\/live\/campaign-row-shape\.ts/, 'the law’s own term, in the description for programs'],
   [/^app\/routes\/api\.v1\.openapi/, 'the site’s own name, in both languages at once'],
 ]

@@ -16,6 +16,7 @@ import organising from './en/organising.json'
 import passes from './en/passes.json'
 import people from './en/people.json'
 import period from './en/period.json'
+import plans from './en/plans.json'
 import pledging from './en/pledging.json'
 import proposals from './en/proposals.json'
 import reconciliation from './en/reconciliation.json'
@@ -48,6 +49,7 @@ export default {
   passes,
   people,
   period,
+  plans,
   pledging,
   proposals,
   reconciliation,

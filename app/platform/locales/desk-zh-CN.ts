@@ -16,6 +16,7 @@ import organising from './zh-CN/organising.json'
 import passes from './zh-CN/passes.json'
 import people from './zh-CN/people.json'
 import period from './zh-CN/period.json'
+import plans from './zh-CN/plans.json'
 import pledging from './zh-CN/pledging.json'
 import proposals from './zh-CN/proposals.json'
 import reconciliation from './zh-CN/reconciliation.json'
@@ -48,6 +49,7 @@ export default {
   passes,
   people,
   period,
+  plans,
   pledging,
   proposals,
   reconciliation,
