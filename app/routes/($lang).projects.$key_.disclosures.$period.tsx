@@ -42,7 +42,7 @@ export default function DisclosurePage() {
   const newest = versions[0]!.version
   return (
     <div className="page-text space-y-8">
-      <p className="no-print -mb-4 flex flex-wrap gap-x-6">
+      <p className="no-print flex flex-wrap gap-x-6">
         <Link
           className="link inline-flex min-h-11 items-center"
           to={pathIn(locale, `/disclosures/${statement.period}`)}

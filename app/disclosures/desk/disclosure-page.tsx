@@ -129,7 +129,7 @@ function Write({ preview, written, refused, locale }: DisclosurePageProps & { re
     />
   )
   return (
-    <div className="grid gap-6 lg:grid-cols-[3fr_2fr]">
+    <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
       <Panel id="write" title={t('one.write')}>
         <Form method="post" className="space-y-4" noValidate>
           {written?.state === 'published' && <p className="text-soft">{t('one.correcting')}</p>}

@@ -10,7 +10,7 @@ export function FieldList({ locale, figures }: { locale: Locale; figures: readon
   const { t } = useTranslation('disclosing')
   return (
     <Panel id="fields" title={t('one.fields')} tone="sunk">
-      <p className="text-sm text-soft">{t('one.fieldsHint')}</p>
+      <p className="text-sm text-soft">{figures.length === 0 ? t('one.fieldsNone') : t('one.fieldsHint')}</p>
       <ul className="mt-2 divide-y divide-line">
         {figures.map((figure) => (
           <li key={figure.key} className="py-2">

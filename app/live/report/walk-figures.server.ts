@@ -1,5 +1,6 @@
 import { type Figure, inBoth } from '~/disclosures/statement/figure'
 import type { FigureSource } from '~/disclosures/statement/figure-source'
+import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import { readWalkReport } from './read-walk-report.server'
 import type { WalkReport } from './walk-report'
@@ -31,18 +32,23 @@ export const walkFigures: FigureSource = {
     return figuresOf(await readWalkReport(sql, campaign), {
       views: held.views,
       records: `/campaigns/${campaign}/report`,
+      to,
     })
   },
 }
 
-function figuresOf(report: WalkReport, { views, records }: { views: number; records: string }): Figure[] {
+function figuresOf(
+  report: WalkReport,
+  { views, records, to }: { views: number; records: string; to: Day },
+): Figure[] {
   const count = (key: string, zh: string, en: string, value: number, unit: Figure['unit']): Figure => ({
     ...{ key: `walk.${key}`, label: inBoth(zh, en), count: value, unit, records },
   })
   const money = (key: string, zh: string, en: string, amountFen: string): Figure => ({
     ...{ key: `walk.${key}`, label: inBoth(zh, en), amountFen, records },
   })
-  const { editions } = report
+  // What came after the quarter is no part of it.
+  const editions = report.editions.filter(({ day }) => day !== null && day <= to)
   const raisedFen = editions.reduce((sum, one) => sum + BigInt(one.raisedFen), 0n)
   const took = (what: 'visits' | 'walkers') => editions.reduce((sum, one) => sum + one[what], 0)
   return [
