@@ -487,6 +487,7 @@ POST /desk/goods/new to=                                            in     404  
 GET /desk/goods/{goods}                                             in     404    200    2fa    200    404    200    200    404    200    in
 POST /desk/goods/{goods} intent=enter                               in     404    422    2fa    422    404    422    422    404    404    in
 GET /desk/goods/{goods}/evidence/nothing                            in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/goods/{goods}/acknowledgement.pdf                         in     404    404    2fa    404    404    404    404    404    404    in
 GET /desk/goods/{reliefGoods}                                       in     404    200    2fa    200    404    200    404    404    200    in
 POST /desk/goods/{reliefGoods} intent=enter                         in     404    422    2fa    422    404    422    404    404    404    in
 GET /desk/goods/nothing                                             in     404    404    2fa    404    404    404    404    404    404    in
