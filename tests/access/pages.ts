@@ -331,6 +331,7 @@ GET /t/nothing/certificate.png                                      all 404
 GET /registrations/nothing/tickets.pdf                              all 404
 GET /check/walk/nothing/nothing                                     all 404
 GET /check/year/nothing/nothing                                     all 404
+GET /check/goods/nothing/nothing                                    all 404
 GET /letters/nothing                                                all 404
 POST /letters/nothing intent=stop                                   all 404
 GET /desk/campaigns/walk-11/walk/posters.pdf?size=a4                in     404    200    2fa    404    404    200    200    404    404    in
