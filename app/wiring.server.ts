@@ -27,8 +27,10 @@ import { openPot } from './giving/open-pot.server'
 import {
   clearedCheques,
   countedBatches,
+  decidedMatches,
   keptHolds,
   openHolds,
+  paidRefunds,
   paymentsUnderWay,
 } from './giving/period-checks.server'
 import { pledgeBooks } from './giving/pledge-books.server'
@@ -179,6 +181,8 @@ export const periodChecks: PeriodCheck[] = [
   countedBatches,
   matchedCredits,
   clearedCheques,
+  paidRefunds,
+  decidedMatches,
   keptHolds,
   paymentsUnderWay,
 ]

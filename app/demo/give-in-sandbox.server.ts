@@ -16,6 +16,8 @@ export interface DemoGift {
   name: string
   consent: boolean
   message: string
+  /** Written to at once, and by statements and thanks. */
+  email?: string
   method: Exclude<Channel, 'other'>
 }
 
@@ -47,7 +49,8 @@ export async function giveInSandbox(
       nameConsent: gift.consent,
       message: gift.message,
       dedication: '',
-      email: '',
+      email: gift.email ?? '',
+      lettersConsent: gift.email !== undefined,
     },
   })
   if (!started.ok) return null

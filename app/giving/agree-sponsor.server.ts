@@ -1,20 +1,21 @@
 import type { Actor } from '~/identity/actor'
 import { canAgree } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
-import { isDay } from '~/platform/dates'
+import { isDay, shanghaiDay } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
 import { bookSponsorCash } from './internal/sponsor-cash.server'
+import { bookSponsorGoods } from './internal/sponsor-goods.server'
 import { type Sponsor, sponsorColumns } from './sponsor'
 
 const find = `SELECT ${sponsorColumns} FROM giving_sponsor s WHERE s.id = $1::uuid FOR UPDATE`
 const agree = `
-  UPDATE giving_sponsor SET state = 'agreed', agreed_at = clock_timestamp(), version = version + 1 WHERE id = $1::uuid`
+  UPDATE giving_sponsor SET state = 'agreed', agreed_at = clock_timestamp(), goods_entry_id = $2, version = version + 1 WHERE id = $1::uuid`
 
 /**
- * What two people want of a sponsor, in `tx`, which says that `by`, the second, has agreed: it is agreed to, or its cash has come and is
- * booked. Refuses `not-allowed`, `changed-since` (not what the first person saw), `more-than-agreed` (a bank line was quicker).
+ * What two people want of a sponsor, in `tx`, which says that `by`, the second, has agreed: it is agreed to, and its goods are in the books
+ * as goods, or its cash has come and is booked. Refuses `not-allowed`, `changed-since` (not what the first person saw), `more-than-agreed` (a bank line was quicker).
  */
 export async function agreeSponsor(
   tx: Sql,
@@ -38,7 +39,7 @@ export async function agreeSponsor(
   }
   if (sponsor.state !== 'draft' || sponsor.version !== Number(payload.version))
     return { ok: false, reason: 'changed-since' }
-  await tx.query(agree, [sponsorId])
+  await tx.query(agree, [sponsorId, await bookSponsorGoods(tx, sponsor, shanghaiDay(new Date()))])
   const { cashFen, goodsFen, fund } = sponsor
   await recordAct(tx, {
     by,

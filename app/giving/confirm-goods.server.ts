@@ -5,17 +5,19 @@ import { postEntry } from '~/ledger/post-entry.server'
 import type { Fen } from '~/money/fen'
 import type { Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
+import { checkCode } from './internal/check-code.server'
 import { goodsRow, reachOfGoods } from './internal/goods-row.server'
 
 const worth = `
   SELECT coalesce(sum(quantity * unit_value_fen), 0)::bigint AS fen FROM giving_goods_line WHERE goods_id = $1::uuid`
 const confirm = `
-  UPDATE giving_goods SET state = 'confirmed', entry_id = $2, confirmed_by = $3, confirmed_at = clock_timestamp()
+  UPDATE giving_goods SET state = 'confirmed', entry_id = $2, confirmed_by = $3, confirmed_at = clock_timestamp(),
+         number = nextval('giving_goods_number'), check_code = $4
    WHERE id = $1::uuid AND state = 'entered' RETURNING id`
 
 /**
  * Books goods that two people have looked at: their worth comes on hand and into the gifts in kind, on the day they were received, in
- * accounts that no total of money counts. In `tx`, which says that `by`, the second person, agrees. Refuses `not-allowed`,
+ * accounts that no total of money counts; from then on they have their paper. In `tx`, which says that `by`, the second person, agrees. Refuses `not-allowed`,
  * `changed-since` (confirmed, dropped, or nothing is left of them).
  */
 export async function confirmGoods(
@@ -41,7 +43,7 @@ export async function confirmGoods(
     ],
   })
   if (!posted.ok) throw new Error(`goods could not be booked: ${posted.reason}`)
-  await tx.query(confirm, [goodsId, posted.entryId, by.id])
+  await tx.query(confirm, [goodsId, posted.entryId, by.id, checkCode()])
   const subject = { kind: 'goods', id: goodsId }
   await recordAct(tx, { by, action: 'goods.enter', subject, after: { valueFen: sum!.fen } })
   return { ok: true, entryId: posted.entryId }

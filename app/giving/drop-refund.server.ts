@@ -6,8 +6,9 @@ import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
 
 const lock = `
-  SELECT g.campaign, r.state FROM giving_gift g JOIN giving_refund r ON r.gift_id = g.id
-   WHERE g.id = $1::uuid AND r.id = $2::uuid AND g.payment_ref IS NULL FOR UPDATE OF g`
+  SELECT campaign, payment_ref IS NULL AS ours FROM giving_gift WHERE id = $1::uuid FOR UPDATE`
+/** Read once the gift is locked, by a statement of its own: what somebody has just paid is seen. */
+const find = 'SELECT state FROM giving_refund WHERE id = $2::uuid AND gift_id = $1::uuid'
 const drop = `UPDATE giving_refund SET state = 'failed', failure = 'dropped' WHERE id = $1::uuid`
 
 /**
@@ -21,8 +22,9 @@ export async function dropRefund(
 ): Promise<Outcome<object, 'not-allowed' | 'unknown-refund' | 'not-asked'>> {
   const known = isUuid(giftId) && isUuid(refundId)
   return db.transaction(async (tx) => {
-    const [row] = known ? await tx.query<{ campaign: string; state: string }>(lock, [giftId, refundId]) : []
-    if (!can(by, 'gift.refund', { campaign: row?.campaign })) return { ok: false, reason: 'not-allowed' }
+    const [gift] = known ? await tx.query<{ campaign: string; ours: boolean }>(lock, [giftId]) : []
+    if (!can(by, 'gift.refund', { campaign: gift?.campaign })) return { ok: false, reason: 'not-allowed' }
+    const [row] = gift?.ours ? await tx.query<{ state: string }>(find, [giftId, refundId]) : []
     if (!row) return { ok: false, reason: 'unknown-refund' }
     if (row.state !== 'asked') return { ok: false, reason: 'not-asked' }
     await tx.query(drop, [refundId])

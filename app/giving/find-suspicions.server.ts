@@ -73,7 +73,7 @@ const arrivals = `
    WHERE a.taken_back_at IS NULL AND l.day > ($1::timestamptz)::date - ${circularDays + lookBackDays}`
 const wentOut = `
   SELECT id::text AS id, counterparty, -amount_fen AS "amountFen", day FROM payments_bank_line
-   WHERE amount_fen < 0 AND counterparty <> '' AND day > ($1::timestamptz)::date - ${circularDays + lookBackDays}`
+   WHERE amount_fen < 0 AND counterparty <> '' AND NOT EXISTS (SELECT FROM giving_refund r WHERE r.bank_line_id = payments_bank_line.id) AND day > ($1::timestamptz)::date - ${circularDays + lookBackDays}`
 interface Arrival {
   id: string
   reference: string
@@ -87,7 +87,7 @@ interface Arrival {
 const daysBetween = (from: string, to: string) =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 
-/** Within a month of a pledge's arrival at least half of it has left the bank for the same name. */
+/** Within a month of a pledge's arrival at least half of it has left the bank for the same name, and is no refund that is in the books. */
 async function circularPledges(sql: Sql, now: Date): Promise<FoundSuspicion[]> {
   const out = await sql.query<{ id: string; counterparty: string; amountFen: bigint; day: string }>(wentOut, [
     now,
@@ -129,13 +129,27 @@ async function watchedGifts(sql: Sql, now: Date): Promise<FoundSuspicion[]> {
   }))
 }
 
+const splitting = `
+  SELECT m.gift_id::text AS id, g.campaign, g.amount_fen::text AS "amountFen"
+    FROM giving_match m JOIN giving_gift g ON g.id = m.gift_id
+   WHERE m.state = 'held' AND cardinality(m.alike) > 0 AND m.created_at > $1::timestamptz - make_interval(days => ${lookBackDays})`
+
+/** A match that the rules of matching hold, because its gift looks like others: one sum in several pieces. */
+async function splitGifts(sql: Sql, now: Date): Promise<FoundSuspicion[]> {
+  const rows = await sql.query<{ id: string; campaign: string; amountFen: string }>(splitting, [now])
+  return rows.map(({ id, campaign, amountFen }) => ({
+    ...{ kind: 'match-splitting', key: id, campaign },
+    facts: { giftId: id, amountFen },
+  }))
+}
+
 /**
  * Looks for what looks wrong by the rules of docs/decisions/0027 and puts it into the queue, each thing once. Run by the clock; bursts
  * of card attempts come from `detectCardTesting`. Answers how many are new.
  */
 export async function findSuspicions(sql: Sql, now: Date): Promise<number> {
   let found = 0
-  for (const look of [quickRefunds, onAndOff, circularPledges, watchedGifts])
+  for (const look of [quickRefunds, onAndOff, circularPledges, watchedGifts, splitGifts])
     found += await keepSuspicions(sql, await look(sql, now))
   return found
 }

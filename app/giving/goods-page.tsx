@@ -84,6 +84,16 @@ export function GoodsPage(props: GoodsPageProps) {
           },
         ]}
       />
+      {goods.state === 'confirmed' && (
+        <a
+          className="link inline-flex min-h-11 items-center"
+          href={`${here}/acknowledgement.pdf`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {t('one.paper')}
+        </a>
+      )}
       <Panel id="lines" title={t('one.lines')}>
         <GoodsLines {...props} here={here} refused={refused} mayEdit={open} />
       </Panel>

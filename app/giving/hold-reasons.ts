@@ -6,6 +6,7 @@ export const holdReasons = [
   'campaign-settled',
   'allocation-differs',
   'second-payment',
+  'watched-address',
 ] as const
 
 /** The reason as the desk has words for it. */

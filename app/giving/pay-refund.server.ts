@@ -18,19 +18,23 @@ export type PayRefundRefusal =
   | 'not-so-much-cash'
 
 const lock = `
-  SELECT g.campaign, g.paid_on::text AS "paidOn", g.payment_ref IS NULL AS ours, r.state, r.amount_fen + r.fee_fen AS fen
-    FROM giving_gift g LEFT JOIN giving_refund r ON r.gift_id = g.id AND r.id = $2::uuid WHERE g.id = $1::uuid FOR UPDATE OF g`
-interface Row {
+  SELECT campaign, paid_on::text AS "paidOn", payment_ref IS NULL AS ours FROM giving_gift WHERE id = $1::uuid FOR UPDATE`
+interface GiftRow {
   campaign: string
   paidOn: Day
   ours: boolean
-  state: string | null
+}
+/** Read once the gift is locked, by a statement of its own: what another payer has just done is seen. */
+const find = `
+  SELECT state, amount_fen + fee_fen AS fen FROM giving_refund WHERE id = $2::uuid AND gift_id = $1::uuid`
+interface RefundRow {
+  state: string
   fen: bigint
 }
 /** Of the bank's own money: a debit of just this sum, that is no other refund. */
 const line = `
-  SELECT day::text AS day FROM payments_bank_line l WHERE id = $1::uuid AND amount_fen = -$2::bigint
-     AND NOT EXISTS (SELECT FROM giving_refund WHERE bank_line_id = l.id) FOR UPDATE`
+  SELECT day::text AS day FROM payments_bank_line WHERE id = $1::uuid AND amount_fen = -$2::bigint FOR UPDATE`
+const lineTaken = 'SELECT 1 FROM giving_refund WHERE bank_line_id = $1::uuid'
 /** What lies in the house is counted by one payer at a time. */
 const cashLock = `SELECT pg_advisory_xact_lock(hashtext('giving-cash-out'))`
 const pay = `
@@ -61,18 +65,20 @@ export async function payRefund(
   const { giftId, refundId, way, lineId, evidence } = paid
   const known = isUuid(giftId) && isUuid(refundId)
   return db.transaction(async (tx) => {
-    const [row] = known ? await tx.query<Row>(lock, [giftId, refundId]) : []
-    if (by.kind === 'software' || !can(by, 'gift.refund', { campaign: row?.campaign }))
+    const [gift] = known ? await tx.query<GiftRow>(lock, [giftId]) : []
+    if (by.kind === 'software' || !can(by, 'gift.refund', { campaign: gift?.campaign }))
       return { ok: false, reason: 'not-allowed' }
-    if (!row?.state || !row.ours) return { ok: false, reason: 'unknown-refund' }
+    const [row] = gift?.ours ? await tx.query<RefundRow>(find, [giftId, refundId]) : []
+    if (!gift || !row) return { ok: false, reason: 'unknown-refund' }
     if (row.state !== 'asked') return { ok: false, reason: 'not-asked' }
     let { on } = paid
     if (way === 'bank' && lineId !== null) {
       const [found] = isUuid(lineId) ? await tx.query<{ day: Day }>(line, [lineId, row.fen]) : []
-      if (!found) return { ok: false, reason: 'line-gone' }
+      if (!found || (await tx.query(lineTaken, [lineId])).length > 0)
+        return { ok: false, reason: 'line-gone' }
       on = found.day
     }
-    if (on > paid.today || on < row.paidOn) return { ok: false, reason: 'day-wrong' }
+    if (on > paid.today || on < gift.paidOn) return { ok: false, reason: 'day-wrong' }
     if (way === 'cash') {
       await tx.query(cashLock)
       if ((await readCashOnHand(tx)).onHandFen < row.fen) return { ok: false, reason: 'not-so-much-cash' }

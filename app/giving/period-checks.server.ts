@@ -58,3 +58,28 @@ export const clearedCheques: PeriodCheck = {
     return { level: row!.n > 0 ? 'warns' : 'fine', count: row!.n, at: null }
   },
 }
+
+/** Refunds asked for in these days that somebody has to pay: they are booked on the day they are paid. */
+export const paidRefunds: PeriodCheck = {
+  name: 'refunds-unpaid',
+  async look(sql, through) {
+    const [row] = await sql.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM giving_refund r JOIN giving_gift g ON g.id = r.gift_id
+        WHERE r.state = 'asked' AND g.payment_ref IS NULL AND r.asked_at < ${endOfDay}`,
+      [through],
+    )
+    return { level: row!.n > 0 ? 'warns' : 'fine', count: row!.n, at: null }
+  },
+}
+
+/** Matches of gifts of these days that wait for a person: decided, they are posted on that day. */
+export const decidedMatches: PeriodCheck = {
+  name: 'matches-held',
+  async look(sql, through) {
+    const [row] = await sql.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM giving_match WHERE state = 'held' AND created_at < ${endOfDay}`,
+      [through],
+    )
+    return { level: row!.n > 0 ? 'warns' : 'fine', count: row!.n, at: null }
+  },
+}

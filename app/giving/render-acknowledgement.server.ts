@@ -1,21 +1,19 @@
 import { capitals } from '~/money/capitals'
 import { formatFen } from '~/money/fen'
 import { formatDay } from '~/platform/dates'
-import { inLocale, type Locale, pathIn } from '~/platform/i18n'
+import { inLocale, type Locale } from '~/platform/i18n'
 import { openPaper } from '~/platform/paper/open-paper.server'
-import { drawLattice, drawQr, drawSeal, ink } from '~/platform/paper/paper-marks.server'
-import type { Pen } from '~/platform/paper/paper-text.server'
+import { drawLattice, ink } from '~/platform/paper/paper-marks.server'
 import { checkUrl } from './acknowledgement'
 import type { Acknowledgement } from './find-acknowledgement.server'
+import {
+  drawPaperHead,
+  drawPaperProofs,
+  type Page,
+  type PaperHead,
+  type PaperOptions,
+} from './internal/draw-paper.server'
 import { textsIn } from './internal/texts.server'
-
-export interface PaperOptions {
-  locale: Locale
-  /** Where the site lives, without a slash at the end; the QR code leads there. */
-  publicUrl: string
-  /** Marks the paper: nothing of value has moved. */
-  demo: boolean
-}
 
 /**
  * The donor's own paper as a PDF, one A4 page: number, name as given, amount in figures (and in capitals in Chinese),
@@ -37,62 +35,26 @@ export async function renderAcknowledgement(ack: Acknowledgement, options: Paper
   doc.rect(0, 0, doc.page.width, doc.page.height).fill(ink.paper)
   const inner = drawLattice(doc, 22, 19, 27)
   const page: Page = { doc, pen, x: inner.x + 28, width: inner.width - 56 }
-  drawHead(page, inner.y + 24, ack, options)
+  drawPaperHead(page, inner.y + 24, headOf(ack, locale), options)
   drawFacts(page, inner.y + 150, inner.y + inner.height - 228, ack, locale)
   drawProofs(page, inner.y + inner.height - 216, ack, options)
   return close()
 }
 
-interface Page {
-  doc: PDFKit.PDFDocument
-  pen: Pen
-  x: number
-  width: number
-}
-
-function drawHead({ doc, pen, x, width }: Page, top: number, ack: Acknowledgement, options: PaperOptions) {
-  const t = textsIn(options.locale)
-  const centred = { x, width, align: 'center' as const }
-  const put = (text: string, y: number, size: number, face: 'regular' | 'bold', color: string) =>
-    pen.draw(
-      pen.fit(text, face, { width, height: size * 1.4, size, least: 6 }),
-      { ...centred, top: y },
-      color,
-    )
-  put(t('acknowledgement.federation'), top, 12, 'regular', ink.soft)
-  put(t('acknowledgement.title'), top + 19, 28, 'bold', ink.ink)
-  put(t('acknowledgement.titleOther'), top + 59, 10, 'regular', ink.soft)
-  const mark = ack.gift.refunded
+function headOf({ gift }: Acknowledgement, locale: Locale): PaperHead {
+  const t = textsIn(locale)
+  const mark = gift.refunded
     ? t('acknowledgement.refunded')
-    : ack.gift.refundedFen > 0n
-      ? t('acknowledgement.refundedPart', { amount: formatFen(ack.gift.refundedFen) })
+    : gift.refundedFen > 0n
+      ? t('acknowledgement.refundedPart', { amount: formatFen(gift.refundedFen) })
       : null
-  const marks = [options.demo ? t('acknowledgement.demo') : null, mark].filter((m) => m !== null)
-  if (marks.length > 0) {
-    const fitted = pen.fit(marks.join(' · '), 'bold', { width: width - 24, height: 18, size: 10.5, least: 7 })
-    const wide = pen.widthOf(fitted.lines[0]!, fitted.size) + 28
-    doc.roundedRect(x + (width - wide) / 2, top + 79, wide, 20, 3).lineWidth(0.8)
-    doc.fillAndStroke(ink.amberTint, ink.amber)
-    pen.draw(fitted, { ...centred, top: top + 89 - fitted.leading / 2 }, ink.amberText)
+  return {
+    title: t('acknowledgement.title'),
+    titleOther: t('acknowledgement.titleOther'),
+    number: gift.acknowledgement.number,
+    day: gift.paidOn,
+    mark,
   }
-  const { number } = ack.gift.acknowledgement
-  const small = { width: width / 2, height: 16, size: 10.5, least: 7 }
-  const day = ack.gift.paidOn ? formatDay(options.locale, ack.gift.paidOn) : ''
-  pen.draw(
-    pen.fit(`${t('acknowledgement.number')} ${number}`, 'regular', small),
-    { x, top: top + 106, width },
-    ink.ink,
-  )
-  pen.draw(
-    pen.fit(`${t('acknowledgement.date')} ${day}`, 'regular', small),
-    { x, top: top + 106, width, align: 'right' },
-    ink.ink,
-  )
-  doc
-    .moveTo(x, top + 124)
-    .lineTo(x + width, top + 124)
-    .lineWidth(1.2)
-    .stroke(ink.kapok)
 }
 
 function drawFacts(
@@ -206,65 +168,18 @@ function drawShares(
   doc.lineWidth(0.4).stroke(ink.line)
 }
 
-function drawProofs({ doc, pen, x, width }: Page, top: number, ack: Acknowledgement, options: PaperOptions) {
+function drawProofs(page: Page, top: number, ack: Acknowledgement, options: PaperOptions) {
   const t = textsIn(options.locale)
-  const { acknowledgement } = ack.gift
-  const qr = 104
-  const seal = 92
-  doc
-    .moveTo(x, top)
-    .lineTo(x + width, top)
-    .lineWidth(0.6)
-    .stroke(ink.line)
-  drawQr(doc, { x, y: top + 9, size: qr }, checkUrl(options.publicUrl, options.locale, acknowledgement))
-  const left = x + qr + 14
-  const wide = width - qr - seal - 34
-  const line = (
-    text: string,
-    y: number,
-    size: number,
-    height: number,
-    face: 'regular' | 'bold',
-    color: string,
-  ) =>
-    pen.draw(
-      pen.fit(text, face, { width: wide, height, size, least: 5 }),
-      { x: left, top: y, width: wide },
-      color,
-    )
-  let y = line(t('acknowledgement.thanks'), top + 12, 10.5, 30, 'regular', ink.ink)
-  y = line(
-    `${t('acknowledgement.scan')} · ${t('acknowledgement.checkCode')}`,
-    y + 5,
-    9,
-    13,
-    'regular',
-    ink.soft,
-  )
-  y = line(acknowledgement.code, y, 15, 21, 'bold', ink.ink)
-  const url = `${options.publicUrl}${pathIn(options.locale, '/check')}`.replace(/^https?:\/\//, '')
-  line(t('acknowledgement.checkAt', { url }), y + 1, 8.5, 34, 'regular', ink.soft)
-  drawSeal(
-    doc,
-    pen,
-    { x: x + width - seal - 4, y: top + 15, size: seal },
-    t('acknowledgement.seal'),
-    acknowledgement.number,
-  )
-
+  const { number, code } = ack.gift.acknowledgement
+  const url = checkUrl(options.publicUrl, options.locale, { number, code })
+  const { print, below } = drawPaperProofs(page, top, { url, number, code }, options)
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   const place =
     ack.leafIndex === null
       ? t('acknowledgement.logPending')
       : t('acknowledgement.logIndex', { index: ack.leafIndex.toString() })
-  const print = (text: string, at: number, height: number, size = 7.5, color: string = ink.soft) =>
-    pen.draw(
-      pen.fit(text, 'regular', { width, height, size, least: 5, leading: 1.4 }),
-      { x, top: at, width },
-      color,
-    )
   const ticket = t(ack.ticket ? 'acknowledgement.ticketIs' : 'acknowledgement.notTicket')
-  let foot = print(ticket, top + qr + 17, 26, 8.5, ink.ink) + 4
+  let foot = print(ticket, below, 26, 8.5, ink.ink) + 4
   foot = print(`${place} · ${t('acknowledgement.salt')} ${hex(ack.salt)}`, foot, 12)
   foot = print(`${t('acknowledgement.commitment')} ${hex(ack.commitment)}`, foot, 12)
   print(t('acknowledgement.proof'), foot, 24)

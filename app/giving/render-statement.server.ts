@@ -5,8 +5,8 @@ import { inLocale, type Locale } from '~/platform/i18n'
 import { openPaper } from '~/platform/paper/open-paper.server'
 import { drawKapok, drawQr, drawSeal, ink } from '~/platform/paper/paper-marks.server'
 import type { Pen } from '~/platform/paper/paper-text.server'
+import type { PaperOptions } from './internal/draw-paper.server'
 import { textsIn } from './internal/texts.server'
-import type { PaperOptions } from './render-acknowledgement.server'
 import { type Statement, type StatementGift, type StatementYear, statementUrl } from './statement'
 
 /** A year that is only looked at has no number: its paper says that it is a sample. */

@@ -31,10 +31,26 @@ const sponsorFaults = `
       SELECT coalesce(sum(amount_fen), 0) AS fen FROM giving_sponsor_arrival WHERE sponsor_id = s.id AND taken_back_at IS NULL) x
    WHERE s.arrived_fen <> x.fen OR (s.state = 'draft' AND x.fen > 0)`
 
-/** Proves sponsors' cash against the ledger and the bank, both ways. */
+/** Who agreed to goods has their one entry, with their worth, never reversed; every such entry is a sponsor's. */
+const goodsFaults = `
+  WITH e AS (
+    SELECT e.id, e.key, e.kind, EXISTS (SELECT FROM ledger_entry r WHERE r.reverses = e.id) AS reversed,
+           (SELECT string_agg(l.account || ' ' || l.fund || coalesce(' ' || l.campaign, '') || ' ' || l.amount_fen, ', ' ORDER BY l.account)
+              FROM ledger_line l WHERE l.entry_id = e.id) AS said
+      FROM ledger_entry e WHERE e.source = 'sponsor-goods')
+  SELECT 'sponsor-goods' AS what, 'giving_sponsor ' || s.id AS row,
+         'gives goods of ' || s.goods_fen || ' fen; ' || coalesce('entry ' || e.id || ' says ' || e.said, 'no entry') AS detail
+    FROM giving_sponsor s LEFT JOIN e ON e.key = s.id::text
+   WHERE s.state = 'agreed' AND s.goods_fen > 0 AND (e.id IS DISTINCT FROM s.goods_entry_id OR e.kind <> 'goods' OR e.reversed
+      OR e.said <> 'in-kind-gifts ' || s.fund || ' ' || s.campaign || ' ' || -s.goods_fen || ', in-kind-given ' || s.fund || ' ' || s.campaign || ' ' || s.goods_fen)
+  UNION ALL
+  SELECT 'entry-sponsor-goods', 'ledger_entry ' || e.id, 'no sponsor agreed to goods as ' || e.key
+    FROM e WHERE NOT EXISTS (SELECT FROM giving_sponsor s WHERE s.goods_entry_id = e.id)`
+
+/** Proves sponsors' cash against the ledger and the bank, and their goods against the ledger, both ways. */
 export const sponsorBooks: BookCheck = {
   name: 'sponsors',
   async *run(tx) {
-    for (const faults of [arrivalFaults, sponsorFaults]) yield* await tx.query<Fault>(faults)
+    for (const faults of [arrivalFaults, sponsorFaults, goodsFaults]) yield* await tx.query<Fault>(faults)
   },
 }

@@ -1,7 +1,8 @@
 /**
  * What looks wrong. `card-testing`: a burst of checkouts that hardly any are paid of; `quick-refund`: asked back within days of being
  * given; `pledge-on-off`: promised and withdrawn again and again; `circular-pledge`: what arrived on a pledge went back to the same
- * name; `watched-gift`: given again from an address that a person wants to see; `match-splitting`: kept by whoever matches gifts.
+ * name; `watched-gift`: given again from an address that a person wants to see; `match-splitting`: held by the rules of matching, because it looks like
+ * others.
  * The rules stand in docs/decisions/0027.
  */
 export const suspicionKinds = [
@@ -37,7 +38,7 @@ export interface SuspicionFacts {
 
 export const verdicts = ['fine', 'real'] as const
 export type Verdict = (typeof verdicts)[number]
-/** `watch`: the next gifts of this gift's address come into the queue as well. */
+/** `watch`: what this gift's address pays next is held until a person has looked, and what comes otherwise is in the queue as well. */
 export const consequences = ['none', 'watch'] as const
 export type Consequence = (typeof consequences)[number]
 

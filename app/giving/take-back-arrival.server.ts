@@ -3,11 +3,11 @@ import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
 import { findPledge } from './find-pledge.server'
-import { hasRefund } from './internal/has-refund'
+import { hasRefund } from './internal/has-refund.server'
 import { stateFor } from './pledge'
 
 const find = `
-  SELECT a.gift_id::text AS "giftId", a.amount_fen AS "amountFen", g.entry_id AS "entryId", ${hasRefund('g')} AS refunded
+  SELECT a.gift_id::text AS "giftId", a.amount_fen AS "amountFen", g.entry_id AS "entryId"
     FROM giving_pledge_arrival a JOIN giving_gift g ON g.id = a.gift_id
    WHERE a.pledge_id = $1::uuid AND a.bank_line_id = $2 AND a.taken_back_at IS NULL FOR UPDATE OF g`
 const takeBack = `
@@ -27,12 +27,12 @@ export async function takeBackArrival(
 ): Promise<Outcome<{ giftId: string }, 'unknown-pledge' | 'not-arrived' | 'refunded'>> {
   const pledge = await findPledge(tx, pledgeId, { lock: true })
   if (!pledge) return { ok: false, reason: 'unknown-pledge' }
-  const [arrival] = await tx.query<{ giftId: string; amountFen: bigint; entryId: bigint; refunded: boolean }>(
-    find,
-    [pledge.id, bankLineId],
-  )
+  const [arrival] = await tx.query<{ giftId: string; amountFen: bigint; entryId: bigint }>(find, [
+    pledge.id,
+    bankLineId,
+  ])
   if (!arrival) return { ok: false, reason: 'not-arrived' }
-  if (arrival.refunded) return { ok: false, reason: 'refunded' }
+  if (await hasRefund(tx, arrival.giftId)) return { ok: false, reason: 'refunded' }
   const memo = `${pledge.reference}: not this transfer`
   const reversed = await reverseEntry(tx, { entryId: arrival.entryId, memo, occurredOn })
   if (!reversed.ok) throw new Error(`an arrival could not be taken back: ${reversed.reason}`)

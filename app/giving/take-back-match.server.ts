@@ -6,7 +6,7 @@ import { shanghaiDay } from '~/platform/dates'
 import type { Database, Sql } from '~/platform/db.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
-import { hasRefund } from './internal/has-refund'
+import { hasRefund } from './internal/has-refund.server'
 import { takeBackSponsorCash } from './internal/sponsor-cash.server'
 import { takeBackDeposit } from './internal/take-back-deposit.server'
 import { lockLine } from './internal/take-match.server'
@@ -38,8 +38,7 @@ const find = `
 const undo = `
   WITH m AS (UPDATE payments_bank_match SET undone_by = $2, undone_at = clock_timestamp(), undo_note = $3 WHERE id = $1::uuid)
   UPDATE payments_bank_line SET open_fen = open_fen + $5 WHERE id = $4::uuid`
-const lockGift = `
-  SELECT entry_id AS "entryId", ${hasRefund('g')} AS refunded FROM giving_gift g WHERE id = $1::uuid FOR UPDATE`
+const lockGift = 'SELECT entry_id AS "entryId" FROM giving_gift WHERE id = $1::uuid FOR UPDATE'
 const longestNote = 400
 
 /**
@@ -94,8 +93,8 @@ export async function takeBackMatch(
 }
 
 async function takeBackGift(tx: Sql, giftId: string, occurredOn: string): Promise<void> {
-  const [gift] = await tx.query<{ entryId: bigint; refunded: boolean }>(lockGift, [giftId])
-  if (gift!.refunded) throw new Refused('refunded')
+  const [gift] = await tx.query<{ entryId: bigint }>(lockGift, [giftId])
+  if (await hasRefund(tx, giftId)) throw new Refused('refunded')
   const reversed = await reverseEntry(tx, { entryId: gift!.entryId, memo: 'not this gift', occurredOn })
   if (!reversed.ok) throw new Error(`a gift could not be taken back: ${reversed.reason}`)
   await tx.query('UPDATE giving_gift SET refunded_at = clock_timestamp() WHERE id = $1::uuid', [giftId])

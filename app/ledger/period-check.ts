@@ -20,6 +20,8 @@ export type PeriodCheckName =
   | 'bank-unmatched'
   | 'batches-uncounted'
   | 'cheques-uncleared'
+  | 'refunds-unpaid'
+  | 'matches-held'
 
 export interface PeriodFinding {
   check: PeriodCheckName

@@ -17,6 +17,8 @@ const places: Record<string, string> = {
   'takings-uncounted': '/desk/campaigns',
   'batches-uncounted': '/desk/offline',
   'cheques-uncleared': '/desk/offline?state=clearing',
+  'refunds-unpaid': '/desk/bank#to-pay',
+  'matches-held': '/desk',
 }
 const tones: Record<PeriodLevel, TagTone> = { fine: 'done', warns: 'pending', blocks: 'attention' }
 

@@ -17,3 +17,13 @@ const list = `
 /** Payouts of this amount that no bank line has brought yet, those due nearest to `day` first; five at the most. */
 export const listOpenPayouts = (sql: Sql, amountFen: Fen, day: Day): Promise<OpenPayout[]> =>
   sql.query<OpenPayout>(list, [amountFen, day])
+
+const ofAmounts = `
+  SELECT DISTINCT amount_fen AS fen FROM payments_payout
+   WHERE entry_id IS NULL AND status NOT IN ('failed', 'canceled') AND amount_fen = ANY ($1::bigint[])`
+
+/** Which of these amounts an open payout has, for a list of lines. */
+export async function amountsOfPayouts(sql: Sql, amounts: readonly Fen[]): Promise<Set<Fen>> {
+  if (amounts.length === 0) return new Set()
+  return new Set((await sql.query<{ fen: Fen }>(ofAmounts, [amounts])).map(({ fen }) => fen))
+}

@@ -2,6 +2,7 @@ import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@rem
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { acknowledgementNumber, readAcknowledgementNumber, readCheckCode } from '~/giving/acknowledgement'
+import { goodsNumber, readGoodsNumber } from '~/giving/goods-paper'
 import { readStatementNumber, statementNumber } from '~/giving/statement'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -23,6 +24,9 @@ export function loader({ request }: LoaderFunctionArgs) {
   const year = readStatementNumber(number)
   if (year && readCode)
     return redirect(pathIn(locale, `/check/year/${statementNumber(year.year, year.serial)}/${readCode}`))
+  const goods = readGoodsNumber(number)
+  if (goods && readCode)
+    return redirect(pathIn(locale, `/check/goods/${goodsNumber(goods.year, goods.serial)}/${readCode}`))
   const incomplete = number !== '' || code !== ''
   const title = textsIn(locale, 'giving')('check.title')
   return data({ title, number, code, incomplete }, { status: incomplete ? 422 : 200 })

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { listRefundsToPay } from '~/giving/list-refunds-to-pay.server'
 import { can } from '~/identity/can'
 import { enter } from '~/identity/enter.server'
 import { formatFen } from '~/money/fen'
@@ -28,6 +29,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
     accounts,
     state,
     mayChange: can(actor, 'bank.change'),
+    toPay: await listRefundsToPay(house.db),
   }
 }
 
@@ -35,7 +37,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function BankPage() {
-  const { locale, accounts, state, mayChange } = useLoaderData<typeof loader>()
+  const { locale, accounts, state, mayChange, toPay } = useLoaderData<typeof loader>()
   const { t } = useTranslation('bank')
   const here = pathIn(locale, '/desk/bank')
   const difference = BigInt(state.unmatchedFen) - BigInt(state.suspenseFen)
@@ -73,6 +75,24 @@ export default function BankPage() {
         </div>
       </dl>
       {!agrees && <Notice kind="refused">{t('state.differs', { amount: formatFen(difference) })}</Notice>}
+      {toPay.length > 0 && (
+        <Panel id="to-pay" title={t('toPay.title')}>
+          <p className="text-soft">{t('toPay.text')}</p>
+          <ul className="divide-y divide-line">
+            {toPay.map((refund) => (
+              <li key={refund.id} className="flex flex-wrap items-baseline justify-between gap-x-6 py-2">
+                <Link
+                  className="link inline-flex min-h-11 items-center"
+                  to={pathIn(locale, `/desk/gifts/${refund.giftId}#pay-${refund.id}`)}
+                >
+                  {t('toPay.by', { name: refund.askedName, at: formatInstant(locale, refund.askedAt) })}
+                </Link>
+                <Money fen={refund.amountFen} className="font-semibold" />
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
       <Panel id="accounts" title={t('accounts')}>
         {accounts.length === 0 ? (
           <p className="text-soft">{t('noAccount')}</p>

@@ -7,6 +7,7 @@ import { enter } from '~/identity/enter.server'
 import { formatFen } from '~/money/fen'
 import { lineViews } from '~/payments/bank/line-views'
 import { listBankLines } from '~/payments/bank/list-bank-lines.server'
+import { amountsOfPayouts } from '~/payments/list-open-payouts.server'
 import { formatCount, formatDay, isDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
@@ -30,10 +31,13 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const after = isDay(day) && /^[0-9a-f-]{36}$/.test(id) ? { day, id } : undefined
   const { lines, next } = await listBankLines(house.db, { view, after })
   const index = lines.some((line) => line.openFen > 0n) ? await indexPledges(house.db) : null
+  const open = lines.filter((line) => line.openFen > 0n).map((line) => line.openFen)
+  const payouts = await amountsOfPayouts(house.db, open)
   const suggested = lines.map((line) => {
     const suggestion = index && line.openFen > 0n ? index.suggest(line) : null
     const units = new Set(suggestion?.parts.map(({ pledgeId }) => index!.find(pledgeId)!.unitName))
-    return { ...line, reason: suggestion?.reason ?? null, units: [...units].join(' · ') }
+    const payout = line.openFen > 0n && payouts.has(line.openFen) ? ('payout' as const) : null
+    return { ...line, reason: suggestion?.reason ?? payout, units: [...units].join(' · ') }
   })
   return data(
     {

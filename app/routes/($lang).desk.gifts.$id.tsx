@@ -136,6 +136,7 @@ const heldReasons = [
   'allocation-differs',
   'payment-used',
   'campaign-settled',
+  'watched-address',
 ] as const
 const outcomes = [
   'confirmed',

@@ -335,6 +335,7 @@ GET /t/nothing/certificate.png                                      all 404
 GET /registrations/nothing/tickets.pdf                              all 404
 GET /check/walk/nothing/nothing                                     all 404
 GET /check/year/nothing/nothing                                     all 404
+GET /check/goods/nothing/nothing                                    all 404
 GET /letters/nothing                                                all 404
 POST /letters/nothing intent=stop                                   all 404
 GET /desk/campaigns/walk-11/walk/posters.pdf?size=a4                in     404    200    2fa    404    404    200    200    404    404    in
@@ -496,6 +497,7 @@ POST /desk/goods/new to=                                            in     404  
 GET /desk/goods/{goods}                                             in     404    200    2fa    200    404    200    200    404    200    in
 POST /desk/goods/{goods} intent=enter                               in     404    422    2fa    422    404    422    422    404    404    in
 GET /desk/goods/{goods}/evidence/nothing                            in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/goods/{goods}/acknowledgement.pdf                         in     404    404    2fa    404    404    404    404    404    404    in
 GET /desk/goods/{reliefGoods}                                       in     404    200    2fa    200    404    200    404    404    200    in
 POST /desk/goods/{reliefGoods} intent=enter                         in     404    422    2fa    422    404    422    404    404    404    in
 GET /desk/goods/nothing                                             in     404    404    2fa    404    404    404    404    404    404    in

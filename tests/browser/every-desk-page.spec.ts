@@ -114,6 +114,7 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/offline', theirs: true },
     { path: '/desk/offline/new' },
     { path: '/desk/offline/{batch}', theirs: true },
+    { path: '/desk/offline/{batch}/import', theirs: true },
     { path: '/desk/goods', theirs: true },
     { path: '/desk/goods/new' },
     { path: '/desk/goods/{goods}', theirs: true },

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { confirmGoods } from '~/giving/confirm-goods.server'
 import { enterGoodsLine } from '~/giving/enter-goods-line.server'
 import { findEvidence, findGoods } from '~/giving/find-goods.server'
+import { findGoodsPaper, findPaperOfGoods } from '~/giving/find-goods-paper.server'
 import { giftBooks } from '~/giving/gift-books.server'
 import { giveGoods } from '~/giving/give-goods.server'
 import { goodsBooks } from '~/giving/goods-books.server'
@@ -10,6 +11,7 @@ import { handInGoods } from '~/giving/hand-in-goods.server'
 import { listGoods } from '~/giving/list-goods.server'
 import { openGoods } from '~/giving/open-goods.server'
 import { removeGoodsLine } from '~/giving/remove-goods-line.server'
+import { renderGoodsPaper } from '~/giving/render-goods-paper.server'
 import { showGoods } from '~/giving/show-goods.server'
 import { storeEvidence } from '~/giving/store-evidence.server'
 import { takeBackGoods } from '~/giving/take-back-goods.server'
@@ -25,6 +27,7 @@ import type { FileStore } from '~/platform/files/file-store.server'
 import { executors } from '~/wiring.server'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
 import { an, bo, countedBatch, mei, today } from './batches'
+import { readPaper, readQr, squeezed } from './paper'
 import { openWalk } from './support'
 
 const evidence = { id: 'e'.repeat(64), type: 'application/pdf', name: '发票.pdf' }
@@ -299,6 +302,35 @@ describe.each(databases)('goods: $name', ({ open }) => {
     await db.query('UPDATE giving_goods_line SET given_out = 99')
     expect((await auditBooks(db, { checks: [goodsBooks] })).faults).toMatchObject([{ what: 'goods-left' }])
     await db.query('UPDATE giving_goods_line SET given_out = 100')
+  })
+
+  test('has a paper once it is confirmed, that anyone can check by number and code', async () => {
+    const { db } = at
+    const goods = await entered(db)
+    expect(await findPaperOfGoods(db, goods.id), 'not before').toBeNull()
+    expect(await handInGoods(db, mei, goods.id)).toEqual({ ok: true })
+    expect(await agree(db, bo, goods.id)).toMatchObject({ ok: true })
+    const paper = (await findPaperOfGoods(db, goods.id))!
+    expect(paper).toMatchObject({ donorName: '某某公司', valueFen: 3_479_000n, receivedOn: '2026-03-07' })
+    expect(paper.number).toMatch(/^SW-2026-\d{8}-\d$/)
+    const typedByHand = paper.number.toLowerCase().replaceAll('-', ' ')
+    expect(await findGoodsPaper(db, typedByHand, paper.code)).toMatchObject({ number: paper.number })
+    const wrong = paper.code.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
+    expect(await findGoodsPaper(db, paper.number, wrong)).toBeNull()
+    expect(await findGoodsPaper(db, paper.number.replace('2026', '2025'), paper.code)).toBeNull()
+    for (const locale of ['zh-CN', 'en'] as const) {
+      const pdf = await renderGoodsPaper(paper, {
+        locale,
+        publicUrl: 'https://give.example.org',
+        demo: false,
+      })
+      const { text, pages } = readPaper(pdf)
+      expect(pages).toBe(1)
+      for (const said of [paper.number, paper.code, '34,790.00', '980', '袋', '某某公司'])
+        expect(squeezed(text)).toContain(squeezed(said))
+      const lang = locale === 'en' ? '/en' : ''
+      expect(readQr(pdf)).toBe(`https://give.example.org${lang}/check/goods/${paper.number}/${paper.code}`)
+    }
   })
 })
 

@@ -5,7 +5,7 @@ import { takeBackMatch } from '~/giving/take-back-match.server'
 import type { Actor } from '~/identity/actor'
 import { decideProposal } from '~/identity/decide-proposal.server'
 import { findWaitingProposals } from '~/identity/find-waiting-proposal.server'
-import { listOpenPayouts } from '~/payments/list-open-payouts.server'
+import { amountsOfPayouts, listOpenPayouts } from '~/payments/list-open-payouts.server'
 import { readBalance } from '~/payments/read-balance.server'
 import { readReconciliation } from '~/payments/read-reconciliation.server'
 import { reconcileProvider } from '~/payments/reconcile-provider.server'
@@ -67,6 +67,7 @@ describe.each(databases)('$name', ({ open }) => {
     const fen = BigInt(payout.amount)
     const [first, again, other] = await linesOf(payout.amount, payout.amount, payout.amount + 1)
     expect((await listOpenPayouts(db, fen, shanghaiDay(new Date()))).map(({ id }) => id)).toEqual([payout.id])
+    expect([...(await amountsOfPayouts(db, [fen, fen + 1n]))]).toEqual([fen])
     const match = (lineId: string, payoutId = payout.id) => matchPayout(db, treasurer, { lineId, payoutId })
     expect(await match(other!)).toEqual({ ok: false, reason: 'not-so-much-open' })
     expect(await match(first!, 'po_nobody')).toEqual({ ok: false, reason: 'unknown-payout' })
@@ -80,6 +81,7 @@ describe.each(databases)('$name', ({ open }) => {
     expect(await match(first!)).toEqual({ ok: false, reason: 'not-so-much-open' })
     expect(await match(again!)).toEqual({ ok: false, reason: 'payout-arrived' })
     expect(await suspense(db)).toBe(2n * fen + 1n)
+    expect((await amountsOfPayouts(db, [fen])).size).toBe(0)
     expect(await listOpenPayouts(db, fen, shanghaiDay(new Date()))).toEqual([])
     expect(await readReconciliation(db, shanghaiDay(new Date()))).toMatchObject({
       unexplained: 0,

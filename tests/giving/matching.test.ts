@@ -6,6 +6,8 @@ import { closePot } from '~/giving/close-pot.server'
 import { decideMatch } from '~/giving/decide-match.server'
 import { draftPot } from '~/giving/draft-pot.server'
 import { eraseDonor } from '~/giving/erase-donor.server'
+import { findSuspicions } from '~/giving/find-suspicions.server'
+import { listSuspicions } from '~/giving/list-suspicions.server'
 import { forgetMatchMarks, markGift } from '~/giving/mark-gift.server'
 import { matchGifts } from '~/giving/match-gifts.server'
 import { planMatches } from '~/giving/match-plan'
@@ -201,6 +203,9 @@ describe.each(databases)('matching gifts on $name', ({ open }) => {
     ])
     expect(await potNow(db, pot)).toMatchObject({ takenFen: 6_400n, matchedFen: 2_900n })
     expect(await findGiftMatch(db, second)).toBeNull()
+    await findSuspicions(db, new Date())
+    const queue = (await listSuspicions(db, { view: 'open' })).rows
+    expect(queue.map(({ kind, facts }) => [kind, facts.giftId])).toEqual([['match-splitting', second]])
 
     const deed = { campaign: walk.slug, now: new Date() }
     const decide = (giftId: string, decision: 'release' | 'refuse', note: string) =>

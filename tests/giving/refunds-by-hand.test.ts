@@ -9,10 +9,12 @@ import { findMoneyBack } from '~/giving/find-money-back.server'
 import { giftBooks } from '~/giving/gift-books.server'
 import { listDepositLots } from '~/giving/list-deposit-lots.server'
 import { listRefundLines } from '~/giving/list-refund-lines.server'
+import { listRefundsToPay } from '~/giving/list-refunds-to-pay.server'
 import { matchDeposit } from '~/giving/match-deposit.server'
 import { findRefundsOfLine, matchRefund } from '~/giving/match-refund.server'
 import { offlineBooks } from '~/giving/offline-books.server'
 import { payRefund } from '~/giving/pay-refund.server'
+import { paidRefunds } from '~/giving/period-checks.server'
 import { readRefundOrder } from '~/giving/refund-order'
 import { takeBackMatch } from '~/giving/take-back-match.server'
 import { decideProposal } from '~/identity/decide-proposal.server'
@@ -85,6 +87,12 @@ describe.each(databases)('refunds of what came by no provider: $name', ({ open }
     expect(await askRefund(db, treasurer, part, alone)).toMatchObject({ ok: true, proposed: false })
     expect(await db.query(`SELECT 1 FROM platform_outbox WHERE topic = 'send-refund'`)).toEqual([])
     expect(await totalsOf(db), 'asked is not paid').toMatchObject({ fen: 100_000n })
+    expect(await listRefundsToPay(db)).toMatchObject([
+      { giftId, amountFen: 33_333n, askedName: treasurer.name },
+    ])
+    const close = (through: string) => paidRefunds.look(db, through)
+    expect(await close('2999-12-31')).toMatchObject({ level: 'warns', count: 1 })
+    expect(await close('2020-12-31')).toMatchObject({ level: 'fine' })
 
     await keepLines(db, account, [{ day: '2026-03-21', yuan: '-333.33', who: '林女士' }])
     const [shown] = await listRefundLines(db, 33_333n, '2026-03-07')
@@ -101,6 +109,7 @@ describe.each(databases)('refunds of what came by no provider: $name', ({ open }
     expect(await listRefundLines(db, 33_333n, '2026-03-07'), 'one line is one refund').toEqual([])
     expect(await totalsOf(db)).toMatchObject({ fen: 66_667n })
 
+    expect(await listRefundsToPay(db)).toEqual([])
     const rest = order(giftId, 66_667n)
     await askRefund(db, treasurer, rest, alone)
     expect(await payRefund(db, treasurer, payment(giftId, rest.refundId))).toMatchObject({ ok: true })

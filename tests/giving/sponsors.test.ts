@@ -191,6 +191,14 @@ describe.each(databases)('sponsors on $name', ({ open }) => {
     expect(JSON.stringify(board)).not.toMatch(/Secret|不具名|Draft|草稿/)
     expect(await listSponsorNames(db, campaign, 'zh-CN')).toEqual(['乙', '甲'])
     expect(await readSponsorSums(db, campaign)).toEqual({ count: 3, worthFen: 30_100n, goodsFen: 20_000n })
+    const inKind = await db.query(
+      `SELECT l.account, l.fund, e.kind, sum(l.amount_fen)::bigint AS fen FROM ledger_line l JOIN ledger_entry e ON e.id = l.entry_id
+        WHERE e.source = 'sponsor-goods' GROUP BY 1, 2, 3 ORDER BY 1`,
+    )
+    expect(inKind, 'in the books as goods, and in no account of money').toEqual([
+      { account: 'in-kind-gifts', fund: expect.any(String), kind: 'goods', fen: -20_000n },
+      { account: 'in-kind-given', fund: expect.any(String), kind: 'goods', fen: 20_000n },
+    ])
     expect(await setSponsorLevels(db, theSoftware, { campaign, levels: levels.slice(1) })).toEqual({
       ok: false,
       reason: 'level-used',

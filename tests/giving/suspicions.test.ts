@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Campaign } from '~/campaigns/campaign'
 import { findCampaign } from '~/campaigns/find-campaign.server'
+import { acceptHeldGift } from '~/giving/accept-held-gift.server'
 import { countWaiting } from '~/giving/count-waiting.server'
 import { type DecideSuspicion, decideSuspicion } from '~/giving/decide-suspicion.server'
 import { detectCardTesting } from '~/giving/detect-card-testing.server'
@@ -12,7 +13,7 @@ import { listSuspicions } from '~/giving/list-suspicions.server'
 import { withdrawPledge } from '~/giving/withdraw-pledge.server'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
 import { actor, openPledging, pledged } from './pledges'
-import { confirmedGift, expectCleanBooks, settle, walk } from './support'
+import { confirmedGift, expectCleanBooks, fact, settle, startedGift, walk } from './support'
 
 const treasurer = actor('treasurer')
 
@@ -170,7 +171,15 @@ describe.each(databases)('$name', ({ open }) => {
       'again',
     )
     expect(await find()).toBe(0)
-    const second = await confirmedGift(opened.db, campaign, { email: 'Again@example.org' })
+    const second = await startedGift(opened.db, campaign, { email: 'Again@example.org' })
+    const held = { outcome: 'held', reason: 'watched-address' }
+    expect(
+      await settle(opened.db, fact(second)),
+      'nothing is booked before a person has looked',
+    ).toMatchObject(held)
+    expect(await settle(opened.db, fact(second)), 'however often it is told').toMatchObject(held)
+    expect(await acceptHeldGift(opened.db, treasurer, second)).toMatchObject({ ok: true, amountFen: 6_666n })
+    expect(await settle(opened.db, fact(second))).toMatchObject({ outcome: 'already' })
     await confirmedGift(opened.db, campaign, { email: 'other@example.org' })
     expect(await find()).toBe(1)
     expect(await waiting()).toMatchObject([

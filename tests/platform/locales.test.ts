@@ -83,6 +83,8 @@ const chineseInEnglish = new Map([
   ['papers.statement.titleOther', 'the paper is titled in both languages'],
   ['papers.statement.notTicket', 'the finance department’s document has no official English name'],
   ['papers.checkYear.notTicket', 'the finance department’s document has no official English name'],
+  ['papers.goodsPaper.titleOther', 'the paper is titled in both languages'],
+  ['papers.goodsPaper.notTicket', 'the finance department’s document has no official English name'],
   ['year.tickets.lead', 'the finance department’s document has no official English name'],
   ['pledgePapers.letter.titleOther', 'the paper is titled in both languages'],
   ['pledgePapers.letter.notReceipt', 'the finance department’s document has no official English name'],
@@ -102,6 +104,7 @@ const englishInChinese = new Map([
   ['coverage.provider.youtube', 'a provider is called as it calls itself'],
   ['ui.otherLanguage', 'a language is named in itself'],
   ['papers.acknowledgement.titleOther', 'the paper is titled in both languages'],
+  ['papers.goodsPaper.titleOther', 'the paper is titled in both languages'],
   ['papers.statement.titleOther', 'the paper is titled in both languages'],
   ['pledgePapers.letter.titleOther', 'the paper is titled in both languages'],
 ])
