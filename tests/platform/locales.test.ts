@@ -174,6 +174,7 @@ const chineseInCode: [RegExp, string][] = [
     /^app\/payments\/wechat\/internal\/read-bill/,
     'heads of columns that WeChat writes in its bills: read, never said',
   ],
+  [/^app\/disclosures\/old\//, 'the currency, as old disclosures write it'],
   [/^app\/disclosures\/bundle\//, 'the form and the marks of old disclosures: read, never said'],
   [/^app\/stewardship\/plans\/plan\.ts/, 'what plans are for, in the words that are published'],
   [
