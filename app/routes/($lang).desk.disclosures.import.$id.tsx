@@ -80,7 +80,7 @@ export default function OldBundlePage() {
       <DeskHeading
         title={shown.name}
         lead={shown.sum}
-        back={{ to: all, label: words.back }}
+        back={{ to: all, label: shown.back }}
         aside={<Tag tone={shown.open ? 'pending' : 'done'}>{shown.state}</Tag>}
       />
       {answered && !fault && <Notice kind="done" live title={words.answered} />}

@@ -11,7 +11,7 @@ import { listOldBundles } from '~/disclosures/old/find-old-bundle.server'
 import { enter } from '~/identity/enter.server'
 import { formatCount, formatInstant } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
-import { catalogue, textsIn } from '~/platform/texts.server'
+import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { DeskHeading } from '~/ui/desk/desk-heading'
 import { Notice } from '~/ui/notice'
@@ -27,21 +27,22 @@ const headers = { 'Cache-Control': 'private, no-store' }
 export async function loader({ request, context: { house, address } }: LoaderFunctionArgs) {
   const by = await enter(house.identity, { request, address }, 'disclosure.import', 'somewhere')
   const locale = localeOfPath(new URL(request.url).pathname)
-  const { title, lead, name, nameHint, text, textHint, file, fileHint, read, reading, list, ...words } =
-    catalogue(locale, 'oldDisclosures')
   const t = textsIn(locale, 'oldDisclosures')
   return data(
     {
       locale,
-      title,
-      words: { lead, new: words.new, name, nameHint, text, textHint, file, fileHint, read, reading, list },
+      title: t('title'),
+      words: {
+        ...{ lead: t('lead'), new: t('new'), name: t('name'), nameHint: t('nameHint'), text: t('text') },
+        ...{ textHint: t('textHint'), file: t('file'), fileHint: t('fileHint'), read: t('read') },
+        ...{ reading: t('reading'), listTitle: t('list.title'), none: t('list.none') },
+      },
       bundles: (await listOldBundles(house.db, by)).map((one) => ({
         id: one.id,
         name: one.name,
         by: t('list.by', { name: one.madeName, at: formatInstant(locale, one.madeAt) }),
         facts: [
-          `${formatCount(one.statements)} ${list.statements}`,
-          `${formatCount(one.findings)} ${list.findings}`,
+          t('list.facts', { statements: formatCount(one.statements), findings: formatCount(one.findings) }),
         ],
         done: one.state === 'done',
         state: t(`state.${one.state}`),
@@ -110,9 +111,9 @@ export default function ImportOldDisclosures() {
           </Button>
         </Form>
       </Panel>
-      <Panel id="list" title={words.list.title} tone="plain">
+      <Panel id="list" title={words.listTitle} tone="plain">
         {bundles.length === 0 ? (
-          <p className="text-soft">{words.list.none}</p>
+          <p className="text-soft">{words.none}</p>
         ) : (
           <ul className="divide-y divide-line border-b border-line">
             {bundles.map((one) => (

@@ -12,7 +12,7 @@ test.describe('on a phone', () => {
     const { giftPath } = await readyGift(request, { amount: '66.60' }, 'paid')
     await page.goto(giftPath)
     const trail = page.getByRole('region', { name: '这笔捐赠用到哪里了' })
-    await expect(trail.getByText('还没有用到', { exact: true }).first()).toBeVisible()
+    await expect(trail.getByText('留在基金里，等使用方案通过').first()).toBeVisible()
     await trail.getByRole('link', { name: '看这条规则' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toContainText('先到先用')
     await expect(page.getByRole('figure', { name: '甲的捐赠' })).toContainText('¥100.00')

@@ -177,6 +177,7 @@ const chineseInCode: [RegExp, string][] = [
     /^app\/payments\/(wechat|alipay)\/internal\/(read|fetch)-(flow-)?bills?/,
     'heads of columns and kinds that wallets write in their bills: read, never said',
   ],
+  [/^app\/disclosures\/old\//, 'the currency, as old disclosures write it'],
   [/^app\/disclosures\/bundle\//, 'the form and the marks of old disclosures: read, never said'],
   [/^app\/stewardship\/plans\/plan\.ts/, 'what plans are for, in the words that are published'],
   [

@@ -36,7 +36,6 @@ export function showReport(locale: Locale, bundle: Bundle, asked: number) {
   return {
     words: wordsIn(locale, 'oldDisclosures', [
       ...([
-        'back',
         'report.downloads',
         'report.finish',
         'report.answered',
@@ -53,6 +52,7 @@ export function showReport(locale: Locale, bundle: Bundle, asked: number) {
       ] as const),
       ...(['answer.verdict'] as const),
     ]),
+    back: t('back'),
     verdicts: (['right', 'corrected', 'none'] as const).map((value) => ({
       value,
       label: t(`verdict.${value}`),
