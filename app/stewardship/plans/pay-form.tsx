@@ -85,7 +85,7 @@ export function PayForm(props: PlanPartProps) {
           />
           <TextField
             {...field(`part${n}Amount`)}
-            label={t('form.amount')}
+            label={t('pay.amount', { n })}
             inputMode="decimal"
             className="tabular"
           />

@@ -35,22 +35,15 @@ export function PlanBudget({ lines }: { lines: readonly PlanLine[] }) {
       emptyText={t('budget.none')}
       foot={[t('budget.sum'), <Money key="planned" fen={planned} />, <Money key="paid" fen={paid} />, null]}
       columns={[
-        { id: 'line', header: t('budget.line'), rowHeader: true, cell: (line) => line.title },
         {
-          id: 'planned',
-          header: t('budget.planned'),
-          align: 'end',
-          cell: (line) => <Money fen={line.amountFen} />,
-        },
-        { id: 'paid', header: t('budget.paid'), align: 'end', cell: (line) => <Money fen={line.paidFen} /> },
-        {
-          id: 'bar',
-          header: t('budget.bar'),
+          id: 'line',
+          header: t('budget.line'),
+          rowHeader: true,
           cell: (line) => {
             const drift = driftOf(line)
             return (
               <span className="flex flex-wrap items-center gap-2">
-                <PaidBar {...line} />
+                {line.title}
                 {drift && (
                   <Tag tone={drift === 'over' ? 'refused' : 'attention'}>{t(`budget.drift.${drift}`)}</Tag>
                 )}
@@ -58,6 +51,14 @@ export function PlanBudget({ lines }: { lines: readonly PlanLine[] }) {
             )
           },
         },
+        {
+          id: 'planned',
+          header: t('budget.planned'),
+          align: 'end',
+          cell: (line) => <Money fen={line.amountFen} />,
+        },
+        { id: 'paid', header: t('budget.paid'), align: 'end', cell: (line) => <Money fen={line.paidFen} /> },
+        { id: 'bar', header: t('budget.bar'), wideOnly: true, cell: (line) => <PaidBar {...line} /> },
       ]}
     />
   )

@@ -28,11 +28,11 @@ export interface PlanFormViewProps {
   projects: readonly Choice[]
 }
 
-/** Rows that are filled and two more: saving makes room for others. */
+/** Rows that are filled and one more: saving makes room for others. */
 const rowsOf = (form: Fields, name: (n: number) => string, least: number, most: number) => {
   let last = 0
   for (let n = 1; n <= most; n++) if (form[name(n)]) last = n
-  return Array.from({ length: Math.min(most, Math.max(least, last + 2)) }, (_, n) => n + 1)
+  return Array.from({ length: Math.min(most, Math.max(least, last + 1)) }, (_, n) => n + 1)
 }
 
 /** A usage plan to be written: what for, from which funds, on what, for how many, when. */
@@ -105,7 +105,7 @@ export function PlanFormView(props: PlanFormViewProps) {
               emptyLabel="—"
               options={funds}
             />
-            <TextField {...field(`source${n}Amount`, amount)} label={t('form.amount')} />
+            <TextField {...field(`source${n}Amount`, amount)} label={t('form.sourceAmount', { n })} />
           </div>
         ))}
       </FormSection>
@@ -114,7 +114,7 @@ export function PlanFormView(props: PlanFormViewProps) {
         {rowsOf(form, (n) => `line${n}Title`, 4, mostPlanLines).map((n) => (
           <div key={n} className="grid items-start gap-4 sm:grid-cols-[2fr_1fr]">
             <TextField {...field(`line${n}Title`)} label={t('form.line', { n })} />
-            <TextField {...field(`line${n}Amount`, amount)} label={t('form.amount')} />
+            <TextField {...field(`line${n}Amount`, amount)} label={t('form.lineAmount', { n })} />
           </div>
         ))}
       </FormSection>
