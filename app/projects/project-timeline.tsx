@@ -13,6 +13,7 @@ export function ProjectTimeline({ milestones }: Pick<ProjectView, 'milestones'>)
               name={`milestone ${n}`}
               characters="成"
               size={36}
+              cut="white"
               straight
               state={look === 'met' ? 'pressed' : 'empty'}
               title={mark}

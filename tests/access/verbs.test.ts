@@ -1658,7 +1658,7 @@ for (const [key, may] of [
 }
 verbs.push({
   verb: 'exportProjects',
-  may: 'admin treas review organ walk elders audit',
+  may: 'admin treas review organ walk funds elders audit',
   call: (by) => exportProjects(db, by, { filter: { q: '', state: null }, today: '2026-03-07', ...csv }),
 })
 
