@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { shanghaiDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { AssistanceSums } from '~/stewardship/assistance/assistance-sums'
@@ -20,7 +21,10 @@ export async function loader({ request, context: { house } }: LoaderFunctionArgs
     lead: t('public.lead'),
     none: t('public.none'),
     funds: textsIn(locale, 'ledger')('funds.back'),
-    shown: await showAssistance(house.db, locale, project, searchParams.get('quarter')),
+    shown: await showAssistance(house.db, locale, project, {
+      quarter: searchParams.get('quarter'),
+      today: shanghaiDay(house.now()),
+    }),
   }
 }
 

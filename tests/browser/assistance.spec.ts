@@ -67,8 +67,9 @@ test.describe('assistance by two people', () => {
     await expect(page.getByText('已付款').first()).toBeVisible()
 
     await signIn(page, 'administrator')
-    await page.goto('/desk/trail')
-    await expect(page.getByText('查看受助人').first()).toBeVisible()
+    await page.goto('/desk/trail?action=assistance.look')
+    const look = page.getByText('查看受助人').locator('visible=true')
+    await expect(look.first()).toBeVisible()
     await expect(page.locator('main')).not.toContainText('陈试试')
   })
 })

@@ -7,7 +7,7 @@ import { openFund } from '~/ledger/open-fund.server'
 import { sealEntries } from '~/ledger/seal-entries.server'
 import { formatFen } from '~/money/fen'
 import { readAssistanceFacts } from '~/stewardship/assistance/read-assistance-facts.server'
-import { readPublicSums } from '~/stewardship/assistance/read-public-sums.server'
+import { listPaidQuarters, readPublicSums } from '~/stewardship/assistance/read-public-sums.server'
 import type { House } from '~/wiring.server'
 import { databases } from '../setup/databases'
 
@@ -50,6 +50,9 @@ test('the demonstration gives the figures of the reference quarter, to the fen, 
     expect(facts.ledgerFen).toBe(facts.amountFen)
     expect(facts.byCategory.map((c) => [c.nameZh, c.cases, formatFen(c.amountFen)])).toEqual(published)
     expect(facts.byMonth.find(({ month }) => month === '2024-03')?.amountFen).toBe(23_131_000n)
+    expect(await listPaidQuarters(db, 'assistance', '2024-04-01')).toEqual(['2024-Q1'])
+    // A quarter is told when it is over.
+    expect(await listPaidQuarters(db, 'assistance', '2024-03-31')).toEqual([])
     const shown = await readPublicSums(db, 'assistance', quarter)
     const cells = shown.crossing!.rows.flatMap((row) => row.cells)
     expect(cells.filter((cell) => cell && cell.cases > 0 && cell.cases < 5)).toEqual([])

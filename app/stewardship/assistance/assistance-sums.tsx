@@ -27,9 +27,7 @@ export function AssistanceSums({ shown, here }: { shown: AssistanceShown; here: 
         <p className="text-soft">{shown.period}</p>
         <p className="mt-1 flex flex-wrap items-baseline gap-x-6">
           <Money fen={shown.amountFen} size="large" />
-          <span className="tabular text-xl">
-            {shown.cases} {words.cases}
-          </span>
+          <span className="tabular text-xl">{shown.said}</span>
         </p>
         <p className="mt-1 text-soft">{shown.ledger}</p>
       </div>

@@ -49,7 +49,7 @@ export function CaseTable({ cases, persons, categories, here, mayRemove }: CaseT
                   <span className="tabular block text-sm text-soft">{persons[c.id]?.idNumber || '—'}</span>
                 </span>
               ) : (
-                <span className="text-soft">{t('one.hidden')}</span>
+                <span className="me-2 text-soft">{t('one.hidden')}</span>
               )}
               {c.again > 0 && <Tag tone="attention">{t('one.again', { n: c.again })}</Tag>}
             </>

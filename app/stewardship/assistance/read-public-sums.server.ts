@@ -75,12 +75,15 @@ function monthsOf({ from, to }: { from: Day; to: Day }): string[] {
   }
 }
 
-/** The quarters in which assistance of a project was paid, `2024-Q1`, the newest first. */
-export async function listPaidQuarters(sql: Sql, project: string): Promise<string[]> {
+/**
+ * The quarters that are over in which assistance of a project was paid, `2024-Q1`, the newest first. One that is not over is not told:
+ * who looks every day would see each single case come.
+ */
+export async function listPaidQuarters(sql: Sql, project: string, today: Day): Promise<string[]> {
   const rows = await sql.query<{ quarter: string }>(
     `SELECT DISTINCT to_char(paid_on, 'YYYY-"Q"Q') AS quarter FROM stewardship_assistance_batch
-      WHERE project = $1 AND state = 'paid' ORDER BY 1 DESC LIMIT 80`,
-    [project],
+      WHERE project = $1 AND state = 'paid' AND paid_on < date_trunc('quarter', $2::date)::date ORDER BY 1 DESC LIMIT 80`,
+    [project, today],
   )
   return rows.map(({ quarter }) => quarter)
 }

@@ -1,4 +1,4 @@
-import { formatCount, formatDay, formatMonth } from '~/platform/dates'
+import { type Day, formatCount, formatDay, formatMonth } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import { inLocale, type Locale } from '~/platform/i18n'
 import { textsIn, wordsIn } from '~/platform/texts.server'
@@ -17,12 +17,17 @@ const wordKeys = [
 ] as const
 
 /**
- * A quarter's assistance for a public page; its few words travel with its data, whose scripts are weighed. `quarter` null or unknown: the
+ * A quarter's assistance for a public page; its few words travel with its data, whose scripts are weighed. `quarter` null, unknown or not over: the
  * newest in which something was paid. Null when nothing ever was.
  */
-export async function showAssistance(sql: Sql, locale: Locale, project: string, quarter: string | null) {
-  const quarters = await listPaidQuarters(sql, project)
-  const shown = quarters.find((one) => one === quarter) ?? quarters[0]
+export async function showAssistance(
+  sql: Sql,
+  locale: Locale,
+  project: string,
+  asked: { quarter: string | null; today: Day },
+) {
+  const quarters = await listPaidQuarters(sql, project, asked.today)
+  const shown = quarters.find((one) => one === asked.quarter) ?? quarters[0]
   const period = shown && daysOfQuarter(shown)
   if (!shown || !period) return null
   const t = textsIn(locale, 'assistance')
@@ -37,6 +42,7 @@ export async function showAssistance(sql: Sql, locale: Locale, project: string, 
     }),
     quarter: shown,
     period: t('public.period', { from: formatDay(locale, period.from), to: formatDay(locale, period.to) }),
+    said: t('count.cases', { count: sums.cases, n: formatCount(sums.cases) }),
     ledger: t(sums.ledgerFen === sums.amountFen ? 'public.ledger' : 'public.ledgerWaits'),
     cases: formatCount(sums.cases),
     amountFen: sums.amountFen,
