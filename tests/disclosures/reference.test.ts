@@ -39,7 +39,7 @@ beforeAll(async () => {
   open = await databases[0]!.open()
   house = {
     db: open.db,
-    config: { ...config, SHANXING_WALK: 'day' },
+    config: { ...config, SHANXING_WALK: 'day', OLD_SESSION_SECRETS: [] },
     walks: openWalkPlans(open.db),
     now: () => new Date(),
   } as unknown as House

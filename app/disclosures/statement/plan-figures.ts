@@ -4,6 +4,8 @@ import { type Both, inBoth } from './figure'
 import type { FigureDraft } from './figure-draft'
 
 const plans = inBoth('份', 'plans')
+/** A project that draws on more funds than this is told by category only: its funds have pages of their own. */
+const mostFunds = 10
 const categoryName = (key: string): Both => {
   const known = planCategories.find((one) => one.key === (key as PlanCategory))
   return known ? inBoth(known.zh, known.en) : inBoth(key, key)
@@ -46,7 +48,7 @@ export function planFigures(
       )
     }
     const newest = newestFunds(approved.plans)
-    for (const { fund, amountFen } of approved.byFund) {
+    for (const { fund, amountFen } of approved.byFund.length <= mostFunds ? approved.byFund : []) {
       const name = fundNames[fund] ?? inBoth(fund, fund)
       figures.push({
         key: `plans.byFund.${fund}.amountFen`,
