@@ -173,6 +173,10 @@ const chineseInCode: [RegExp, string][] = [
     'heads of columns that WeChat writes in its bills: read, never said',
   ],
   [/^app\/disclosures\/bundle\//, 'the form and the marks of old disclosures: read, never said'],
+  [
+    /^app\/projects\/(project|milestone|output|procurement)\.ts/,
+    'words of kinds and states, in both languages at once: statements that are frozen hold them',
+  ],
   [/^app\/live\/campaign-row-shape\.ts/, 'the law’s own term, in the description for programs'],
   [/^app\/routes\/api\.v1\.openapi/, 'the site’s own name, in both languages at once'],
 ]
