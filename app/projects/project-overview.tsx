@@ -9,7 +9,15 @@ import { Panel } from '~/ui/panel'
 import { TextField } from '~/ui/text-field'
 import { ActForm, type ProjectForms, useFields } from './act-form'
 import type { DeskProject } from './find-desk-project.server'
-import { formatSpan, kindWords, type Project, projectStates, sayAmended, stateWords } from './project'
+import {
+  formatSpan,
+  kindWords,
+  type Project,
+  type ProjectState,
+  projectStates,
+  sayAmended,
+  stateWords,
+} from './project'
 import { WhyFields } from './why-fields'
 
 /** A project's own page at the desk: what it is, what waits, and its next state. */
@@ -75,7 +83,7 @@ export function ProjectOverview({
 function StatePanel({ locale, project, forms }: { locale: Locale; project: Project; forms: ProjectForms }) {
   const { t } = useTranslation('projecting')
   const at = projectStates.indexOf(project.state)
-  const next = projectStates[at + 1]
+  const next = projectStates[at + 1] as Exclude<ProjectState, 'preparing'> | undefined
   const earlier = projectStates.slice(0, at).reverse()
   const forward = useFields(forms, 'forward', { on: forms.today })
   const back = useFields(forms, 'back', { on: forms.today })

@@ -31,7 +31,7 @@ export function showProject(locale: Locale, facts: ProjectFacts, today: Day) {
   const either = eitherIn(locale)
   const day = (on: Day) => formatDay(locale, on)
   const p = facts.project
-  const shown = { locale, t, either, day, today, facts }
+  const shown = { locale, either, day, today, facts }
   return {
     key: p.key,
     name: either(p.nameZh, p.nameEn),
@@ -105,14 +105,14 @@ export function showProject(locale: Locale, facts: ProjectFacts, today: Day) {
 
 interface Showing {
   locale: Locale
-  t: ReturnType<typeof textsIn<'projects'>>
   either: (zh: string, en: string) => string
   day: (on: Day) => string
   today: Day
   facts: ProjectFacts
 }
 
-function showMilestone({ t, either, day, today }: Showing, one: Milestone) {
+function showMilestone({ locale, either, day, today }: Showing, one: Milestone) {
+  const t = textsIn(locale, 'projects')
   const late = one.dueOn !== null && one.dueOn < today
   const look: MilestoneLook = one.metOn ? 'met' : one.droppedOn ? 'dropped' : late ? 'late' : 'open'
   const why = either(one.droppedWhyZh, one.droppedWhyEn)
@@ -132,7 +132,8 @@ function showMilestone({ t, either, day, today }: Showing, one: Milestone) {
   }
 }
 
-function showIndicator({ t, either }: Showing, one: Indicator) {
+function showIndicator({ locale, either }: Showing, one: Indicator) {
+  const t = textsIn(locale, 'projects')
   const unit = either(one.unitZh, one.unitEn)
   const total = formatCount(one.total)
   const target = one.target === null ? null : formatCount(one.target)
@@ -148,7 +149,8 @@ function showIndicator({ t, either }: Showing, one: Indicator) {
   }
 }
 
-function showContract({ t, either, day, facts }: Showing, one: Contract) {
+function showContract({ locale, either, day, facts }: Showing, one: Contract) {
+  const t = textsIn(locale, 'projects')
   const wait = (milestone: string | null) => {
     const awaited = facts.milestones.find(({ id }) => id === milestone)
     return awaited && !awaited.metOn
@@ -170,19 +172,21 @@ function showContract({ t, either, day, facts }: Showing, one: Contract) {
     byUse: one.instalments.length === 0 ? t('contracts.byUse') : null,
     instalments: one.instalments.map((i) => {
       const waits = wait(i.milestone)
-      const paid = i.paidNote ? 'contracts.paidEarlier' : 'contracts.paid'
       return {
         no: i.no,
         title: `${t('contracts.instalment', { no: i.no })} · ${either(i.titleZh, i.titleEn)}`,
         amount: formatFen(i.amountFen),
         look: i.paidOn ? ('paid' as const) : waits ? ('waits' as const) : ('ready' as const),
-        say: i.paidOn ? t(paid, { day: day(i.paidOn) }) : (waits ?? t('contracts.ready')),
+        say: i.paidOn
+          ? t(i.paidNote ? 'contracts.paidEarlier' : 'contracts.paid', { day: day(i.paidOn) })
+          : (waits ?? t('contracts.ready')),
       }
     }),
   }
 }
 
-function showProcurement({ locale, t, either, day }: Showing, one: Procurement) {
+function showProcurement({ locale, either, day }: Showing, one: Procurement) {
+  const t = textsIn(locale, 'projects')
   return {
     id: one.id,
     role: either(one.roleZh, one.roleEn),
@@ -205,7 +209,8 @@ function showProcurement({ locale, t, either, day }: Showing, one: Procurement) 
   }
 }
 
-function showCall({ t, either, day, today }: Showing, one: OpenCall) {
+function showCall({ locale, either, day, today }: Showing, one: OpenCall) {
+  const t = textsIn(locale, 'projects')
   const now = today < one.opensOn ? 'soon' : today > one.closesOn ? 'closed' : 'still'
   return {
     id: one.id,

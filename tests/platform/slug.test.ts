@@ -51,11 +51,11 @@ test.each([...reservedSlugs])('nothing is opened whose slug is `%s`', async (slu
   const typed = { ...emptyFundFields, ...texts, slug }
   expect(readFundForm(typed)).toEqual({ ok: false, errors: { slug: 'slug-shape' } })
   expect(readFundForm({ ...typed, slug: 'newer' })).toMatchObject({ ok: true })
-  expect(readFundRow([slug, '敬老基金'], inOrder, { columns: {}, kinds: {}, groups: {}, yes: [], no: [] })).toMatchObject(
-    {
-      reason: 'slug-invalid',
-    },
-  )
+  expect(
+    readFundRow([slug, '敬老基金'], inOrder, { columns: {}, kinds: {}, groups: {}, yes: [], no: [] }),
+  ).toMatchObject({
+    reason: 'slug-invalid',
+  })
   expect(readCampaignForm({ ...emptyCampaignFields, slug })).toMatchObject({ errors: { slug: 'slug-shape' } })
   expect(
     readSeriesForm({ slug, nameZh: '走', nameEn: 'Walk', aboutZh: '走', aboutEn: 'Walk' }),
