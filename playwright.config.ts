@@ -52,7 +52,7 @@ function server(port: number) {
     command: `rm -rf '${dataDir}' && exec node scripts/start.mjs`,
     // Said once the demonstration's data is in; /readyz answers before that.
     wait: { stdout: /Shanxing listens/ },
-    timeout: 120_000,
+    timeout: 300_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 12_000 },
     stdout: 'pipe' as const,

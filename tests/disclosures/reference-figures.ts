@@ -83,11 +83,3 @@ export const referenceFigures: Record<string, Record<string, string | number | {
     'indicator.one-to-one.total': 2,
   },
 }
-
-/** Projects whose records other parts of the demonstration lay down. */
-export const laidBy: Record<string, string> = {
-  'community-funds': 'load-plans',
-  'poverty-relief-day': 'load-plans',
-  'yangcheng-for-people': 'load-plans',
-  assistance: 'load-assistance',
-}

@@ -186,8 +186,10 @@ const chineseInCode: [RegExp, string][] = [
   ],
   [/^app\/disclosures\/checks\//, 'words that texts are searched for: read, never said'],
   [/^app\/disclosures\/notice\/lay-notice/, 'numerals of an official notice, drawn in Chinese only'],
+  [
     /^app\/projects\/(project|milestone|output|procurement)\.ts/,
     'words of kinds and states, in both languages at once: statements that are frozen hold them',
+  ],
   [/^app\/live\/campaign-row-shape\.ts/, 'the law’s own term, in the description for programs'],
   [/^app\/routes\/api\.v1\.openapi/, 'the site’s own name, in both languages at once'],
 ]
