@@ -14,6 +14,8 @@ import { formatDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { wholeNumber } from '~/platform/whole-number'
 import { readPromised } from '~/stewardship/funds/read-promised.server'
+import { PublicPlansPanel } from '~/stewardship/plans/public-plans-panel'
+import { showPublicPlans } from '~/stewardship/plans/show-public-plans.server'
 import { Icon } from '~/ui/icon'
 import { Money } from '~/ui/money'
 import { pageMeta } from '~/ui/page-meta'
@@ -24,6 +26,8 @@ import { Tag } from '~/ui/tag'
 
 /** Lines read for a page; about half of them say where money lies and are not shown. */
 const pageSize = 80
+/** Of more, the list of all tells. */
+const plansShown = 10
 const entryPath = ({ index }: FundLine) => `/api/v1/log/entries?start=${index}&end=${index + 1n}`
 
 export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
@@ -42,6 +46,9 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
     promisedFen: await readPromised(house.db, found.fund.slug),
     changes: before ? [] : await listPurposeChanges(house.db, found.fund.slug),
     goods: before ? null : await showGoods(house.db, locale, 'fund', found.fund.slug),
+    plans: before
+      ? null
+      : await showPublicPlans(house.db, locale, { fund: found.fund.slug }, { limit: plansShown }),
     // What came in or went out; the other half of each pair is where the money lies.
     lines: lines.filter((l) => !moneyLiesIn.has(l.account)),
     next: next && `${next.entryId},${next.lineNo}`,
@@ -59,7 +66,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 }
 
 export default function FundPage() {
-  const { locale, fund, group, promisedFen, changes, goods, lines, next, first } =
+  const { locale, fund, group, promisedFen, changes, goods, plans, lines, next, first } =
     useLoaderData<typeof loader>()
   const { t } = useTranslation('ledger')
   const here = pathIn(locale, `/funds/${fund.slug}`)
@@ -106,6 +113,7 @@ export default function FundPage() {
       <FundFactsView locale={locale} facts={fund} group={group} />
       <PurposeChanges locale={locale} changes={changes} />
       {goods && <GoodsSection shown={goods} />}
+      {plans && <PublicPlansPanel shown={plans} all={`${pathIn(locale, '/plans')}?fund=${fund.slug}`} />}
       <Panel id="entries" title={t('funds.entries')} tone="plain">
         <Table
           caption={t('funds.entries')}

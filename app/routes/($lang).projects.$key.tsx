@@ -1,12 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { findCampaign } from '~/campaigns/find-campaign.server'
+import { ProjectDisclosures } from '~/disclosures/accountability/project-disclosures'
+import { showProjectDisclosures } from '~/disclosures/accountability/show-project-disclosures.server'
 import { shanghaiDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { findProject } from '~/projects/find-project.server'
 import { ProjectPage } from '~/projects/project-view'
 import { showProject } from '~/projects/show-project.server'
+import { PublicPlansPanel } from '~/stewardship/plans/public-plans-panel'
+import { showPublicPlans } from '~/stewardship/plans/show-public-plans.server'
 import { pageMeta } from '~/ui/page-meta'
+
+/** Of more, the list of all tells. */
+const plansShown = 10
 
 export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
   const today = shanghaiDay(house.now())
@@ -18,6 +25,9 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   return {
     locale,
     view: showProject(locale, found, today),
+    disclosures: await showProjectDisclosures(house.db, locale, params.key!),
+    plans: await showPublicPlans(house.db, locale, { project: params.key! }, { limit: plansShown }),
+    allPlans: `${pathIn(locale, '/plans')}?project=${params.key}`,
     campaign: state && state !== 'draft' ? pathIn(locale, `/campaigns/${campaign}`) : null,
   }
 }
@@ -26,6 +36,11 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.view.name, description: args.data?.view.intro.split('\n')[0] })
 
 export default function ProjectRoute() {
-  const { locale, view, campaign } = useLoaderData<typeof loader>()
-  return <ProjectPage view={view} list={pathIn(locale, '/projects')} campaign={campaign} />
+  const { locale, view, campaign, disclosures, plans, allPlans } = useLoaderData<typeof loader>()
+  return (
+    <ProjectPage view={view} list={pathIn(locale, '/projects')} campaign={campaign}>
+      <ProjectDisclosures shown={disclosures} />
+      <PublicPlansPanel shown={plans} all={allPlans} />
+    </ProjectPage>
+  )
 }

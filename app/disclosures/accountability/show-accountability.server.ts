@@ -1,4 +1,4 @@
-import { formatCount, formatDay, shanghaiDay } from '~/platform/dates'
+import { formatCount, formatDay } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import { type Locale, pathIn } from '~/platform/i18n'
 import { textsIn, wordsIn } from '~/platform/texts.server'
@@ -39,7 +39,7 @@ export async function showAccountability(sql: Sql, locale: Locale) {
       id: one.id,
       to: pathIn(locale, `/projects/${one.project}/disclosures/${one.period}`),
       label: one.name[locale],
-      detail: `${sayQuarter(locale, one.period)} · ${t('home.newsOn', { day: formatDay(locale, shanghaiDay(one.publishedAt)) })}`,
+      detail: `${sayQuarter(locale, one.period)} · ${t('home.newsOn', { day: formatDay(locale, one.publishedOn) })}`,
     })),
     all: pathIn(locale, '/disclosures'),
     searchAt: pathIn(locale, '/search'),

@@ -15,7 +15,7 @@ export function WhereItWent({ shown }: { shown: Shown }) {
       </h2>
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         {headline ? (
-          <div className="@container min-w-0 rounded-paper border border-line bg-raised p-4 sm:p-6">
+          <div className="@container min-w-0 self-start rounded-paper border border-line bg-raised p-4 sm:p-6">
             <p className="text-soft">{headline.says}</p>
             <p className="mt-1 font-serif text-xl font-bold">{headline.plans}</p>
             <p className="mt-2">

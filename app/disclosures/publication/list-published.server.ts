@@ -41,12 +41,14 @@ export interface PublishedNews {
   version: number
   name: Both
   publishedAt: Date
+  /** The day it counts as published on, Asia/Shanghai. */
+  publishedOn: Day
   explanation: Both
 }
 /** What was published last, corrections among it. */
 export const listPublishedNews = (sql: Sql, limit = 50): Promise<PublishedNews[]> =>
   sql.query<PublishedNews>(
-    `SELECT id::text, project, period, version, frozen::jsonb #> '{project,name}' AS name, published_at AS "publishedAt",
+    `SELECT id::text, project, period, version, frozen::jsonb #> '{project,name}' AS name, published_at AS "publishedAt", published_on AS "publishedOn",
             frozen::jsonb -> 'explanation' AS explanation
        FROM disclosures_disclosure WHERE state = 'published' ORDER BY published_at DESC, id LIMIT $1`,
     [limit],
