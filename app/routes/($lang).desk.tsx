@@ -9,7 +9,6 @@ import { localeOfPath } from '~/platform/i18n'
 import { countWaitingPlans } from '~/stewardship/plans/list-plans.server'
 import { DeskShell } from '~/ui/desk/desk-shell'
 
-/** The desk's places in the order of the day; each is shown to whoever may go there. */
 /** What the desk offers, by what it is for; each place only to those who may see it. */
 const places = [
   { path: '/desk', name: 'today', group: 'work', action: 'desk.see' },
@@ -25,14 +24,14 @@ const places = [
   { path: '/desk/monthly', name: 'monthly', group: 'money', action: 'monthly.see' },
   { path: '/desk/offline', name: 'offline', group: 'money', action: 'offline.see' },
   { path: '/desk/goods', name: 'goods', group: 'money', action: 'goods.see' },
-  { path: '/desk/projects', name: 'projects', group: 'money', action: 'project.see' },
-  { path: '/desk/assistance', name: 'assistance', group: 'money', action: 'assistance.see' },
   { path: '/desk/bank', name: 'bank', group: 'money', action: 'bank.see' },
   { path: '/desk/reconciliation', name: 'reconciliation', group: 'money', action: 'reconciliation.see' },
   { path: '/desk/period', name: 'period', group: 'money', action: 'period.see' },
-  { path: '/desk/plans', name: 'plans', group: 'money', action: 'plan.see' },
-  { path: '/desk/disclosures', name: 'disclosures', group: 'money', action: 'disclosure.see' },
-  { path: '/desk/disclosures/import', name: 'oldDisclosures', group: 'money', action: 'disclosure.import' },
+  { path: '/desk/projects', name: 'projects', group: 'spending', action: 'project.see' },
+  { path: '/desk/assistance', name: 'assistance', group: 'spending', action: 'assistance.see' },
+  { path: '/desk/plans', name: 'plans', group: 'spending', action: 'plan.see' },
+  { path: '/desk/disclosures', name: 'disclosures', group: 'spending', action: 'disclosure.see' },
+  { path: '/desk/disclosures/import', name: 'oldDisclosures', group: 'spending', action: 'disclosure.import' },
   { path: '/desk/tickets', name: 'tickets', group: 'donors', action: 'ticket.see' },
   { path: '/desk/statements', name: 'statements', group: 'donors', action: 'statement.send' },
   { path: '/desk/thanks', name: 'thanks', group: 'donors', action: 'thanks.send' },
