@@ -22,18 +22,15 @@ export { pageHeaders as headers } from '~/ui/page-headers'
 
 const unkept = { 'Cache-Control': 'private, no-store' }
 
-const sectionOf = (name: string | undefined) => {
-  const section = projectSections.find((one) => one === name)
-  if (!section) throw new Response(null, { status: 404 })
-  return section
-}
+const sectionOf = (name: string | undefined) => projectSections.find((one) => one === name)
 
 export async function loader({ request, params, context: { house, address } }: LoaderFunctionArgs) {
   const section = sectionOf(params.section)
   const may = section === 'edit' ? 'project.change' : 'project.see'
   const by = await enter(house.identity, { request, address }, may, 'somewhere')
   const found = await findDeskProject(house.db, by, params.key!)
-  if (!found || (section === 'edit' && !found.mayChange)) throw new Response(null, { status: 404 })
+  if (!section || !found || (section === 'edit' && !found.mayChange))
+    throw new Response(null, { status: 404 })
   const { pathname, searchParams } = new URL(request.url)
   const locale = localeOfPath(pathname)
   const name = inLocale(locale, { zh: found.project.nameZh, en: found.project.nameEn })
@@ -50,6 +47,7 @@ export async function loader({ request, params, context: { house, address } }: L
 export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
   const section = sectionOf(params.section)
   const by = await enter(house.identity, { request, address }, 'project.change', 'somewhere')
+  if (!section) throw new Response(null, { status: 404 })
   const key = params.key!
   const answer = await answerProjectForm(house, by, { key, request, today: shanghaiDay(house.now()) })
   if (!answer) throw new Response(null, { status: 404 })

@@ -31,7 +31,12 @@ const places = [
   { path: '/desk/assistance', name: 'assistance', group: 'spending', action: 'assistance.see' },
   { path: '/desk/plans', name: 'plans', group: 'spending', action: 'plan.see' },
   { path: '/desk/disclosures', name: 'disclosures', group: 'spending', action: 'disclosure.see' },
-  { path: '/desk/disclosures/import', name: 'oldDisclosures', group: 'spending', action: 'disclosure.import' },
+  {
+    path: '/desk/disclosures/import',
+    name: 'oldDisclosures',
+    group: 'spending',
+    action: 'disclosure.import',
+  },
   { path: '/desk/tickets', name: 'tickets', group: 'donors', action: 'ticket.see' },
   { path: '/desk/statements', name: 'statements', group: 'donors', action: 'statement.send' },
   { path: '/desk/thanks', name: 'thanks', group: 'donors', action: 'thanks.send' },
