@@ -16,8 +16,9 @@ import { type Group, printGroup } from './report'
 import { benchScreen } from './screen'
 import { benchStamps } from './stamps'
 import { benchStatements } from './statements'
+import { benchTrail } from './trail'
 
-// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone|stamps|bank|statements|matching|disclosures …]`: the speed and memory of the built server on a PostgreSQL of its own that
+// `npm run bench [gifts|live|page|growth|dashboard|desk|screen|phone|stamps|bank|statements|matching|disclosures|trail …]`: the speed and memory of the built server on a PostgreSQL of its own that
 // waits for the disk. Prints one table per group and writes .bench/<group>.json.
 
 const groups: Record<string, (bench: Bench) => Promise<Group>> = {
@@ -34,6 +35,7 @@ const groups: Record<string, (bench: Bench) => Promise<Group>> = {
   statements: benchStatements,
   matching: benchMatching,
   disclosures: benchDisclosures,
+  trail: benchTrail,
 }
 
 async function run(names: string[]): Promise<boolean> {
