@@ -32,8 +32,9 @@ export const bareName = (name: string): string =>
     .toLowerCase()
     .replace(/[\p{P}\p{S}\s]/gu, '')
 
-/** A pledge with its name as it is compared: worked out once. */
-type Entry = OpenPledge & { bare: string }
+/** What is left of a pledge moves on while lines are matched; a pledge of which nothing is left is open no more. */
+type Entry = OpenPledge
+const isOpen = (entry: Entry): boolean => entry.leftFen > 0n
 
 /**
  * Open pledges, found by reference, by name, and by amount. Each look is by index, and what was taken is known to the next one,
@@ -47,7 +48,7 @@ export class PledgeIndex {
   private readonly byAmount = new Map<Fen, Set<Entry>>()
 
   constructor(pledges: Iterable<OpenPledge>) {
-    for (const pledge of pledges) this.put({ ...pledge, bare: bareName(pledge.unitName) })
+    for (const pledge of pledges) this.put({ ...pledge })
   }
 
   /** What this line may be, the surest reason first; null when nothing speaks for any pledge. */
@@ -56,20 +57,22 @@ export class PledgeIndex {
   }
 
   find(id: string): OpenPledge | null {
-    return this.byId.get(id) ?? null
+    const entry = this.byId.get(id)
+    return entry && isOpen(entry) ? { ...entry } : null
   }
 
   /** As much of a pledge has arrived. */
   took(pledgeId: string, fen: Fen): void {
     const entry = this.byId.get(pledgeId)
-    if (!entry) return
-    this.drop(entry)
-    if (entry.leftFen > fen) this.put({ ...entry, leftFen: entry.leftFen - fen })
+    if (!entry || !isOpen(entry)) return
+    this.leaveAmount(entry)
+    entry.leftFen = entry.leftFen > fen ? entry.leftFen - fen : 0n
+    if (isOpen(entry)) this.joinAmount(entry)
   }
 
   private byReferences({ openFen, remark }: OpenLine): Suggestion | null {
     const named = readPledgeReferences(remark)
-    const pledges = named.flatMap((r) => this.byReference.get(r) ?? [])
+    const pledges = named.flatMap((r) => this.byReference.get(r) ?? []).filter(isOpen)
     const [first, second] = pledges
     if (!first) return null
     // One of several that is not open any more: a person should look at it.
@@ -89,7 +92,7 @@ export class PledgeIndex {
   }
 
   private byNameOf({ openFen, counterparty }: OpenLine): Suggestion | null {
-    const ofName = this.byName.get(bareName(counterparty))
+    const ofName = this.byName.get(bareName(counterparty))?.filter(isOpen)
     if (!ofName) return null
     const both = ofName.filter(({ leftFen }) => leftFen === openFen)
     if (both.length > 0) {
@@ -112,20 +115,20 @@ export class PledgeIndex {
     this.byId.set(entry.id, entry)
     this.byReference.set(entry.reference, entry)
     // A name of marks only names nobody.
-    const ofName = this.byName.get(entry.bare)
+    const bare = bareName(entry.unitName)
+    const ofName = this.byName.get(bare)
     if (ofName) ofName.push(entry)
-    else if (entry.bare !== '') this.byName.set(entry.bare, [entry])
+    else if (bare !== '') this.byName.set(bare, [entry])
+    this.joinAmount(entry)
+  }
+
+  private joinAmount(entry: Entry): void {
     const alike = this.byAmount.get(entry.leftFen)
     if (alike) alike.add(entry)
     else this.byAmount.set(entry.leftFen, new Set([entry]))
   }
 
-  private drop(entry: Entry): void {
-    this.byId.delete(entry.id)
-    this.byReference.delete(entry.reference)
-    const others = this.byName.get(entry.bare)?.filter((one) => one !== entry) ?? []
-    if (others.length > 0) this.byName.set(entry.bare, others)
-    else this.byName.delete(entry.bare)
+  private leaveAmount(entry: Entry): void {
     const alike = this.byAmount.get(entry.leftFen)!
     alike.delete(entry)
     if (alike.size === 0) this.byAmount.delete(entry.leftFen)
