@@ -14,6 +14,7 @@ import type { AccountRole, Subject } from '~/identity/role'
 import { proposeClosing } from '~/ledger/propose-closing.server'
 import { readPeriod } from '~/ledger/read-period.server'
 import type { Sql } from '~/platform/db.server'
+import { payAssistance } from '~/stewardship/assistance/pay-assistance.server'
 import { executors, periodChecks } from '~/wiring.server'
 import { agreedTo, layCount, layProject, written } from '../disclosures/support'
 import { countedBatch } from '../giving/batches'
@@ -21,6 +22,8 @@ import { fundPot, potFields } from '../giving/pots'
 import { confirmedGift, prepare, walk } from '../giving/support'
 import { keepLines, openAccount } from '../payments/bank-desk'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
+import { approved, pay, small } from '../stewardship/plans'
+import { fundWith } from '../stewardship/support'
 import { openPeople, type People, readProviderNow, type Someone } from './two-people'
 
 const config = {
@@ -349,14 +352,121 @@ const kinds: Kind[] = [
       return (await at.db.query(reversed, [batches.get(n)!.lines[0]!])).length === 1
     },
   },
+  {
+    action: 'plan.reverse',
+    role: 'treasurer',
+    other: 'administrator',
+    reach: {},
+    async prepare(at, n) {
+      for (const fund of ['pool-2022', 'pool-2023']) await fundWith(at.db, fund, 1_000n)
+      const planId = await approved(at.db, small('10'))
+      expect(await pay(at.db, planId, { part1Amount: '10' }, { id: countId(n) })).toMatchObject({ ok: true })
+    },
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'plan.reverse',
+        subject: { kind: 'disbursement', id: countId(n) },
+        reach: {},
+        payload: { disbursementId: countId(n), why: '付错了' },
+      }),
+    async done(at, n) {
+      const reversed =
+        'SELECT id FROM stewardship_disbursement WHERE id = $1::uuid AND reversed_on IS NOT NULL'
+      return (await at.db.query(reversed, [countId(n)])).length === 1
+    },
+  },
+  {
+    action: 'assistance.enter',
+    role: 'treasurer',
+    other: 'reviewer',
+    reach: {},
+    prepare: enterBatch,
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'assistance.enter',
+        subject: { kind: 'assistance', id: countId(n) },
+        reach: { fund: 'relief' },
+        payload: { batchId: countId(n), cases: 1, amountFen: '100' },
+      }),
+    async done(at, n) {
+      const paid = `SELECT id FROM stewardship_assistance_batch WHERE id = $1::uuid AND state = 'paid'`
+      return (await at.db.query(paid, [countId(n)])).length === 1
+    },
+  },
+  {
+    action: 'assistance.reverse',
+    role: 'treasurer',
+    other: 'administrator',
+    reach: {},
+    async prepare(at, n) {
+      await enterBatch(at, n)
+      const paid = await at.db.transaction((tx) => payAssistance(tx, theSoftware, { batchId: countId(n) }))
+      expect(paid).toMatchObject({ ok: true })
+    },
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'assistance.reverse',
+        subject: { kind: 'assistance', id: countId(n) },
+        reach: { fund: 'relief' },
+        payload: { batchId: countId(n), note: '付错了' },
+      }),
+    async done(at, n) {
+      const back =
+        'SELECT id FROM stewardship_assistance_batch WHERE id = $1::uuid AND reversed_on IS NOT NULL'
+      return (await at.db.query(back, [countId(n)])).length === 1
+    },
+  },
+  {
+    action: 'fund.purpose',
+    role: 'treasurer',
+    other: 'reviewer',
+    reach: {},
+    async prepare(at, n) {
+      await fundWith(at.db, `fund-${n}`, 1_000n)
+      await at.db.query(
+        `INSERT INTO ledger_fund_purpose (id, fund, before_zh, before_en, after_zh, after_en, reason_zh, basis, filing_number, basis_on,
+                                          file, file_type, file_name, fund_version, asked_by)
+         SELECT $1::uuid, slug, purpose_zh, purpose_en, '新的用途', 'Something else', '原来的已经办好', 'filing', '备 1', '2026-03-01',
+                'f', 'application/pdf', 'x.pdf', version, 'somebody' FROM ledger_fund WHERE slug = $2`,
+        [countId(n), `fund-${n}`],
+      )
+    },
+    ask: (tx, by, n) =>
+      propose(tx, by, {
+        action: 'fund.purpose',
+        subject: { kind: 'fund', id: `fund-${n}` },
+        reach: { fund: `fund-${n}` },
+        payload: { changeId: countId(n), slug: `fund-${n}` },
+      }),
+    async done(at, n) {
+      const changed = `SELECT slug FROM ledger_fund WHERE slug = $1 AND purpose_zh = '新的用途'`
+      return (await at.db.query(changed, [`fund-${n}`])).length === 1
+    },
+  },
 ]
+/** A batch of one person who was helped, handed in by nobody yet. */
+async function enterBatch(at: TestDatabase, n: number) {
+  await fundWith(at.db, 'relief', 1_000n)
+  await at.db.query(
+    `INSERT INTO stewardship_assistance_batch (id, project, fund, title, paid_on, entered_by)
+     VALUES ($1::uuid, 'assistance', 'relief', 'x', '2026-03-07', 'somebody')`,
+    [countId(n)],
+  )
+  await at.db.query(
+    `INSERT INTO stewardship_assistance_case (id, batch, category, amount_fen, person) VALUES ($1::uuid, $1::uuid, 'living', 100, '')`,
+    [countId(n)],
+  )
+}
 /** Lines of the bank that these payouts came with. */
 const lines = new Map<number, string>()
 /** What each of these may go back of. */
 const gifts = new Map<number, string>()
 
+/** Decided where they are talked about, without a proposal: tests/stewardship/plan-verbs.test.ts. */
+const onTheirPage = ['plan.approve', 'plan.approve-large'] as const
+
 test('every action that needs two people is tried here', () => {
-  expect(kinds.map(({ action }) => action).sort()).toEqual(
+  expect([...kinds.map(({ action }) => action), ...onTheirPage].sort()).toEqual(
     actionNames.filter((action) => 'decidedBy' in actions[action]).sort(),
   )
 })
