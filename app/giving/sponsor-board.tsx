@@ -1,8 +1,6 @@
+import { languageOf } from '~/platform/language-of'
 import { Panel } from '~/ui/panel'
 import type { SponsorBoard } from './read-sponsors.server'
-
-/** A name is read in its own language, whatever the page's. */
-const languageOf = (name: string) => (/\p{Script=Han}/u.test(name) ? 'zh-CN' : undefined)
 
 /** A campaign's sponsors by level, in even boxes: a logo where there is one, else the name. */
 export function SponsorBoardView({ board }: { board: SponsorBoard }) {

@@ -50,7 +50,6 @@ function CallItem({ call, locale, found, forms }: SectionProps & { call: OpenCal
   return (
     <Panel
       id={`call-${call.id}`}
-      level={3}
       title={inLocale(locale, { zh: call.titleZh, en: call.titleEn || call.titleZh })}
     >
       <p className="text-soft">

@@ -36,7 +36,6 @@ function ContractItem({ one, ...props }: SectionProps & { one: Contract }) {
     <Panel
       id={`contract-${one.id}`}
       title={inLocale(locale, { zh: one.titleZh, en: one.titleEn || one.titleZh })}
-      level={3}
     >
       <p className="flex flex-wrap justify-between gap-x-4">
         <span className="[overflow-wrap:anywhere]">

@@ -1,6 +1,7 @@
 import { formatFen } from '~/money/fen'
 import { type Day, formatCount, formatDay } from '~/platform/dates'
 import { inLocale, type Locale } from '~/platform/i18n'
+import { languageOf } from '~/platform/language-of'
 import { textsIn } from '~/platform/texts.server'
 import type { Contract } from './contract'
 import type { Indicator } from './indicator'
@@ -20,8 +21,6 @@ const eitherIn =
 export type MilestoneLook = 'met' | 'late' | 'open' | 'dropped'
 type Shown = ReturnType<typeof showProject>
 export type ProjectView = Shown
-/** Official names stand as they are, whatever the page's language: a screen reader is told which. */
-const languageOf = (name: string) => (/\p{Script=Han}/u.test(name) ? 'zh-CN' : undefined)
 /** Ten panes of the window: how many of them are filled. */
 const panesOf = (total: bigint, target: bigint) => Number(total >= target ? 10n : (total * 10n) / target)
 

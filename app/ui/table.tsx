@@ -54,7 +54,7 @@ export function Table<Row>({
   return (
     // biome-ignore lint/a11y/useSemanticElements: not a fieldset, and no landmark of its own inside a named panel
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <div role="group" tabIndex={0} aria-labelledby={captionId} className="overflow-x-auto">
+    <div role="group" tabIndex={0} aria-labelledby={captionId} className="relative overflow-x-auto">
       <table className="w-full border-collapse">
         <caption
           id={captionId}

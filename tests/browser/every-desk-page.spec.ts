@@ -84,7 +84,7 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/gifts/{paid}', theirs: true },
     { path: '/desk/messages', theirs: true },
     { path: '/desk/messages?view=names', theirs: true },
-    { path: '/desk/proposals' },
+    { path: '/desk/proposals', theirs: true },
     { path: '/desk/health' },
     { path: '/desk/people' },
     { path: '/desk/people/{person}' },

@@ -26,16 +26,18 @@ export interface NoticeProps {
 export function NoticeView(props: NoticeProps) {
   const { locale, words, statement, preview } = props
   const { project, figures } = statement
+  // The page around a preview has its own title.
+  const Title = preview ? 'h2' : 'h1'
   return (
     <article className="space-y-8">
       <header className="border-b-2 border-kapok pb-6 text-center">
         <p className="text-soft">{words.federation}</p>
-        <h1 className="mt-2 font-serif text-3xl leading-snug font-bold text-balance">
+        <Title className="mt-2 font-serif text-3xl leading-snug font-bold text-balance">
           {project.name[locale]}
           <span className="mt-1 block text-xl">
             {say(words.noticeTitle, { quarter: sayQuarter(locale, statement.period) })}
           </span>
-        </h1>
+        </Title>
         {!preview && (
           <div className="mt-4 flex items-center justify-center gap-4">
             <Seal name={`${project.key} ${statement.period}`} characters={words.seal} size={64} />

@@ -1,5 +1,6 @@
 import { formatCount, formatDay } from '~/platform/dates'
 import type { Locale } from '~/platform/i18n'
+import { languageOf } from '~/platform/language-of'
 import { Money } from '~/ui/money'
 import { Table, type TableColumn } from '~/ui/table'
 import type { NoticeWords } from '../notice/say'
@@ -21,7 +22,11 @@ export function RecordTable({ locale, words, caption, records: { rows } }: Recor
       ...{ id: 'day', header: words.day, noWrap: true },
       cell: (row) => (row.day === null ? words.notYet : formatDay(locale, row.day)),
     },
-    any((row) => row.detail) && { id: 'detail', header: words.detail, cell: (row) => row.detail },
+    any((row) => row.detail) && {
+      id: 'detail',
+      header: words.detail,
+      cell: (row) => <span lang={languageOf(row.detail)}>{row.detail}</span>,
+    },
     any((row) => row.count !== null) && {
       ...{ id: 'count', header: words.value, align: 'end' },
       cell: (row) => (row.count === null ? '—' : formatCount(row.count)),

@@ -29,8 +29,13 @@ export function PurposeForm({ formId, today, fund, refused }: PurposeFormProps) 
   return (
     <Form method="post" encType="multipart/form-data" noValidate className="max-w-2xl space-y-4">
       <input type="hidden" name="formId" value={formId} />
-      <TextArea {...field('afterZh', fund.purposeZh)} label={t('purposeChange.afterZh')} rows={3} />
-      <TextArea {...field('afterEn', fund.purposeEn)} label={t('purposeChange.afterEn')} rows={3} />
+      <TextArea
+        {...field('afterZh', fund.purposeZh)}
+        lang="zh-CN"
+        label={t('purposeChange.afterZh')}
+        rows={3}
+      />
+      <TextArea {...field('afterEn', fund.purposeEn)} lang="en" label={t('purposeChange.afterEn')} rows={3} />
       <TextArea {...field('reasonZh')} label={t('purposeChange.reasonZh')} rows={2} />
       <TextArea
         {...field('reasonEn')}

@@ -26,7 +26,9 @@ const latinByNature = [
   /\S+\.svg\b/g, // names of files
   /\b[a-z]+(-[a-z0-9]+)+\b/g, // names in addresses
   /\b(Chrome|Linux)\b/g, // a browser and its computer
-  /\b(UTF-8|GBK|Excel|xlsx|[MG]B)\b/g,
+  /\b(UTF-8|GBK|Excel|Word|xlsx|docx|txt|JSON|Atom|PNG|JPEG|[MG]B)\b/g,
+  /\{figure:[\w.|-]+\}/g, // fields of a disclosure's text
+  /“zzz”/g, // what a visitor looked for
   /\blocalhost:\d+\S*/g, // a short address without its scheme
   /not stated in the source/g,
   /0000-EXAMPLE-0000/g,
