@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
-import type { Page } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
+import { form as oldDisclosure } from '../disclosures/bundle'
 import { bankLine, treasurersWords } from './setup/bank-line'
 import { batchOfCash, batchWords, goodsWords, planWords } from './setup/batch-of-cash'
 import { heldGift } from './setup/held-gift'
@@ -63,7 +65,10 @@ const sights: Record<string, Sight[]> = {
     { path: `${walk}/walk/levels/new` },
     { path: `${walk}/walk/waiver` },
     { path: '/desk/campaigns/poverty-relief-day-demo/walk' },
-    { path: '/desk/monthly' },
+    { path: '/desk/monthly', theirs: true },
+    { path: '/desk/plans/{draft}/edit', theirs: true },
+    { path: '/desk/assistance/{help}/import' },
+    { path: '/desk/disclosures/import/{old}', theirs: true },
     { path: '/desk/campaigns/poverty-relief-day-demo/pledges' },
     { path: '/desk/campaigns/poverty-relief-day-demo/pledges/settings' },
     { path: '/desk/campaigns/poverty-relief-day-demo/pledges/import' },
@@ -120,6 +125,7 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/goods/{goods}', theirs: true },
     { path: '/desk/plans', theirs: true },
     { path: '/desk/plans/{plan}', theirs: true },
+    { path: '/desk/plans/{draft}', theirs: true },
     { path: '/desk/projects' },
     { path: '/desk/assistance', theirs: true },
     { path: '/desk/assistance/new', theirs: true },
@@ -177,12 +183,36 @@ test.beforeAll(async ({ request }) => {
   await request.get('/demo/sign-in/administrator')
   const people = await (await request.get('/desk/people')).text()
   things.person = /\/desk\/people\/(?!invit)([\w-]{8,})/.exec(people)![1]!
+  const draft = await (await request.get('/desk/plans?state=draft')).text()
+  things.draft = /\/desk\/plans\/([0-9a-f-]{36})/.exec(draft)![1]!
+  things.help = await made(request, '/desk/assistance/new', {
+    ...{
+      formId: randomUUID(),
+      title: '四月临时救助',
+      project: 'assistance',
+      fund: 'assistance',
+      paidOn: '2026-03-05',
+    },
+  })
+  things.old = await made(request, '/desk/disclosures/import', {
+    ...{
+      name: '旧公示',
+      text: oldDisclosure({ name: `晨读 ${Date.now()}`, doing: '支出730.90万元，近1000人受益。' }),
+    },
+  })
   names = await donorsWordsOf(request, ['health-walk-11', 'health-walk-10', 'poverty-relief-day-demo'])
   const listed: { name: string }[] = JSON.parse(fs.readFileSync('app/demo/data/people.json', 'utf8'))
   for (const { name } of listed) names.add(name)
   for (const word of [...walkersWords, ...treasurersWords, ...batchWords, ...goodsWords, ...planWords])
     names.add(word)
 })
+
+/** Sends a form as whoever has signed in, and answers the id in the address that it leads to. */
+async function made(request: APIRequestContext, path: string, fields: Record<string, string>) {
+  const sent = await request.post(path, { multipart: fields, maxRedirects: 0 })
+  expect(sent.status(), path).toBe(303)
+  return /([0-9a-f-]{36})/.exec(sent.headers().location!)![1]!
+}
 
 /** People are greeted by their own names. */
 const isOurs = (text: string) => ![...names].some((name) => text.includes(name))

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { languageOf } from '~/platform/language-of'
 import { Branch } from '~/ui/branch'
 import { Money } from '~/ui/money'
 import { Panel } from '~/ui/panel'
@@ -41,7 +42,7 @@ export function PublicPlanView({ plan }: { plan: PublicPlanShown }) {
               rowHeader: true,
               cell: (line) => (
                 <>
-                  {line.title}
+                  <span lang={languageOf(line.title)}>{line.title}</span>
                   {line.driftSays && (
                     <span className="block">
                       <Tag tone={line.drift === 'over' ? 'attention' : 'neutral'}>{line.driftSays}</Tag>
@@ -89,7 +90,11 @@ export function PublicPlanView({ plan }: { plan: PublicPlanShown }) {
                   </>
                 ),
               },
-              { id: 'payee', header: words.payee, cell: (one) => one.payee },
+              {
+                id: 'payee',
+                header: words.payee,
+                cell: (one) => <span lang={languageOf(one.payee ?? '')}>{one.payee}</span>,
+              },
               {
                 id: 'amount',
                 header: words.paid,

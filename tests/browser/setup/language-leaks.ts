@@ -20,6 +20,8 @@ const latinByNature = [
   /\b[0-9A-Z]{10}\b/g, // and their check codes
   /\bJX-\d{4}-\d{6,}-\d\b/g, // numbers of certificates
   /\bSY-\d{4}-\d{8}-\d\b/g, // and of a year's statements
+  /\bSW-\d{4}-\d{8}-\d\b/g, // of acknowledgements of goods
+  /\bSY\d{4}-\d{4,}\b/g, // and of usage plans
   /\b[0-9A-Z]{4}(-[0-9A-Z]{4}){3}\b/g, // codes of stamp cards
   /\b(XS|XL|XXL)\b/g, // sizes of shirts
   /香包 \| Sachet/g, // how a stall's goods are typed in both languages
