@@ -162,6 +162,8 @@ const sights: Record<string, Sight[]> = {
   'fund-manager': [{ path: '/desk' }, { path: '/desk/funds/assistance' }],
 }
 
+/** What is typed here, in whatever language the page is. */
+const ourWords = ['四月临时救助', '旧公示']
 const things: Record<string, string> = {}
 let names: Set<string>
 test.beforeAll(async ({ request }) => {
@@ -203,7 +205,14 @@ test.beforeAll(async ({ request }) => {
   names = await donorsWordsOf(request, ['health-walk-11', 'health-walk-10', 'poverty-relief-day-demo'])
   const listed: { name: string }[] = JSON.parse(fs.readFileSync('app/demo/data/people.json', 'utf8'))
   for (const { name } of listed) names.add(name)
-  for (const word of [...walkersWords, ...treasurersWords, ...batchWords, ...goodsWords, ...planWords])
+  for (const word of [
+    ...walkersWords,
+    ...treasurersWords,
+    ...batchWords,
+    ...goodsWords,
+    ...planWords,
+    ...ourWords,
+  ])
     names.add(word)
 })
 
