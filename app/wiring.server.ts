@@ -1,9 +1,11 @@
 import { openViewCounter, type ViewCounter } from './campaigns/count-views.server'
 import { type CoverageFeed, openCoverageFeed } from './campaigns/coverage-feed.server'
 import { findCampaign } from './campaigns/find-campaign.server'
+import { nameCampaignProposals } from './campaigns/name-campaign-proposals.server'
 import { openCampaign } from './campaigns/open-campaign.server'
 import { remindDue } from './disclosures/calendar/remind-due.server'
 import { disclosureBooks } from './disclosures/disclosure-books.server'
+import { nameDisclosures } from './disclosures/publication/name-disclosures.server'
 import { publishDisclosure } from './disclosures/publication/publish-disclosure.server'
 import type { FigureSource } from './disclosures/statement/figure-source'
 import { agreeBatch } from './giving/agree-batch.server'
@@ -22,6 +24,12 @@ import { matchBooks } from './giving/match-books.server'
 import { matchGifts } from './giving/match-gifts.server'
 import { mindMonthly } from './giving/mind-monthly.server'
 import { monthlyBooks } from './giving/monthly-books.server'
+import { nameBatches } from './giving/name-batches.server'
+import { nameGoods } from './giving/name-goods.server'
+import { namePayouts } from './giving/name-payouts.server'
+import { namePots } from './giving/name-pots.server'
+import { nameRefunds } from './giving/name-refunds.server'
+import { nameSponsors } from './giving/name-sponsors.server'
 import { offlineBooks } from './giving/offline-books.server'
 import { openPot } from './giving/open-pot.server'
 import {
@@ -52,11 +60,14 @@ import { sponsorBooks } from './giving/sponsor-books.server'
 import { stopMonthly } from './giving/stop-monthly.server'
 import type { Executors } from './identity/decide-proposal.server'
 import { type Identity, openIdentity } from './identity/identity.server'
+import type { NamesProposals } from './identity/named-proposal'
 import { type CodeMail, sendCode } from './identity/send-code.server'
 import { sendInvitation } from './identity/send-invitation.server'
 import { changePurpose } from './ledger/change-purpose.server'
 import { loadSigner, type Signer } from './ledger/checkpoint.server'
 import { closePeriod } from './ledger/close-period.server'
+import { nameFundProposals } from './ledger/name-fund-proposals.server'
+import { namePeriodProposals } from './ledger/name-period-proposals.server'
 import type { PeriodCheck } from './ledger/period-check'
 import type { BookCheck, Projection } from './ledger/projection'
 import { proveBooks } from './ledger/prove-books.server'
@@ -71,6 +82,7 @@ import { walkFigures } from './live/report/walk-figures.server'
 import { agreeCount } from './market/agree-count.server'
 import { marketBooks } from './market/market-books.server'
 import { matchSalePayments } from './market/match-sale-payments.server'
+import { nameCounts } from './market/name-counts.server'
 import { countedTakings } from './market/period-checks.server'
 import { hasUncountedTakings } from './market/uncounted-takings.server'
 import { alertKeyRefused } from './payments/alert-key-refused.server'
@@ -99,8 +111,10 @@ import { type RateLimit, rateLimit } from './platform/rate-limit.server'
 import { runLoop } from './platform/run-loop.server'
 import { openSessions, type Sessions } from './platform/session.server'
 import { assistanceBooks } from './stewardship/assistance/assistance-books.server'
+import { nameAssistance } from './stewardship/assistance/name-assistance.server'
 import { payAssistance } from './stewardship/assistance/pay-assistance.server'
 import { reverseAssistance } from './stewardship/assistance/reverse-assistance.server'
+import { namePayments } from './stewardship/plans/name-payments.server'
 import { planBooks } from './stewardship/plans/plan-books.server'
 import { reversePayment } from './stewardship/plans/reverse-payment.server'
 import { type PlanMail, sendPlanMail } from './stewardship/plans/send-plan-mail.server'
@@ -120,6 +134,23 @@ import { openWalkPlans, type WalkPlans } from './walks/walk-plans.server'
 
 /** Figures of disclosures that rooms beyond the disclosures count. */
 export const figureSources: FigureSource[] = [walkFigures]
+
+/** What proposals are called: each room names its own. */
+export const proposalNamers: NamesProposals[] = [
+  nameCampaignProposals,
+  nameFundProposals,
+  namePeriodProposals,
+  nameRefunds,
+  namePots,
+  nameSponsors,
+  nameBatches,
+  nameGoods,
+  namePayouts,
+  nameCounts,
+  namePayments,
+  nameAssistance,
+  nameDisclosures,
+]
 
 /** What an agreed proposal does: identity knows no other room. Opening is bound to what the first person saw. */
 export const executors: Executors = {

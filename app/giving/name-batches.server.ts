@@ -1,16 +1,13 @@
-import type { Sql } from '~/platform/db.server'
+import type { NamesProposals } from '~/identity/named-proposal'
 
 const name = `
   SELECT p.id::text AS id, b.id::text AS batch, b.place FROM identity_proposal p JOIN giving_batch b ON b.id::text = p.payload ->> 'batchId'
    WHERE p.action IN ('offline.count', 'offline.reverse') AND p.id = ANY ($1::uuid[])`
 
-/** What proposals about cash and cheques are about, by the proposal's id: the batch; others are left out. */
-export async function nameBatches(
-  sql: Sql,
-  proposals: readonly { id: string }[],
-): Promise<Map<string, { batch: string; place: string }>> {
+/** What proposals about cash and cheques are about: the batch. */
+export const nameBatches: NamesProposals = async (sql, _locale, proposals) => {
   const rows = await sql.query<{ id: string; batch: string; place: string }>(name, [
     proposals.map(({ id }) => id),
   ])
-  return new Map(rows.map(({ id, ...batch }) => [id, batch]))
+  return new Map(rows.map(({ id, batch, place }) => [id, { about: place, path: `/desk/offline/${batch}` }]))
 }

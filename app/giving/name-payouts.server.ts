@@ -1,5 +1,5 @@
+import type { NamesProposals } from '~/identity/named-proposal'
 import { formatFen } from '~/money/fen'
-import type { Sql } from '~/platform/db.server'
 
 const name = `
   SELECT p.id::text AS id, p.payload ->> 'lineId' AS "lineId", o.id AS payout, o.amount_fen AS "amountFen", o.listed_fen AS "listedFen"
@@ -13,16 +13,16 @@ interface Row {
   listedFen: bigint | null
 }
 
-/** What proposals to let a payout in are about, by the proposal's id, with its line of the bank; others are left out. */
-export async function namePayouts(
-  sql: Sql,
-  proposals: readonly { id: string }[],
-): Promise<Map<string, { about: string; lineId: string }>> {
+/** What proposals to let a payout in are about; the desk shows it with its line of the bank. */
+export const namePayouts: NamesProposals = async (sql, _locale, proposals) => {
   const rows = await sql.query<Row>(name, [proposals.map(({ id }) => id)])
   return new Map(
     rows.map(({ id, lineId, payout, amountFen, listedFen }) => [
       id,
-      { about: `${formatFen(amountFen)} / ${formatFen(listedFen ?? 0n)} · ${payout}`, lineId },
+      {
+        about: `${formatFen(amountFen)} / ${formatFen(listedFen ?? 0n)} · ${payout}`,
+        path: `/desk/bank/lines/${lineId}`,
+      },
     ]),
   )
 }

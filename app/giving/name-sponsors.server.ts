@@ -1,7 +1,7 @@
+import type { NamesProposals } from '~/identity/named-proposal'
 import { formatFen } from '~/money/fen'
 import { formatDay } from '~/platform/dates'
-import type { Sql } from '~/platform/db.server'
-import { inLocale, type Locale } from '~/platform/i18n'
+import { inLocale } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 
 const name = `
@@ -20,12 +20,8 @@ interface Row {
   day: string | null
 }
 
-/** What proposals about sponsors are about, by the proposal's id, and their page without language; others are left out. */
-export async function nameSponsors(
-  sql: Sql,
-  locale: Locale,
-  proposals: readonly { id: string }[],
-): Promise<Map<string, { about: string; path: string }>> {
+/** What proposals about sponsors are about. */
+export const nameSponsors: NamesProposals = async (sql, locale, proposals) => {
   const t = textsIn(locale, 'proposals')
   const rows = await sql.query<Row>(name, [proposals.map(({ id }) => id)])
   return new Map(

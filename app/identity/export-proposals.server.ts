@@ -2,16 +2,15 @@ import type { Sql } from '~/platform/db.server'
 import type { ExportColumn } from '~/platform/export-column'
 import type { ExportOrder } from '~/platform/export-order'
 import { textsIn } from '~/platform/texts.server'
-import { aboutProposal } from './about-proposal'
 import { actKey } from './act-words'
 import type { Actor } from './actor'
 import { canSomewhere, reachOf } from './can'
 import { exportList } from './export-list.server'
 import { type ListedProposal, listProposals, type ProposalKey } from './list-proposals.server'
+import { type NamedProposal, type NamesProposals, nameProposals } from './named-proposal'
 
 export interface ProposalsExport extends ExportOrder {
-  /** Names by slug. */
-  campaigns: ReadonlyMap<string, string>
+  namers: readonly NamesProposals[]
 }
 
 /** The proposals within `by`'s reach: those that wait first, then what was decided. 404 for whoever may see none. */
@@ -25,12 +24,12 @@ export async function exportProposals(sql: Sql, by: Actor, asked: ProposalsExpor
     columns: columnsIn(asked),
     async read(after: ProposalKey | undefined) {
       const { proposals, next } = await listProposals(sql, by, { after, limit: 500 })
-      return { rows: proposals, next }
+      return { rows: await nameProposals(sql, asked.locale, proposals, asked.namers), next }
     },
   })
 }
 
-function columnsIn({ locale, campaigns }: ProposalsExport): ExportColumn<ListedProposal>[] {
+function columnsIn({ locale }: ProposalsExport): ExportColumn<ListedProposal & { named: NamedProposal }>[] {
   const t = textsIn(locale, 'exports')
   const people = textsIn(locale, 'people')
   const proposals = textsIn(locale, 'proposals')
@@ -41,7 +40,7 @@ function columnsIn({ locale, campaigns }: ProposalsExport): ExportColumn<ListedP
       width: 36,
       cell: (p) =>
         proposals(`action.${actKey(p.action)}` as 'action.campaign-open', {
-          subject: aboutProposal(locale, p.subject, campaigns),
+          subject: p.named.about,
         }),
     },
     { kind: 'text', header: t('state'), width: 12, cell: (p) => people(`state.${p.state}`) },

@@ -69,28 +69,3 @@ export const listWaitingCounts = async (
   stall: string | null = null,
 ): Promise<ListedCount[]> =>
   (await listCounts(sql, campaign, { stall, view: 'waiting', limit: 10_000 })).counts
-
-const name = `
-  SELECT p.id AS proposal, c.expected_fen AS "expectedFen", c.counted_fen AS "countedFen", c.campaign, s.key, s.name_zh AS zh, s.name_en AS en
-    FROM identity_proposal p JOIN market_count c ON c.id = (p.payload ->> 'countId')::uuid
-    JOIN market_stall s ON s.campaign = c.campaign AND s.key = c.stall
-   WHERE p.action = 'cash.count' AND p.id = ANY($1::uuid[])`
-
-export interface NamedCount {
-  campaign: string
-  key: string
-  zh: string
-  en: string
-  expectedFen: bigint
-  countedFen: bigint
-}
-
-/** What proposals to book a count are about, by the proposal's id; others are left out. */
-export async function nameCounts(
-  sql: Sql,
-  proposals: readonly { id: string }[],
-): Promise<Map<string, NamedCount>> {
-  const ids = proposals.map(({ id }) => id)
-  const rows = await sql.query<NamedCount & { proposal: string }>(name, [ids])
-  return new Map(rows.map(({ proposal, ...count }) => [proposal, count]))
-}

@@ -1,28 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { nameCampaigns } from '~/campaigns/name-campaigns.server'
-import { nameDisclosures } from '~/disclosures/publication/name-disclosures.server'
-import { nameBatches } from '~/giving/name-batches.server'
-import { nameGoods } from '~/giving/name-goods.server'
-import { namePayouts } from '~/giving/name-payouts.server'
-import { namePots } from '~/giving/name-pots.server'
-import { nameRefunds } from '~/giving/name-refunds.server'
-import { nameSponsors } from '~/giving/name-sponsors.server'
-import { aboutProposal } from '~/identity/about-proposal'
 import { actKey } from '~/identity/act-words'
 import { decideProposal } from '~/identity/decide-proposal.server'
 import { enter } from '~/identity/enter.server'
 import { type ListedProposal, listProposals, type ProposalKey } from '~/identity/list-proposals.server'
-import { nameFunds } from '~/ledger/name-funds.server'
-import { nameCounts } from '~/market/list-counts.server'
-import { differenceOf } from '~/market/takings'
-import { formatFen } from '~/money/fen'
+import { nameProposals } from '~/identity/named-proposal'
 import { formatInstant } from '~/platform/dates'
-import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
+import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
-import { nameAssistance } from '~/stewardship/assistance/name-assistance.server'
-import { namePayments } from '~/stewardship/plans/name-payments.server'
 import { Button } from '~/ui/button'
 import { ExportLinks } from '~/ui/desk/export-links'
 import { EmptyState } from '~/ui/empty-state'
@@ -30,7 +16,7 @@ import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
 import { TextField } from '~/ui/text-field'
-import { executors } from '~/wiring.server'
+import { executors, proposalNamers } from '~/wiring.server'
 
 const decisions = ['approved', 'rejected', 'withdrawn'] as const
 /** Refusals that have their own words; any other says that the conditions have changed. */
@@ -64,6 +50,26 @@ const worded = [
   'not-so-much-open',
 ] as const
 
+/** What the link to the thing itself says. */
+const looks = {
+  'campaign.open': 'look',
+  'campaign.settle': 'look',
+  'period.close': 'lookPeriod',
+  'gift.refund': 'lookGift',
+  'matching.manage': 'lookMatching',
+  'sponsor.manage': 'lookSponsor',
+  'cash.count': 'lookMarket',
+  'offline.count': 'lookBatch',
+  'offline.reverse': 'lookBatch',
+  'goods.enter': 'lookGoods',
+  'payout.accept': 'lookLine',
+  'plan.reverse': 'lookPlan',
+  'assistance.enter': 'lookAssistance',
+  'assistance.reverse': 'lookAssistance',
+  'fund.purpose': 'lookFund',
+  'disclosure.publish': 'lookDisclosure',
+} as const satisfies Record<ListedProposal['action'], string>
+
 /** `waits_instant_id`, as written by `textOfKey`; anything else is the first page. */
 function readKey(text: string | null): ProposalKey | undefined {
   const match = /^([01])_(\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '')
@@ -77,43 +83,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const locale = localeOfPath(pathname)
   const after = readKey(searchParams.get('after'))
   const { proposals: listed, next } = await listProposals(house.db, actor, { after })
-  const slugs = listed.filter(({ subject }) => subject.kind === 'campaign').map(({ subject }) => subject.id)
-  const names = new Map((await nameCampaigns(house.db, slugs)).map((c) => [c.slug, inLocale(locale, c)]))
-  const funds = listed.filter(({ subject }) => subject.kind === 'fund').map(({ subject }) => subject.id)
-  for (const [slug, name] of Object.entries(await nameFunds(house.db, funds)))
-    names.set(slug, inLocale(locale, name))
-  const counts = await nameCounts(house.db, listed)
-  for (const count of counts.values()) names.set(`${count.campaign}/${count.key}`, inLocale(locale, count))
-  const refunds = await nameRefunds(house.db, listed)
-  const pots = await namePots(house.db, locale, listed)
-  const sponsors = await nameSponsors(house.db, locale, listed)
-  const batches = await nameBatches(house.db, listed)
-  const goods = await nameGoods(house.db, listed)
-  const payments = await namePayments(house.db, listed)
-  const disclosures = await nameDisclosures(house.db, locale, listed)
-  const assistance = await nameAssistance(house.db, listed)
-  const payouts = await namePayouts(house.db, listed)
-  const proposals = listed.map((p) => ({
-    ...p,
-    about:
-      refunds.get(p.id) ??
-      pots.get(p.id)?.about ??
-      sponsors.get(p.id)?.about ??
-      batches.get(p.id)?.place ??
-      goods.get(p.id) ??
-      payments.get(p.id)?.about ??
-      disclosures.get(p.id)?.about ??
-      assistance.get(p.id) ??
-      payouts.get(p.id)?.about ??
-      aboutProposal(locale, p.subject, names),
-    count: counts.get(p.id) ?? null,
-    sponsorAt: sponsors.get(p.id)?.path ?? null,
-    matchingOf: pots.get(p.id)?.campaign ?? null,
-    lineOf: payouts.get(p.id)?.lineId ?? null,
-    batch: batches.get(p.id)?.batch ?? null,
-    plan: payments.get(p.id)?.plan ?? null,
-    disclosureAt: disclosures.get(p.id)?.path ?? null,
-  }))
+  const proposals = await nameProposals(house.db, locale, listed, proposalNamers)
   return data(
     {
       locale,
@@ -179,99 +149,17 @@ export default function Proposals() {
       <ul className="space-y-4">
         {waiting.map((p) => (
           <li key={p.id} className="rounded-paper border border-line bg-raised p-4">
-            <h2 className="font-bold">{t(`action.${dashed(p)}`, { subject: p.about })}</h2>
+            <h2 className="font-bold">{t(`action.${dashed(p)}`, { subject: p.named.about })}</h2>
             <p className="text-sm text-soft">
               {t('by', { name: p.proposedBy, time: formatInstant(locale, new Date(p.proposedAt)) })}
             </p>
             {p.note && <p className="mt-2">{t('note', { note: p.note })}</p>}
-            {p.count && (
-              <>
-                <p className="mt-2 tabular">
-                  {t('count.facts', {
-                    counted: formatFen(p.count.countedFen),
-                    expected: formatFen(p.count.expectedFen),
-                    difference: formatFen(differenceOf(p.count)),
-                  })}
-                </p>
-                <Link
-                  className="link inline-block py-2"
-                  to={pathIn(locale, `/desk/campaigns/${p.count.campaign}/market/${p.count.key}`)}
-                >
-                  {t('lookMarket')}
-                </Link>
-              </>
-            )}
-            {p.batch && (
-              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/offline/${p.batch}`)}>
-                {t(p.action === 'offline.count' && p.mayDecide ? 'countBatch' : 'lookBatch')}
-              </Link>
-            )}
+            {p.named.facts && <p className="mt-2 tabular">{p.named.facts}</p>}
+            <Link className="link inline-block py-2" to={pathIn(locale, p.named.path)}>
+              {p.action === 'offline.count' && p.mayDecide ? t('countBatch') : t(looks[p.action])}
+            </Link>
             {p.action === 'offline.count' && p.mayDecide && (
               <p className="text-soft">{t('countBatchHint')}</p>
-            )}
-            {p.subject.kind === 'goods' && (
-              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/goods/${p.subject.id}`)}>
-                {t('lookGoods')}
-              </Link>
-            )}
-            {p.plan && (
-              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/plans/${p.plan}`)}>
-                {t('lookPlan')}
-              </Link>
-            )}
-            {p.subject.kind === 'assistance' && (
-              <Link
-                className="link inline-block py-2"
-                to={pathIn(locale, `/desk/assistance/${p.subject.id}`)}
-              >
-                {t('lookAssistance')}
-              </Link>
-            )}
-            {p.subject.kind === 'fund' && (
-              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/funds/${p.subject.id}`)}>
-                {t('lookFund')}
-              </Link>
-            )}
-            {p.lineOf && (
-              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/bank/lines/${p.lineOf}`)}>
-                {t('lookLine')}
-              </Link>
-            )}
-            {p.subject.kind === 'campaign' && (
-              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/campaigns/${p.subject.id}`)}>
-                {t('look')}
-              </Link>
-            )}
-            {p.subject.kind === 'gift' && (
-              <Link className="link inline-block py-2" to={pathIn(locale, `/desk/gifts/${p.subject.id}`)}>
-                {t('lookGift')}
-              </Link>
-            )}
-            {p.disclosureAt && (
-              <Link className="link inline-block py-2" to={pathIn(locale, p.disclosureAt)}>
-                {t('lookDisclosure')}
-              </Link>
-            )}
-            {p.sponsorAt && (
-              <Link className="link inline-block py-2" to={pathIn(locale, p.sponsorAt)}>
-                {t('lookSponsor')}
-              </Link>
-            )}
-            {p.matchingOf && (
-              <Link
-                className="link inline-block py-2"
-                to={pathIn(locale, `/desk/campaigns/${p.matchingOf}/matching`)}
-              >
-                {t('lookMatching')}
-              </Link>
-            )}
-            {p.subject.kind === 'period' && (
-              <Link
-                className="link inline-block py-2"
-                to={pathIn(locale, `/desk/period?through=${p.subject.id}`)}
-              >
-                {t('lookPeriod')}
-              </Link>
             )}
             {p.mayDecide || p.mayWithdraw ? (
               <Form method="post" className="mt-2 space-y-3">
@@ -317,7 +205,7 @@ export default function Proposals() {
           <ul className="divide-y divide-line border-y border-line">
             {decided.map((p) => (
               <li key={p.id} className="py-2.5">
-                <p className="font-semibold">{t(`action.${dashed(p)}`, { subject: p.about })}</p>
+                <p className="font-semibold">{t(`action.${dashed(p)}`, { subject: p.named.about })}</p>
                 <p className="text-sm text-soft">
                   {t(`state.${p.state as 'approved'}`, {
                     name: p.decidedBy ?? '',

@@ -37,6 +37,7 @@ import { exportCampaigns } from '~/live/export-campaigns.server'
 import type { Sql } from '~/platform/db.server'
 import type { ExportOrder } from '~/platform/export-order'
 import { type AlertKey, listAlerts } from '~/platform/list-alerts.server'
+import { proposalNamers } from '~/wiring.server'
 import { confirmedGift, fact, prepare, settle, startedGift, walk } from '../giving/support'
 import { databases, type TestDatabase } from '../setup/databases'
 
@@ -280,18 +281,17 @@ describe.each(databases)('an exported list: $name', ({ open }) => {
   })
 
   test('proposals: those within reach', async () => {
-    const campaigns = new Map([['walk-11', '健康行十一']])
-    const own = await rowsOf(exportProposals(at.db, walkOnly, { ...zh, campaigns }))
+    const own = await rowsOf(exportProposals(at.db, walkOnly, { ...zh, namers: proposalNamers }))
     expect(own).toMatchObject([
       {
-        事项: '结清活动：健康行十一',
+        事项: '结清活动：第十一届慈善健康行',
         状态: '等待处理',
         提交人: '黄步云',
         附言: defused,
         对象代码: 'walk-11',
       },
     ])
-    expect(await rowsOf(exportProposals(at.db, treasurer, { ...en, campaigns }))).toHaveLength(2)
+    expect(await rowsOf(exportProposals(at.db, treasurer, { ...en, namers: proposalNamers }))).toHaveLength(2)
     expect((await told('proposal')).ended.after).toEqual({ rows: 2, whole: true })
   })
 

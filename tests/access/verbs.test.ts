@@ -848,7 +848,7 @@ verbs.push(
   {
     verb: 'exportProposals',
     may: 'admin treas review organ walk audit',
-    call: (by) => exportProposals(db, by, { ...csv, campaigns: new Map() }),
+    call: (by) => exportProposals(db, by, { ...csv, namers: [] }),
   },
 )
 

@@ -1,5 +1,5 @@
-import type { Sql } from '~/platform/db.server'
-import { inLocale, type Locale } from '~/platform/i18n'
+import type { NamesProposals } from '~/identity/named-proposal'
+import { inLocale } from '~/platform/i18n'
 import { sayQuarter } from '../statement/quarter'
 
 const name = `
@@ -7,12 +7,8 @@ const name = `
     FROM identity_proposal w JOIN disclosures_disclosure d ON d.id::text = w.subject_id JOIN projects_project p ON p.key = d.project
    WHERE w.action = 'disclosure.publish' AND w.id = ANY ($1::uuid[])`
 
-/** What proposals to publish are about, by the proposal's id, and where the desk shows it; others are left out. */
-export async function nameDisclosures(
-  sql: Sql,
-  locale: Locale,
-  proposals: readonly { id: string }[],
-): Promise<Map<string, { about: string; path: string }>> {
+/** What proposals to publish are about. */
+export const nameDisclosures: NamesProposals = async (sql, locale, proposals) => {
   const rows = await sql.query<{ id: string; project: string; period: string; zh: string; en: string }>(
     name,
     [proposals.map(({ id }) => id)],
