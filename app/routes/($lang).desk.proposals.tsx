@@ -50,26 +50,6 @@ const worded = [
   'not-so-much-open',
 ] as const
 
-/** What the link to the thing itself says. */
-const looks = {
-  'campaign.open': 'look',
-  'campaign.settle': 'look',
-  'period.close': 'lookPeriod',
-  'gift.refund': 'lookGift',
-  'matching.manage': 'lookMatching',
-  'sponsor.manage': 'lookSponsor',
-  'cash.count': 'lookMarket',
-  'offline.count': 'lookBatch',
-  'offline.reverse': 'lookBatch',
-  'goods.enter': 'lookGoods',
-  'payout.accept': 'lookLine',
-  'plan.reverse': 'lookPlan',
-  'assistance.enter': 'lookAssistance',
-  'assistance.reverse': 'lookAssistance',
-  'fund.purpose': 'lookFund',
-  'disclosure.publish': 'lookDisclosure',
-} as const satisfies Record<ListedProposal['action'], string>
-
 /** `waits_instant_id`, as written by `textOfKey`; anything else is the first page. */
 function readKey(text: string | null): ProposalKey | undefined {
   const match = /^([01])_(\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '')
@@ -156,7 +136,7 @@ export default function Proposals() {
             {p.note && <p className="mt-2">{t('note', { note: p.note })}</p>}
             {p.named.facts && <p className="mt-2 tabular">{p.named.facts}</p>}
             <Link className="link inline-block py-2" to={pathIn(locale, p.named.path)}>
-              {p.action === 'offline.count' && p.mayDecide ? t('countBatch') : t(looks[p.action])}
+              {p.action === 'offline.count' && p.mayDecide ? t('countBatch') : t(`look.${dashed(p)}`)}
             </Link>
             {p.action === 'offline.count' && p.mayDecide && (
               <p className="text-soft">{t('countBatchHint')}</p>
