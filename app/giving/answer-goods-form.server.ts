@@ -2,14 +2,18 @@ import type { Actor } from '~/identity/actor'
 import type { Day } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import type { FileStore } from '~/platform/files/file-store.server'
-import { readUpload } from '~/platform/read-upload.server'
+import {
+  type EvidenceRefusal,
+  mostEvidenceBytes,
+  storeEvidence,
+} from '~/platform/files/store-evidence.server'
+import { readUploadOfOne } from '~/platform/read-upload-of-one.server'
 import { dropGoods } from './drop-goods.server'
 import { enterGoodsLine } from './enter-goods-line.server'
 import { giveGoods } from './give-goods.server'
 import { type GoodsErrors, readGoodsLine, readGoodsOut } from './goods'
 import { handInGoods } from './hand-in-goods.server'
 import { removeGoodsLine } from './remove-goods-line.server'
-import { type EvidenceRefusal, mostEvidenceBytes, storeEvidence } from './store-evidence.server'
 import { takeBackGoods } from './take-back-goods.server'
 
 export const goodsDeeds = [
@@ -35,15 +39,9 @@ export async function answerGoodsForm(
   by: Actor,
   { goodsId, request, today }: { goodsId: string; request: Request; today: Day },
 ): Promise<GoodsAnswer | null> {
-  let brought: { name: string; bytes: Uint8Array | null } | null = null
-  const form = await readUpload(
-    request,
-    { files: 1, fileBytes: mostEvidenceBytes },
-    async ({ name, bytes }) => {
-      brought = { name, bytes }
-    },
-  )
-  if (!form) return null
+  const sent = await readUploadOfOne(request, mostEvidenceBytes)
+  if (!sent) return null
+  const { form, file: brought } = sent
   const text = (name: string) => (form[name] ?? '').slice(0, 1_000)
   const intent = text('intent')
   const refuse = (at: string, refused: string | null, errors: object = {}): GoodsAnswer => ({

@@ -2,11 +2,15 @@ import type { Actor } from '~/identity/actor'
 import { type Day, isDay } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import type { FileStore } from '~/platform/files/file-store.server'
-import { readUpload } from '~/platform/read-upload.server'
+import {
+  type EvidenceRefusal,
+  mostEvidenceBytes,
+  storeEvidence,
+} from '~/platform/files/store-evidence.server'
+import { readUploadOfOne } from '~/platform/read-upload-of-one.server'
 import { dropRefund } from './drop-refund.server'
 import { type PayRefundRefusal, payRefund } from './pay-refund.server'
 import { refundWays } from './refund'
-import { type EvidenceRefusal, mostEvidenceBytes, storeEvidence } from './store-evidence.server'
 
 /** What was typed about one refund that is paid by hand, and what is wrong with it. */
 export interface PayFormState {
@@ -36,12 +40,9 @@ export async function answerPayRefund(
   by: Actor,
   { giftId, request, today }: { giftId: string; request: Request; today: Day },
 ): Promise<{ done: 'paid' | 'dropped' } | { pay: PayFormState } | 'not-found'> {
-  let brought: { name: string; bytes: Uint8Array | null } | null = null
-  const limits = { files: 1, fileBytes: mostEvidenceBytes }
-  const form = await readUpload(request, limits, async ({ name, bytes }) => {
-    brought = { name, bytes }
-  })
-  if (!form) return 'not-found'
+  const sent = await readUploadOfOne(request, mostEvidenceBytes)
+  if (!sent) return 'not-found'
+  const { form, file: brought } = sent
   const text = (name: string) => (form[name] ?? '').trim().slice(0, 100)
   const refundId = text('refundId')
   const typed = { refundId, way: text('way'), on: text('on'), line: text('line') }

@@ -2,11 +2,11 @@ import type { Actor } from '~/identity/actor'
 import { can } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
+import type { Evidence } from '~/platform/files/store-evidence.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
 import { type GoodsErrors, mostGoodsLines, readGoodsLine } from './goods'
 import { goodsRow, reachOfGoods } from './internal/goods-row.server'
-import type { Evidence } from './store-evidence.server'
 
 export type EnterGoodsRefusal = 'not-allowed' | 'unknown-goods' | 'not-open' | 'too-many-lines' | 'invalid'
 

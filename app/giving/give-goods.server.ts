@@ -5,11 +5,11 @@ import { postEntry } from '~/ledger/post-entry.server'
 import type { Fen } from '~/money/fen'
 import type { Day } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
+import type { Evidence } from '~/platform/files/store-evidence.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
 import { type GoodsErrors, readGoodsOut } from './goods'
 import { goodsRow, reachOfGoods } from './internal/goods-row.server'
-import type { Evidence } from './store-evidence.server'
 
 export type GiveGoodsRefusal =
   | 'not-allowed'

@@ -3,11 +3,11 @@ import { can } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
 import type { Day } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
+import type { Evidence } from '~/platform/files/store-evidence.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
 import { readCashOnHand } from './read-cash-on-hand.server'
 import type { RefundWay } from './refund'
-import type { Evidence } from './store-evidence.server'
 
 export type PayRefundRefusal =
   | 'not-allowed'

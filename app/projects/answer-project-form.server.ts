@@ -1,10 +1,14 @@
-import { type EvidenceRefusal, mostEvidenceBytes, storeEvidence } from '~/giving/store-evidence.server'
 import type { Actor } from '~/identity/actor'
 import type { Day } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import type { FileStore } from '~/platform/files/file-store.server'
+import {
+  type EvidenceRefusal,
+  mostEvidenceBytes,
+  storeEvidence,
+} from '~/platform/files/store-evidence.server'
 import { isUuid } from '~/platform/is-uuid'
-import { readUpload } from '~/platform/read-upload.server'
+import { readUploadOfOne } from '~/platform/read-upload-of-one.server'
 import { addContract } from './add-contract.server'
 import { addMilestone } from './add-milestone.server'
 import { addOutput } from './add-output.server'
@@ -70,15 +74,9 @@ export async function answerProjectForm(
   by: Actor,
   { key, request, today }: { key: string; request: Request; today: Day },
 ): Promise<ProjectAnswer | null> {
-  let brought: { name: string; bytes: Uint8Array | null } | null = null
-  const form = await readUpload(
-    request,
-    { files: 1, fileBytes: mostEvidenceBytes },
-    async ({ name, bytes }) => {
-      brought = { name, bytes }
-    },
-  )
-  if (!form) return null
+  const sent = await readUploadOfOne(request, mostEvidenceBytes)
+  if (!sent) return null
+  const { form, file: brought } = sent
   const text = (name: string) => (form[name] ?? '').slice(0, 5_000)
   const [intent, id, of] = [text('intent'), text('formId'), text('of')]
   const refuse = (refused: string | null, errors: object = {}): ProjectRefused => ({

@@ -18,7 +18,7 @@ import { formatCount } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { findUpload, keepUpload } from '~/platform/keep-upload.server'
 import { mostTableBytes, readTable } from '~/platform/read-table.server'
-import { readUpload, type UploadedFile } from '~/platform/read-upload.server'
+import { readUploadOfOne } from '~/platform/read-upload-of-one.server'
 import { TableFault, type TableFaultReason } from '~/platform/table'
 import { textsIn } from '~/platform/texts.server'
 import { ListForm } from '~/ui/desk/list-import'
@@ -60,12 +60,9 @@ export async function loader({ request, context: { house, address } }: LoaderFun
 export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
   const by = await enter(house.identity, { request, address }, 'fund.change')
   const here = pathIn(localeOfPath(new URL(request.url).pathname), path)
-  let file: UploadedFile | undefined
-  const limits = { files: 1, fileBytes: mostTableBytes }
-  const form = await readUpload(request, limits, async (given) => {
-    file = given
-  })
-  if (!form) throw new Response(null, { status: 400 }) // parts that break off, or that never begin
+  const sent = await readUploadOfOne(request, mostTableBytes)
+  if (!sent) throw new Response(null, { status: 400 }) // parts that break off, or that never begin
+  const { form, file } = sent
   const refused = (reason: Fault['reason'], status: number, line: number | null = null) =>
     data({ fault: { reason, line } satisfies Fault }, { status, headers: keptByNobody })
   if (form.upload !== undefined) {

@@ -16,7 +16,7 @@ import { shanghaiDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { findUpload, keepUpload } from '~/platform/keep-upload.server'
 import { readTable } from '~/platform/read-table.server'
-import { readUpload, type UploadedFile } from '~/platform/read-upload.server'
+import { readUploadOfOne } from '~/platform/read-upload-of-one.server'
 import { TableFault } from '~/platform/table'
 import { textsIn } from '~/platform/texts.server'
 import { DeskHeading } from '~/ui/desk/desk-heading'
@@ -51,11 +51,9 @@ export async function loader({ request, context: { house, address } }: LoaderFun
 export async function action({ request, context: { house, address } }: ActionFunctionArgs) {
   const by = await enter(house.identity, { request, address }, 'ticket.import')
   const list = pathIn(localeOfPath(new URL(request.url).pathname), '/desk/tickets')
-  let file: UploadedFile | undefined
-  const form = await readUpload(request, { files: 1, fileBytes: mostBytes }, async (given) => {
-    file = given
-  })
-  if (!form) throw new Response(null, { status: 400 }) // parts that break off, or that never begin
+  const sent = await readUploadOfOne(request, mostBytes)
+  if (!sent) throw new Response(null, { status: 400 }) // parts that break off, or that never begin
+  const { form, file } = sent
   const refused = (reason: string, status: number, line: number | null = null) =>
     data({ fault: { reason, line } }, { status, headers: unkept })
   if (form.upload !== undefined) {

@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { findUpload, keepUpload } from '~/platform/keep-upload.server'
 import { readTable } from '~/platform/read-table.server'
-import { readUpload, type UploadedFile } from '~/platform/read-upload.server'
+import { readUploadOfOne } from '~/platform/read-upload-of-one.server'
 import { TableFault } from '~/platform/table'
 import { textsIn } from '~/platform/texts.server'
 import { pageMeta } from '~/ui/page-meta'
@@ -61,11 +61,9 @@ export async function action({ request, params, context: { house, address } }: A
   const here = pathIn(locale, `/units/${params.secret}`)
   const unit = await findUnit(house.db, house.config, params.secret!)
   if (!unit) throw new Response(null, { status: 404 })
-  let file: UploadedFile | undefined
-  const form = await readUpload(request, { files: 1, fileBytes: mostMemberBytes }, async (given) => {
-    file = given
-  })
-  if (!form) throw new Response(null, { status: 400 }) // parts that break off, or that never begin
+  const sent = await readUploadOfOne(request, mostMemberBytes)
+  if (!sent) throw new Response(null, { status: 400 }) // parts that break off, or that never begin
+  const { form, file } = sent
   const refused = (reason: ImportFault['reason'], status: number, line: number | null = null) =>
     data(
       { fault: { reason, line } satisfies ImportFault, pasted: form.list ?? '' },

@@ -1,7 +1,7 @@
 import type { Actor } from '~/identity/actor'
 import type { Database } from '~/platform/db.server'
 import { DocumentFault, mostDocumentBytes, readDocument } from '~/platform/read-document.server'
-import { readUpload, type UploadedFile } from '~/platform/read-upload.server'
+import { readUploadOfOne } from '~/platform/read-upload-of-one.server'
 import { keepOldBundle } from './keep-old-bundle.server'
 
 export type ImportFormAnswer =
@@ -15,11 +15,9 @@ export async function answerImportForm(
   request: Request,
   pastedName: string,
 ): Promise<ImportFormAnswer | null> {
-  let file: UploadedFile | undefined
-  const fields = await readUpload(request, { files: 1, fileBytes: mostDocumentBytes }, async (given) => {
-    file = given
-  })
-  if (!fields) return null
+  const sent = await readUploadOfOne(request, mostDocumentBytes)
+  if (!sent) return null
+  const { form: fields, file } = sent
   const form = { name: (fields.name ?? '').trim(), text: fields.text ?? '' }
   try {
     if (file && !file.bytes) return { ok: false, reason: 'too-large', form }

@@ -1,7 +1,7 @@
 import type { Actor } from '~/identity/actor'
 import type { Database } from '~/platform/db.server'
 import { keepUpload } from '~/platform/keep-upload.server'
-import { readUpload, type UploadedFile } from '~/platform/read-upload.server'
+import { readUploadOfOne } from '~/platform/read-upload-of-one.server'
 import { TableFault } from '~/platform/table'
 import { findBankAccount } from './find-bank-account.server'
 import { keepStatement, statementKind } from './keep-statement.server'
@@ -39,11 +39,9 @@ export function typedBalance(typed: string | null | undefined): bigint | null | 
  * of its own: the page has, and `keepStatement` does. Null for what is no whole form.
  */
 export async function answerImport(db: Database, by: Actor, request: Request): Promise<ImportAnswer | null> {
-  let file: UploadedFile | undefined
-  const form = await readUpload(request, { files: 1, fileBytes: mostStatementBytes }, async (given) => {
-    file = given
-  })
-  if (!form) return null
+  const sent = await readUploadOfOne(request, mostStatementBytes)
+  if (!sent) return null
+  const { form, file } = sent
   const { account: accountId = '', opening = '', closing = '' } = form
   const refused = (fault: Partial<ImportFault> & { reason: string }, status = 422): ImportAnswer => {
     return {

@@ -1,4 +1,3 @@
-import { type EvidenceRefusal, mostEvidenceBytes, storeEvidence } from '~/giving/store-evidence.server'
 import type { Actor } from '~/identity/actor'
 import { askPurposeChange } from '~/ledger/ask-purpose-change.server'
 import type { FundWithTotals } from '~/ledger/fund'
@@ -6,7 +5,12 @@ import { type PurposeErrors, readPurposeForm } from '~/ledger/fund-purpose'
 import type { Day } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import type { FileStore } from '~/platform/files/file-store.server'
-import { readUpload } from '~/platform/read-upload.server'
+import {
+  type EvidenceRefusal,
+  mostEvidenceBytes,
+  storeEvidence,
+} from '~/platform/files/store-evidence.server'
+import { readUploadOfOne } from '~/platform/read-upload-of-one.server'
 
 export type PurposeAnswer =
   | { done: 'asked' }
@@ -22,15 +26,9 @@ export async function answerPurposeForm(
   by: Actor,
   { fund, request, today }: { fund: FundWithTotals; request: Request; today: Day },
 ): Promise<PurposeAnswer | null> {
-  let brought: { name: string; bytes: Uint8Array | null } | null = null
-  const form = await readUpload(
-    request,
-    { files: 1, fileBytes: mostEvidenceBytes },
-    async ({ name, bytes }) => {
-      brought = { name, bytes }
-    },
-  )
-  if (!form) return null
+  const sent = await readUploadOfOne(request, mostEvidenceBytes)
+  if (!sent) return null
+  const { form, file: brought } = sent
   const text = (name: string) => (form[name] ?? '').slice(0, 2_000)
   const read = readPurposeForm(text, today, fund)
   const stored = await storeEvidence(files, brought)

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { type EvidenceRefusal, mostEvidenceBytes, storeEvidence } from '~/giving/store-evidence.server'
 import type { Actor } from '~/identity/actor'
 import type { Day } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import type { FileStore } from '~/platform/files/file-store.server'
-import { readUpload } from '~/platform/read-upload.server'
+import {
+  type EvidenceRefusal,
+  mostEvidenceBytes,
+  storeEvidence,
+} from '~/platform/files/store-evidence.server'
+import { readUploadOfOne } from '~/platform/read-upload-of-one.server'
 import { draftPlan } from './draft-plan.server'
 import { editPlan } from './edit-plan.server'
 import type { PlanErrors } from './plan-form'
@@ -27,15 +31,9 @@ export async function answerPlanEdit(
   by: Actor,
   { planId, request, today }: { planId: string | null; request: Request; today: Day },
 ): Promise<PlanEditAnswer | null> {
-  let brought: { name: string; bytes: Uint8Array | null } | null = null
-  const form = await readUpload(
-    request,
-    { files: 1, fileBytes: mostEvidenceBytes },
-    async ({ name, bytes }) => {
-      brought = { name, bytes }
-    },
-  )
-  if (!form) return null
+  const sent = await readUploadOfOne(request, mostEvidenceBytes)
+  if (!sent) return null
+  const { form, file: brought } = sent
   const text = (name: string) => (form[name] ?? '').slice(0, 10_000)
   const stored = await storeEvidence(files, brought)
   if (!stored.ok && stored.reason !== 'file-missing')

@@ -1,10 +1,14 @@
-import { type EvidenceRefusal, mostEvidenceBytes, storeEvidence } from '~/giving/store-evidence.server'
 import type { Actor } from '~/identity/actor'
 import type { Fen } from '~/money/fen'
 import type { Day } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import type { FileStore } from '~/platform/files/file-store.server'
-import { readUpload } from '~/platform/read-upload.server'
+import {
+  type EvidenceRefusal,
+  mostEvidenceBytes,
+  storeEvidence,
+} from '~/platform/files/store-evidence.server'
+import { readUploadOfOne } from '~/platform/read-upload-of-one.server'
 import { approvePlan } from './approve-plan.server'
 import { askPaymentReversal } from './ask-payment-reversal.server'
 import { closePlan } from './close-plan.server'
@@ -44,15 +48,9 @@ export async function answerPlanForm(
   by: Actor,
   { planId, request, today }: { planId: string; request: Request; today: Day },
 ): Promise<PlanAnswer | null> {
-  let brought: { name: string; bytes: Uint8Array | null } | null = null
-  const form = await readUpload(
-    request,
-    { files: 1, fileBytes: mostEvidenceBytes },
-    async ({ name, bytes }) => {
-      brought = { name, bytes }
-    },
-  )
-  if (!form) return null
+  const sent = await readUploadOfOne(request, mostEvidenceBytes)
+  if (!sent) return null
+  const { form, file: brought } = sent
   const text = (name: string) => (form[name] ?? '').slice(0, 4_000)
   const intent = text('intent')
   const of = { planId, version: Number(text('version')) }

@@ -1,7 +1,7 @@
-import type { Evidence } from '~/giving/store-evidence.server'
 import type { Actor } from '~/identity/actor'
 import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
+import type { Evidence } from '~/platform/files/store-evidence.server'
 import type { Outcome } from '~/platform/outcome'
 import { canForAll, planRow } from './internal/plan-row.server'
 import { addFile, findUnknown, sumOf, writeParts } from './internal/write-parts.server'

@@ -1,6 +1,6 @@
-import { type FileStore, FileStoreAway, fileIdOf } from '~/platform/files/file-store.server'
-import { log } from '~/platform/log.server'
-import type { Outcome } from '~/platform/outcome'
+import { log } from '../log.server'
+import type { Outcome } from '../outcome'
+import { type FileStore, FileStoreAway, fileIdOf } from './file-store.server'
 
 export interface Evidence {
   /** SHA-256 of the content: its name in the file store. */
