@@ -4,6 +4,7 @@ import { type Locale, pathIn } from '~/platform/i18n'
 import { Disclosure } from '~/ui/disclosure'
 import { Money } from '~/ui/money'
 import { kindWords } from './kind-words'
+import { readPublication } from './publication-memo'
 import { readLeaf } from './read-leaf'
 
 export interface LeafSummaryProps {
@@ -15,12 +16,15 @@ export interface LeafSummaryProps {
   treeSize: bigint
   /** Fund slug → name in this locale. */
   fundNames: Readonly<Record<string, string>>
+  /** What a disclosure is about, in this locale. */
+  about?: string
 }
 
 /** One sealed entry in words, with the exact text and hash behind it for whoever wants to compute. */
-export function LeafSummary({ locale, index, leaf, leafHash, treeSize, fundNames }: LeafSummaryProps) {
+export function LeafSummary({ locale, index, leaf, leafHash, treeSize, fundNames, about }: LeafSummaryProps) {
   const { t } = useTranslation('ledger')
   const { kind, occurredOn, memo, moves, reverses } = readLeaf(leaf)
+  const published = readPublication(memo)
   return (
     <article className="pt-3">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -32,7 +36,20 @@ export function LeafSummary({ locale, index, leaf, leafHash, treeSize, fundNames
           {formatDay(locale, occurredOn)} · {t('log.number', { index: index.toString() })}
         </span>
       </p>
-      {moves.length === 0 && <p className="mt-1 text-sm break-all">{memo}</p>}
+      {published && (
+        <p className="mt-1">
+          <a
+            className="link"
+            href={pathIn(locale, `/projects/${published.project}/disclosures/${published.period}`)}
+          >
+            {about ?? published.period}
+          </a>{' '}
+          {t('log.version', { n: published.version })}
+          <span className="block text-sm break-all text-soft">
+            {t('log.fingerprint')} <code>{published.hash}</code>
+          </span>
+        </p>
+      )}
       <ul className="mt-1">
         {moves.map((m, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity and never move

@@ -1,15 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sayQuarter } from '~/disclosures/statement/quarter'
 import { signCheckpoint } from '~/ledger/checkpoint.server'
 import { LeafSummary } from '~/ledger/leaf-summary'
 import { listLogEntries } from '~/ledger/list-log-entries.server'
 import { nameFunds } from '~/ledger/name-funds.server'
+import { readPublication } from '~/ledger/publication-memo'
 import { readHead } from '~/ledger/read-head.server'
 import { readLeaf } from '~/ledger/read-leaf'
 import { formatCount, formatInstant } from '~/platform/dates'
 import { inLocale, localeOfPath } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
+import { nameProjects } from '~/projects/name-projects.server'
 import { Disclosure } from '~/ui/disclosure'
 import { EmptyState } from '~/ui/empty-state'
 import { pageMeta } from '~/ui/page-meta'
@@ -29,6 +32,11 @@ export async function loader({ request, context: { house } }: LoaderFunctionArgs
     entries.flatMap((e) => readLeaf(e.leaf).moves.map((m) => m.fund)),
   )
   const locale = localeOfPath(new URL(request.url).pathname)
+  const published = entries.flatMap((e) => readPublication(readLeaf(e.leaf).memo) ?? [])
+  const projects = await nameProjects(
+    house.db,
+    published.map((p) => p.project),
+  )
   return {
     locale,
     title: textsIn(locale, 'ledger')('log.title'),
@@ -41,13 +49,20 @@ export async function loader({ request, context: { house } }: LoaderFunctionArgs
     fundNames: Object.fromEntries(
       Object.entries(names).map(([slug, name]) => [slug, inLocale(locale, name)]),
     ),
+    about: Object.fromEntries(
+      published.map(({ project, period, hash }) => {
+        const name = projects[project]
+        const quarter = sayQuarter(locale, period)
+        return [hash, name ? `${inLocale(locale, name)} · ${quarter}` : quarter]
+      }),
+    ),
   }
 }
 
 export const meta: MetaFunction<typeof loader> = (args) => pageMeta(args, { title: args.data?.title })
 
 export default function LedgerPage() {
-  const { locale, treeSize, root, sealedAt, checkpoint, verifierKey, entries, fundNames } =
+  const { locale, treeSize, root, sealedAt, checkpoint, verifierKey, entries, fundNames, about } =
     useLoaderData<typeof loader>()
   const { t } = useTranslation('ledger')
   const download = 'link inline-flex min-h-11 items-center'
@@ -85,6 +100,7 @@ export default function LedgerPage() {
                   leafHash={e.leafHash}
                   treeSize={treeSize}
                   fundNames={fundNames}
+                  about={about[readPublication(readLeaf(e.leaf).memo)?.hash ?? '']}
                 />
               </li>
             ))}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { languageLeaks } from './setup/language-leaks'
 import { desktop, expect, phone, test } from './setup/visit'
 
 const signIn = (page: Page, who: string) => page.goto(`/demo/sign-in/${who}`)
@@ -95,5 +96,10 @@ test.describe('two people', () => {
     await expect(page.locator('#changes ins').first()).toBeVisible()
     await page.goto('/projects/standards/disclosures/2024-Q1?version=1')
     await expect(page.getByText('这一版已经更正，现行的是第 2 版。')).toBeVisible()
+
+    await page.goto('/ledger')
+    expect(await languageLeaks(page, 'zh-CN', new Set()), 'the sealed entry is told in words').toEqual([])
+    await page.getByRole('link', { name: '番禺区慈善会标准化建设工作 · ' }).first().click()
+    await expect(page.getByText('写清楚在试行的项数。')).toBeVisible()
   })
 })

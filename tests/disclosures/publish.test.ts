@@ -10,6 +10,7 @@ import { auditBooks } from '~/ledger/audit-books.server'
 import { findFund } from '~/ledger/find-fund.server'
 import { listFundEntries } from '~/ledger/list-fund-entries.server'
 import { listLogEntries } from '~/ledger/list-log-entries.server'
+import { readPublication } from '~/ledger/publication-memo'
 import { reverseEntry } from '~/ledger/reverse-entry.server'
 import { bookChecks, executors, figureSources, projections } from '~/wiring.server'
 import { databases, type TestDatabase } from '../setup/databases'
@@ -53,6 +54,8 @@ describe.each(databases)('publishing a disclosure: $name', ({ open }) => {
     const log = await listLogEntries(db, { start: found.index!, end: found.index! + 1n })
     const leaf = JSON.parse(log.ok ? log.entries[0]!.leaf : '{}') as { memo: string; lines: unknown[] }
     expect(leaf.memo).toBe(`disclosure training 2024-Q1 v1 sha256:${found.hash}`)
+    const said = { project: 'training', period: '2024-Q1', version: 1, hash: found.hash }
+    expect(readPublication(leaf.memo)).toEqual(said)
     expect(leaf.lines).toEqual([])
     // Funds are as they were but for what was sealed of them; no fund lists it; the books are clean.
     const after = await findFund(db, 'elders')

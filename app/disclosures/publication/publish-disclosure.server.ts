@@ -2,6 +2,7 @@ import type { Actor } from '~/identity/actor'
 import { canAgree } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
 import { postEntry } from '~/ledger/post-entry.server'
+import { spellPublication } from '~/ledger/publication-memo'
 import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
@@ -57,21 +58,22 @@ export async function publishDisclosure(
   if (stops(runChecks(await readCheckInput(tx, made.composed, row)))) return { ok: false, reason: 'checks' }
   const frozen = canonical(statementOf(row, made.composed, { treeSize: made.treeSize, publishedOn: today }))
   const digest = sha256(frozen)
+  const sealed = digest.toString('hex')
+  const { project, period, version } = row
   const posted = await postEntry(tx, {
     ...{ source: 'disclosure', key: id, kind: 'disclosure', occurredOn: today, channel: 'disclosure' },
-    memo: `disclosure ${row.project} ${row.period} v${row.version} sha256:${digest.toString('hex')}`,
+    memo: spellPublication({ project, period, version, hash: sealed }),
     lines: [],
   })
   if (!posted.ok) throw new Error(`a disclosure could not be sealed: ${posted.reason}`)
   await tx.query(publish, [id, by.id, today, frozen, digest, posted.entryId])
   await tx.query(resolveAlerts, [`${row.project} ${row.period}`])
   const subject = { kind: 'disclosure', id }
-  const { project, period, version } = row
   await recordAct(tx, {
     ...{ by, action: 'disclosure.publish', subject },
-    after: { project, period, version, hash: digest.toString('hex') },
+    after: { project, period, version, hash: sealed },
   })
-  return { ok: true, entryId: posted.entryId, hash: digest.toString('hex') }
+  return { ok: true, entryId: posted.entryId, hash: sealed }
 }
 
 /** The statement as the public reads it, its live fields filled. */
