@@ -1,4 +1,4 @@
-import { drawnByHeader, drawnCache } from './phone-app'
+import { drawnByHeader, drawnCache, entryAttribute } from './phone-app'
 
 const calmMs = 300
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -15,7 +15,7 @@ export function keepDrawn(path: string): void {
 async function put(path: string): Promise<void> {
   const drawn = document.getElementById('app')!.cloneNode(true) as HTMLElement
   for (const passing of drawn.querySelectorAll('[data-passing]')) passing.remove()
-  const by = new URL(document.querySelector<HTMLScriptElement>('script[type=module]')!.src).pathname
+  const by = document.querySelector(`[${entryAttribute}]`)!.getAttribute(entryAttribute)!
   const kept = new Response(drawn.innerHTML, { headers: { [drawnByHeader]: by } })
   await (await caches.open(drawnCache)).put(path, kept)
 }

@@ -7,6 +7,9 @@ export const assetsHeader = 'X-Phone-Assets'
 /** The id of the element that holds what the server told the app, as JSON. */
 export const shellDataId = 'shell-data'
 
+/** Says, on the script that starts the app, which file it is in. */
+export const entryAttribute = 'data-entry'
+
 /** Where the service worker keeps pages, with the data in them. */
 export const shellsCache = 'phone-shells-1'
 
