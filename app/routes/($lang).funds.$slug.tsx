@@ -32,23 +32,28 @@ const entryPath = ({ index }: FundLine) => `/api/v1/log/entries?start=${index}&e
 
 export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
   const url = new URL(request.url)
-  const found = await findFund(house.db, params.slug!)
-  if (!found.ok) throw new Response(null, { status: 404 })
+  const locale = localeOfPath(url.pathname)
+  const slug = params.slug!
   const [entry, line] = (url.searchParams.get('before') ?? '').split(',')
   const entryId = wholeNumber(entry ?? null)
   const before = entryId === null ? undefined : { entryId, lineNo: Number(wholeNumber(line ?? null) ?? 0n) }
-  const { lines, next } = await listFundEntries(house.db, { fund: found.fund.slug, before, limit: pageSize })
-  const locale = localeOfPath(url.pathname)
+  const [found, { lines, next }, promisedFen, changes, goods, plans] = await Promise.all([
+    findFund(house.db, slug),
+    listFundEntries(house.db, { fund: slug, before, limit: pageSize }),
+    readPromised(house.db, slug),
+    before ? [] : listPurposeChanges(house.db, slug),
+    before ? null : showGoods(house.db, locale, 'fund', slug),
+    before ? null : showPublicPlans(house.db, locale, { fund: slug }, { limit: plansShown }),
+  ])
+  if (!found.ok) throw new Response(null, { status: 404 })
   return {
     locale,
     fund: found.fund,
     group: found.fund.group ? await findFundGroup(house.db, found.fund.group) : null,
-    promisedFen: await readPromised(house.db, found.fund.slug),
-    changes: before ? [] : await listPurposeChanges(house.db, found.fund.slug),
-    goods: before ? null : await showGoods(house.db, locale, 'fund', found.fund.slug),
-    plans: before
-      ? null
-      : await showPublicPlans(house.db, locale, { fund: found.fund.slug }, { limit: plansShown }),
+    promisedFen,
+    changes,
+    goods,
+    plans,
     // What came in or went out; the other half of each pair is where the money lies.
     lines: lines.filter((l) => !moneyLiesIn.has(l.account)),
     next: next && `${next.entryId},${next.lineNo}`,

@@ -47,12 +47,13 @@ const fundsOf = `
 const paidIn = `
   WITH d AS (SELECT d.* FROM stewardship_disbursement d JOIN stewardship_plan p ON p.id = d.plan WHERE p.project = $1),
        m AS (SELECT 1 AS n, amount_fen AS fen FROM d WHERE paid_on BETWEEN $2::date AND $3::date
-             UNION ALL SELECT -1, -amount_fen FROM d WHERE reversed_on BETWEEN $2::date AND $3::date)
+             UNION ALL SELECT -1, -amount_fen FROM d WHERE reversed_on BETWEEN $2::date AND $3::date),
+       e AS (SELECT e.id, coalesce(e.adjusts_on, e.occurred_on) AS day FROM d JOIN ledger_entry e ON e.id = d.entry_id
+             UNION ALL SELECT e.id, coalesce(e.adjusts_on, e.occurred_on) FROM d JOIN ledger_entry e ON e.reverses = d.entry_id)
   SELECT (SELECT coalesce(sum(n), 0)::int FROM m) AS count, (SELECT coalesce(sum(fen), 0)::bigint FROM m) AS "amountFen",
          (SELECT coalesce(sum(l.amount_fen), 0)::bigint
-            FROM d JOIN ledger_entry e ON e.id = d.entry_id OR e.reverses = d.entry_id
-                   JOIN ledger_leaf f ON f.entry_id = e.id JOIN ledger_line l ON l.entry_id = e.id
-           WHERE l.account = 'disbursements' AND coalesce(e.adjusts_on, e.occurred_on) BETWEEN $2::date AND $3::date) AS "ledgerFen"`
+            FROM e JOIN ledger_leaf f ON f.entry_id = e.id JOIN ledger_line l ON l.entry_id = e.id
+           WHERE l.account = 'disbursements' AND e.day BETWEEN $2::date AND $3::date) AS "ledgerFen"`
 
 type PlanRow = Omit<PlanFacts['approved']['plans'][number], 'sources'> & {
   funds: string[] | null
