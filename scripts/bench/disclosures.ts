@@ -74,7 +74,7 @@ async function fill(db: Database): Promise<void> {
     `INSERT INTO projects_project (key, kind, state, name_zh, name_en, served_zh, served_en, field_zh, field_en, area_zh, area_en, begins)
      SELECT 'project-' || n, 'grant', 'ongoing', '项目' || n, 'Project ' || n, '', '', '', '', '', '', '2019' FROM generate_series(1, ${projects}) n`,
   )
-  const day = `date '2023-01-01' + (n * 7919 % 730)::int`
+  const day = `date '2023-01-01' + (n::bigint * 7919 % 730)::int`
   const isOut = `n % ${entries / disbursements} = 0`
   await db.query(
     `INSERT INTO ledger_entry (id, source, key, kind, occurred_on, channel, input_hash, line_count)
