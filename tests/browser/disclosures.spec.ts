@@ -79,6 +79,7 @@ test.describe('two people', () => {
     await expect(page.getByText('还有检查没有通过。').first()).toBeVisible()
     await done.fill('本季度试行{figure:outputs.trial-standard.count}项标准，都在征求意见。')
     await page.getByRole('button', { name: '保存' }).click()
+    await expect(page.getByText('已保存。')).toBeVisible()
     await page.getByRole('button', { name: '提交给第二个人' }).click()
     await expect(page.getByText('已提交，等另一个人公布。')).toBeVisible()
     await expect(page.getByRole('button', { name: '公布', exact: true })).toHaveCount(0)
