@@ -26,7 +26,7 @@ import { loadFunds2024 } from './load-funds-2024.server'
 import { loadGoods } from './load-goods.server'
 import { loadMarket } from './load-market.server'
 import { loadMonthly } from './load-monthly.server'
-import { loadPlans2024, loadPlansAtWork } from './load-plans.server'
+import { loadPlanOfGifts, loadPlans2024, loadPlansAtWork } from './load-plans.server'
 import { loadPledges } from './load-pledges.server'
 import { loadProjects } from './load-projects.server'
 import { loadSponsors } from './load-sponsors.server'
@@ -94,6 +94,7 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
   // Last of all: made from what the others laid down.
   await loadDisclosures(house)
   await loadPlansAtWork(house, 'assistance')
+  await loadPlanOfGifts(house)
 }
 
 const tenthWalk = 'health-walk-10'
