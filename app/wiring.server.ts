@@ -167,7 +167,7 @@ export const executorsBy = (now: () => Date): Executors => ({
   'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
   'gift.refund': (tx, payload, by) => agreeRefund(tx, by, readRefundOrder(payload)),
   'payout.accept': (tx, payload, by) => agreePayout(tx, by, payload),
-  'sponsor.manage': (tx, payload, by) => agreeSponsor(tx, by, payload),
+  'sponsor.manage': (tx, payload, by) => agreeSponsor(tx, by, payload, shanghaiDay(now())),
   'matching.manage': (tx, { potId }, by) => openPot(tx, by, String(potId), now()),
   'goods.enter': (tx, { goodsId }, by) => confirmGoods(tx, by, String(goodsId)),
   'offline.count': (tx, { batchId }, by) => agreeBatch(tx, by, String(batchId)),
