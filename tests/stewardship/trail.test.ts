@@ -531,6 +531,9 @@ describe('gifts of donors', () => {
       state: 'done',
     })
     expect(waiting).toMatchObject({ amountFen: 3166n, state: 'waiting' })
+    expect(told.said).toBe('¥15.00 used, ¥51.66 still in the fund.')
+    const whole = [{ ...elders, givenFen: 1500n, waitingFen: 0n }]
+    expect(trailWords('en', whole, () => null).said).toBe('All of it, ¥15.00, is used.')
     expect(JSON.stringify(told, (_, v) => (typeof v === 'bigint' ? String(v) : v))).not.toContain('张三')
 
     const shown = await showPublicPlan(db, 'zh-CN', (await findPublicPlan(db, 'SY-2026-7'))!)
