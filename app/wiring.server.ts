@@ -152,8 +152,11 @@ export const proposalNamers: NamesProposals[] = [
   nameDisclosures,
 ]
 
-/** What an agreed proposal does: identity knows no other room. Opening is bound to what the first person saw. */
-export const executors: Executors = {
+/**
+ * What an agreed proposal does, on the day that `now` says: identity knows no other room. Opening is bound to what the first
+ * person saw.
+ */
+export const executorsBy = (now: () => Date): Executors => ({
   'campaign.open': (tx, { slug, version, routingVersion }, by) =>
     openCampaign(tx, by, String(slug), { version: Number(version), routingVersion: Number(routingVersion) }),
   'campaign.settle': async (tx, { slug }, by) =>
@@ -164,27 +167,27 @@ export const executors: Executors = {
   'cash.count': (tx, { countId }, by) => agreeCount(tx, by, String(countId)),
   'gift.refund': (tx, payload, by) => agreeRefund(tx, by, readRefundOrder(payload)),
   'payout.accept': (tx, payload, by) => agreePayout(tx, by, payload),
-  'sponsor.manage': (tx, payload, by) => agreeSponsor(tx, by, payload),
-  'matching.manage': (tx, { potId }, by) => openPot(tx, by, String(potId), new Date()),
+  'sponsor.manage': (tx, payload, by) => agreeSponsor(tx, by, payload, shanghaiDay(now())),
+  'matching.manage': (tx, { potId }, by) => openPot(tx, by, String(potId), now()),
   'goods.enter': (tx, { goodsId }, by) => confirmGoods(tx, by, String(goodsId)),
   'offline.count': (tx, { batchId }, by) => agreeBatch(tx, by, String(batchId)),
   'offline.reverse': (tx, { batchId, lineId }, by) =>
     reverseBatchLine(tx, by, {
       batchId: String(batchId),
       lineId: String(lineId),
-      today: shanghaiDay(new Date()),
+      today: shanghaiDay(now()),
     }),
   'plan.reverse': (tx, { disbursementId, why }, by) =>
     reversePayment(tx, by, {
       disbursementId: String(disbursementId),
       why: String(why),
-      today: shanghaiDay(new Date()),
+      today: shanghaiDay(now()),
     }),
   'disclosure.publish': (tx, { disclosureId, hash }, by) =>
     publishDisclosure(
       tx,
       by,
-      { id: String(disclosureId), hash: String(hash), today: shanghaiDay(new Date()) },
+      { id: String(disclosureId), hash: String(hash), today: shanghaiDay(now()) },
       figureSources,
     ),
   'assistance.enter': (tx, { batchId, cases, amountFen }, by) =>
@@ -196,11 +199,13 @@ export const executors: Executors = {
     reverseAssistance(tx, by, {
       batchId: String(batchId),
       note: String(note),
-      today: shanghaiDay(new Date()),
+      today: shanghaiDay(now()),
     }),
   'fund.purpose': (tx, { changeId }, by) =>
-    changePurpose(tx, by, { changeId: String(changeId), today: shanghaiDay(new Date()) }),
-}
+    changePurpose(tx, by, { changeId: String(changeId), today: shanghaiDay(now()) }),
+})
+/** The same on the day of the machine's clock; a house's own are `house.executors`. */
+export const executors = executorsBy(() => new Date())
 /** What moves when entries are sealed: the ledger knows no campaign, so its totals are handed in here. */
 export const projections: Projection[] = [campaignTotals, campaignMonitoring, pageTotals, moneyTrail]
 /** What must be settled before a period is closed, beyond the ledger's own seal; in the order of the desk's list. */
@@ -268,10 +273,14 @@ export interface House {
     cardsByAddress: RateLimit
     scansByPass: RateLimit
   }
+  /** The site's clock: of the demonstration it may be moved ahead (SHANXING_DAYS_AHEAD). Days and jobs go by it. */
   now(): Date
+  /** What agreed proposals do, on the days of this clock. */
+  executors: Executors
 }
 
 const minute = 60
+const dayMs = 86_400_000
 const foldAtOnce = 1_000
 /** PostgreSQL's code for a table that is not there. */
 const undefinedTable = '42P01'
@@ -289,6 +298,10 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     if (error.code !== undefinedTable) throw error
     throw new Error('The database is not migrated: run "npm run migrate" first.')
   })
+  const aheadMs = config.SHANXING_DAYS_AHEAD * dayMs
+  const now = () => new Date(Date.now() + aheadMs)
+  if (aheadMs > 0)
+    log.warn({ days: config.SHANXING_DAYS_AHEAD }, "the site's calendar runs ahead (SHANXING_DAYS_AHEAD)")
   const gateways = await setUpGateways(config, (fault) => void alertKeyRefused(database, fault))
   return {
     config,
@@ -301,7 +314,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     recent: openRecentGifts(database, live),
     matching: openMatching(database),
     coverage: await openCoverageFeed(database, config.STREAM_ORIGINS),
-    views: openViewCounter(database),
+    views: openViewCounter(database, now),
     walks: openWalkPlans(database),
     walkFigures: await openFiguresFeed(database),
     cards: openCards((slug) => findCampaign(database, slug), live),
@@ -311,7 +324,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
       origin: config.LOG_ORIGIN,
     }),
     sessions: openSessions(config),
-    identity: openIdentity(database, config),
+    identity: openIdentity(database, config, aheadMs),
     limits: {
       giveByAddress: rateLimit(config.GIVE_PER_ADDRESS, minute),
       giveBySession: rateLimit(config.GIVE_PER_SESSION, minute),
@@ -323,7 +336,8 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
       cardsByAddress: rateLimit(config.CARDS_PER_ADDRESS, minute),
       scansByPass: rateLimit(config.SCANS_PER_PASS, minute),
     },
-    now: () => new Date(),
+    now,
+    executors: executorsBy(now),
   }
 }
 

@@ -26,7 +26,7 @@ import { loadFunds2024 } from './load-funds-2024.server'
 import { loadGoods } from './load-goods.server'
 import { loadMarket } from './load-market.server'
 import { loadMonthly } from './load-monthly.server'
-import { loadPlans2024, loadPlansAtWork } from './load-plans.server'
+import { loadPlanOfGifts, loadPlans2024, loadPlansAtWork } from './load-plans.server'
 import { loadPledges } from './load-pledges.server'
 import { loadProjects } from './load-projects.server'
 import { loadSponsors } from './load-sponsors.server'
@@ -44,56 +44,75 @@ export async function loadDemoData(house: House, sandbox: Sandbox, only?: string
   for (const fund of fundData) must(await openFund(db, { ...fund, kind: fund.kind as Kind }))
   for (const series of campaignData.series) must(await createSeries(db, theSoftware, series))
   const editions = campaignData.campaigns.filter(({ slug }) => only === undefined || slug === only)
-  for (const { then, sums, gifts, ...draft } of editions) {
-    // Taken up where an interrupted load left off: each step is done once.
-    const state = (await findCampaign(db, draft.slug))?.state
-    const pledging = draft.slug === reliefDay
-    if (state === (then === 'open' ? 'open' : 'settled') && (await isLoaded(house, draft.slug, gifts))) {
-      if (draft.slug === tenthWalk && house.config.SHANXING_WALK !== '' && !(await hasWalk(db, tenthWalk)))
-        log.warn('This data folder holds the tenth walk without its day: name another DATA_DIR to load it.')
-      if (pledging) {
-        await loadPledges(house, draft.slug)
-        await loadGoods(house, draft.slug, draft.routes[0]!.fund)
-      }
-      if (draft.slug === nextWalk) await loadMonthly(house, sandbox, draft.slug)
-      await loadSponsors(house, draft.slug)
-      continue
-    }
-    const withWalk = draft.slug === tenthWalk && house.config.SHANXING_WALK !== ''
-    if (!state) {
-      const [startsOn, endsOn] = [dayFrom(house, draft.startsOn), dayFrom(house, draft.endsOn)]
-      const eventOn = draft.eventOn === undefined ? null : dayFrom(house, draft.eventOn)
-      // Its sums are facts; the people of its day are made up, and its pages say so.
-      const madeUp = withWalk || draft.madeUp
-      must(await draftCampaign(db, theSoftware, { ...draft, startsOn, endsOn, eventOn, madeUp }))
-    }
-    if (!state || state === 'draft')
-      must(await db.transaction((tx) => openCampaign(tx, theSoftware, draft.slug)))
-    if (withWalk) await loadTenthWalk(house, draft.routes[0]!.fund)
-    for (const sum of (sums ?? []).filter(({ key }) => !withWalk || key !== 'market'))
-      await postSum(house, draft.slug, draft.routes[0]!.fund, sum)
-    for (const [n, gift] of (gifts ?? []).entries())
-      await giveAndModerate(house, sandbox, draft.slug, n, gift as DemoGift)
+  for (const edition of editions) {
+    await loadEdition(house, sandbox, edition)
+    // First in, first out: what was held and spent in 2024 stands before what is given now.
+    if (edition.slug === tenthWalk && only === undefined) await load2024(house)
+  }
+  if (only !== undefined) return
+  await layDemoWalk(house)
+  // Last of all: made from what the others laid down.
+  await loadDisclosures(house)
+  await loadPlansAtWork(house, 'assistance')
+  await loadPlanOfGifts(house)
+}
+
+type Edition = (typeof campaignData.campaigns)[number]
+
+/** One campaign with its sums, gifts and pledges. */
+async function loadEdition(
+  house: House,
+  sandbox: Sandbox,
+  { then, sums, gifts, ...draft }: Edition,
+): Promise<void> {
+  const { db } = house
+  // Taken up where an interrupted load left off: each step is done once.
+  const state = (await findCampaign(db, draft.slug))?.state
+  const pledging = draft.slug === reliefDay
+  if (state === (then === 'open' ? 'open' : 'settled') && (await isLoaded(house, draft.slug, gifts))) {
+    if (draft.slug === tenthWalk && house.config.SHANXING_WALK !== '' && !(await hasWalk(db, tenthWalk)))
+      log.warn('This data folder holds the tenth walk without its day: name another DATA_DIR to load it.')
     if (pledging) {
       await loadPledges(house, draft.slug)
       await loadGoods(house, draft.slug, draft.routes[0]!.fund)
     }
     if (draft.slug === nextWalk) await loadMonthly(house, sandbox, draft.slug)
     await loadSponsors(house, draft.slug)
-    if (then === 'settled') {
-      if (state !== 'closed') must(await closeCampaign(db, theSoftware, draft.slug))
-      must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))
-    }
+    return
   }
-  if (only !== undefined) return
-  await layDemoWalk(house)
+  const withWalk = draft.slug === tenthWalk && house.config.SHANXING_WALK !== ''
+  if (!state) {
+    const [startsOn, endsOn] = [dayFrom(house, draft.startsOn), dayFrom(house, draft.endsOn)]
+    const eventOn = draft.eventOn === undefined ? null : dayFrom(house, draft.eventOn)
+    // Its sums are facts; the people of its day are made up, and its pages say so.
+    const madeUp = withWalk || draft.madeUp
+    must(await draftCampaign(db, theSoftware, { ...draft, startsOn, endsOn, eventOn, madeUp }))
+  }
+  if (!state || state === 'draft')
+    must(await db.transaction((tx) => openCampaign(tx, theSoftware, draft.slug)))
+  if (withWalk) await loadTenthWalk(house, draft.routes[0]!.fund)
+  for (const sum of (sums ?? []).filter(({ key }) => !withWalk || key !== 'market'))
+    await postSum(house, draft.slug, draft.routes[0]!.fund, sum)
+  for (const [n, gift] of (gifts ?? []).entries())
+    await giveAndModerate(house, sandbox, draft.slug, n, gift as DemoGift)
+  if (pledging) {
+    await loadPledges(house, draft.slug)
+    await loadGoods(house, draft.slug, draft.routes[0]!.fund)
+  }
+  if (draft.slug === nextWalk) await loadMonthly(house, sandbox, draft.slug)
+  await loadSponsors(house, draft.slug)
+  if (then === 'settled') {
+    if (state !== 'closed') must(await closeCampaign(db, theSoftware, draft.slug))
+    must(await db.transaction((tx) => settleCampaign(tx, theSoftware, draft.slug)))
+  }
+}
+
+/** The projects of the reference quarter, what their funds held, and what was paid. */
+async function load2024(house: House): Promise<void> {
   await loadProjects(house)
   await loadFunds2024(house)
   await loadAssistance(house)
   await loadPlans2024(house)
-  // Last of all: made from what the others laid down.
-  await loadDisclosures(house)
-  await loadPlansAtWork(house, 'assistance')
 }
 
 const tenthWalk = 'health-walk-10'

@@ -1,7 +1,7 @@
 import type { Actor } from '~/identity/actor'
 import { canAgree } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
-import { isDay, shanghaiDay } from '~/platform/dates'
+import { type Day, isDay, shanghaiDay } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
@@ -21,6 +21,7 @@ export async function agreeSponsor(
   tx: Sql,
   by: Actor,
   payload: Record<string, unknown>,
+  today: Day = shanghaiDay(new Date()),
 ): Promise<Outcome<{ sponsorId: string }, 'not-allowed' | 'changed-since' | 'more-than-agreed'>> {
   const sponsorId = String(payload.sponsorId)
   const [sponsor] = isUuid(sponsorId) ? await tx.query<Sponsor>(find, [sponsorId]) : []
@@ -39,7 +40,7 @@ export async function agreeSponsor(
   }
   if (sponsor.state !== 'draft' || sponsor.version !== Number(payload.version))
     return { ok: false, reason: 'changed-since' }
-  await tx.query(agree, [sponsorId, await bookSponsorGoods(tx, sponsor, shanghaiDay(new Date()))])
+  await tx.query(agree, [sponsorId, await bookSponsorGoods(tx, sponsor, today)])
   const { cashFen, goodsFen, fund } = sponsor
   await recordAct(tx, {
     by,

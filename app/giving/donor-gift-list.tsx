@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { formatFen } from '~/money/fen'
 import { type Locale, pathIn } from '~/platform/i18n'
 import { Money } from '~/ui/money'
 import { Tag, type TagTone } from '~/ui/tag'
@@ -16,6 +17,8 @@ export interface DonorGiftRow {
   when: string
   /** Of its acknowledgement; null until it has arrived. */
   number: string | null
+  /** How much of what stayed in its funds is used; null until it is in the open ledger. */
+  use: { keptFen: bigint; usedFen: bigint } | null
 }
 
 const tones: Record<Shown, TagTone> = {
@@ -28,7 +31,7 @@ const tones: Record<Shown, TagTone> = {
   refunded: 'info',
 }
 
-/** A donor's own gifts, each with its state and its paper. */
+/** A donor's own gifts, each with its state, what of it is used, and its paper. */
 export function DonorGiftList({ locale, gifts }: { locale: Locale; gifts: readonly DonorGiftRow[] }) {
   const { t } = useTranslation('account')
   const giftAt = (id: string) => pathIn(locale, `/gifts/${id}`)
@@ -44,6 +47,14 @@ export function DonorGiftList({ locale, gifts }: { locale: Locale; gifts: readon
           <span className="text-end">
             <Tag tone={tones[gift.state]}>{t(`gifts.state.${gift.state}`)}</Tag>
           </span>
+          {gift.use && (
+            <Link
+              to={`${giftAt(gift.id)}#shares`}
+              className="link tabular col-span-2 inline-flex min-h-11 items-center justify-self-start text-sm"
+            >
+              {t('gifts.used', { used: formatFen(gift.use.usedFen), kept: formatFen(gift.use.keptFen) })}
+            </Link>
+          )}
           {gift.number && (
             <a
               href={`${giftAt(gift.id)}/acknowledgement.pdf`}

@@ -15,7 +15,7 @@ export interface SignedIn {
   verifiedEmail: string | null
   /** Their language, for mails. */
   locale: Locale
-  /** When this session began: what is delicate asks for a recent one. */
+  /** When this session began, by the site's clock: what is delicate asks for a recent one. */
   signedInAt: Date
   /** This session has proved a second factor. */
   secondFactorProved: boolean
@@ -37,8 +37,15 @@ const grantsOf = `
   SELECT role, scope, stands_in_for AS "standsInFor" FROM identity_grant
    WHERE user_id = $1 AND revoked_at IS NULL AND (valid_until IS NULL OR valid_until > now())`
 
-/** Opens the room: accounts, sessions and rights over `db`. */
-export function openIdentity(db: Database, config: Pick<Config, 'PUBLIC_URL' | 'SESSION_SECRET'>): Identity {
+/**
+ * Opens the room: accounts, sessions and rights over `db`. Sessions begin and end by the machine's clock; `aheadMs` is how far the
+ * site's own runs ahead of it.
+ */
+export function openIdentity(
+  db: Database,
+  config: Pick<Config, 'PUBLIC_URL' | 'SESSION_SECRET'>,
+  aheadMs = 0,
+): Identity {
   const library = openLibrary(db, { publicUrl: config.PUBLIC_URL, secret: config.SESSION_SECRET })
   const key = Buffer.from(hkdfSync('sha256', config.SESSION_SECRET, '', 'shanxing/identity/v1', 32))
   return {
@@ -66,7 +73,7 @@ export function openIdentity(db: Database, config: Pick<Config, 'PUBLIC_URL' | '
         email: found.user.email,
         verifiedEmail: found.user.emailVerified ? found.user.email : null,
         locale: found.user.locale === 'en' ? 'en' : 'zh-CN',
-        signedInAt: new Date(found.session.createdAt),
+        signedInAt: new Date(new Date(found.session.createdAt).getTime() + aheadMs),
         secondFactorProved: proved,
         secondFactorNeeded: all.some((grant) => needsSecondFactor.includes(grant.role)),
         secondFactorMissing: awake.length < all.length,

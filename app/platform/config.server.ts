@@ -14,6 +14,8 @@ const wholeFen = (fallback: string) =>
     .regex(/^\d{1,13}$/, 'whole fen')
     .default(fallback)
     .transform(BigInt)
+/** A year and a day: no quarter lies farther away. */
+const mostDaysAhead = 366
 const count = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback)
 
 /** Not `localhost:3000`, which is an address of the scheme "localhost" without a host. */
@@ -30,6 +32,8 @@ const schema = z.object({
   SHANXING_TRICKLE: flag,
   /** The demonstration's walk: its day as it was, or replayed now. */
   SHANXING_WALK: z.enum(['', 'day', 'live']).default(''),
+  /** The days of this site are so many ahead of the calendar's, so that a quarter's end need not be waited for. */
+  SHANXING_DAYS_AHEAD: count(0).pipe(z.number().max(mostDaysAhead)),
   PORT: count(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: webAddress.optional(),
@@ -180,6 +184,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   if (config.SHANXING_DEMO && /^(sk|rk)_live_/.test(config.STRIPE_SECRET_KEY)) {
     throw new Error('SHANXING_DEMO takes no live key: the demonstration confirms gifts that nobody paid')
+  }
+  // A rehearsal with test keys moves no money either; a wallet of one's own does.
+  const isPlay = config.SHANXING_DEMO || (testKey.test(config.STRIPE_SECRET_KEY) && begun.length === 0)
+  if (config.SHANXING_DAYS_AHEAD > 0 && !isPlay) {
+    throw new Error(
+      'SHANXING_DAYS_AHEAD is for the demonstration: books of real money go by the real calendar',
+    )
   }
   if (config.NODE_ENV === 'production' && !config.SHANXING_DEMO) {
     const secrets = [

@@ -14,6 +14,7 @@ import { formatCount, formatInstant } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { isUuid } from '~/platform/is-uuid'
 import { textsIn } from '~/platform/texts.server'
+import { sumGiftUses } from '~/stewardship/trail/sum-gift-uses.server'
 import { buttonClass } from '~/ui/button-look'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
@@ -42,6 +43,10 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const { gifts, next } = verifiedEmail
     ? await listDonorGifts(house.db, verifiedEmail, { after, limit: pageSize })
     : { gifts: [], next: null }
+  const uses = await sumGiftUses(
+    house.db,
+    gifts.map(({ id }) => id),
+  )
   const years = verifiedEmail && !after ? await listStatementYears(house.db, verifiedEmail) : []
   return data(
     {
@@ -54,6 +59,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
         amountFen: gift.amountFen,
         when: formatInstant(locale, gift.createdAt),
         number: gift.acknowledgement?.number ?? null,
+        use: uses.get(gift.id) ?? null,
       })),
       next: next && `${next.createdAt.toISOString()},${next.id}`,
       first: !after,

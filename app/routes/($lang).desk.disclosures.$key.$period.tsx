@@ -16,7 +16,7 @@ import { enter } from '~/identity/enter.server'
 import { shanghaiDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { pageMeta } from '~/ui/page-meta'
-import { executors, figureSources } from '~/wiring.server'
+import { figureSources } from '~/wiring.server'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
 
@@ -52,7 +52,7 @@ export async function action({ request, params, context: { house, address } }: A
   const [project, quarter] = [params.key!, readQuarter(params.period!)]
   if (!quarter) throw new Response(null, { status: 404 })
   const asked = { project, quarter, sent: await request.formData(), today: shanghaiDay(house.now()) }
-  const room = { db: house.db, sources: figureSources, executors }
+  const room = { db: house.db, sources: figureSources, executors: house.executors }
   const answer = await answerDisclosureForm(room, by, asked)
   if (!answer) throw new Response(null, { status: 404 })
   const here = pathIn(

@@ -21,7 +21,6 @@ import { readPeriod } from '~/ledger/read-period.server'
 import { shanghaiDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { pageMeta } from '~/ui/page-meta'
-import { executors } from '~/wiring.server'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
 
@@ -77,7 +76,7 @@ export async function action({ request, params, context: { house, address } }: A
   const today = shanghaiDay(house.now())
   const { id: batchId, kind } = found.batch
   const asked = { batchId, kind, form, locale, today }
-  const answer = await answerBatchForm(house.db, by, asked, executors)
+  const answer = await answerBatchForm(house.db, by, asked, house.executors)
   if (!answer) throw new Response(null, { status: 404 })
   if ('done' in answer) {
     const at = answer.done === 'entered' ? '#line' : ''

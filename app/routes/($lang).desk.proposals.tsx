@@ -16,7 +16,7 @@ import { Notice } from '~/ui/notice'
 import { pageMeta } from '~/ui/page-meta'
 import { Pager } from '~/ui/pager'
 import { TextField } from '~/ui/text-field'
-import { executors, proposalNamers } from '~/wiring.server'
+import { proposalNamers } from '~/wiring.server'
 
 const decisions = ['approved', 'rejected', 'withdrawn'] as const
 /** Refusals that have their own words; any other says that the conditions have changed. */
@@ -87,7 +87,7 @@ export async function action({ request, context: { house, address } }: ActionFun
   const note = String(form.get('note') ?? '')
     .trim()
     .slice(0, 500)
-  const decided = await decideProposal(house.db, actor, { id, decision, note }, executors)
+  const decided = await decideProposal(house.db, actor, { id, decision, note }, house.executors)
   if (decided.ok) return { id, note: '', done: decision, refused: null }
   if (decided.reason === 'unknown-proposal') throw new Response(null, { status: 404 })
   const why = decided.reason === 'refused' ? decided.why : decided.reason

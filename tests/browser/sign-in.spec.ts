@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { stepAt, totpAt } from '../../app/identity/internal/totp.server'
 import { fillGiveForm, goToPayment, payNow, visitWalk } from './setup/donor'
 import { whatLooksWrong } from './setup/looks-right'
-import { mailedTo } from './setup/mailed'
+import { signInByCode } from './setup/sign-in-by-code'
 import { desktop, expect, phone, test } from './setup/visit'
 import { words } from './setup/words'
 
@@ -13,15 +13,6 @@ function fromBase32(text: string): Buffer {
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
 }
 
-async function signInByCode(page: Page, email: string) {
-  // The page before has a field of the same name.
-  await page.waitForURL(/\/sign-in\/code/)
-  await page.getByLabel('邮箱').fill(email)
-  await page.getByRole('button', { name: '发送验证码' }).click()
-  await expect(page.getByText('验证码已经发出')).toBeVisible()
-  await page.getByLabel('六位验证码').fill(await mailedTo(page.request, email, /\n(\d{6})\n/))
-  await page.getByRole('button', { name: '登录' }).click()
-}
 const token = async (page: Page) =>
   (await page.context().cookies()).find((cookie) => cookie.name.includes('session_token'))
 

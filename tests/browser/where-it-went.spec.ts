@@ -1,5 +1,6 @@
 import { form } from '../disclosures/bundle'
 import { readyGift } from './setup/ready-gift'
+import { signInByCode } from './setup/sign-in-by-code'
 import { desktop, expect, phone, test } from './setup/visit'
 
 test.describe('on a phone', () => {
@@ -29,6 +30,20 @@ test.describe('on a phone', () => {
     await page.getByLabel('要找什么').fill('没有这样的东西')
     await page.getByRole('button', { name: '搜索' }).click()
     await expect(page.getByText('没有找到“没有这样的东西”')).toBeVisible()
+  })
+
+  test('a donor of the coming walk reads in the list how much is used, and follows it to the paid plan', async ({
+    page,
+  }) => {
+    await page.goto('/sign-in/code?to=/account/gifts')
+    await signInByCode(page, 'donor-0.health-walk-11@example.org')
+    await page.waitForURL(/\/account\/gifts$/)
+    await page.getByRole('link', { name: '已安排使用 ¥6,000.00 / ¥20,000.00' }).click()
+    const trail = page.getByRole('region', { name: '这笔捐赠用到哪里了' })
+    await expect(trail.getByText('¥6,000.00 已经用到，¥14,000.00 还在基金里。')).toBeVisible()
+    await trail.getByRole('link', { name: '特教班秋季教具' }).first().click()
+    await expect(page.getByRole('heading', { level: 1, name: '特教班秋季教具' })).toBeVisible()
+    await expect(page.locator('#payments')).toContainText('¥4,000.00')
   })
 
   test('none of these pages scrolls sideways, in either language', async ({ page }) => {

@@ -128,6 +128,28 @@ test('the demonstration takes published secrets, and no live key', () => {
   expect(readConfig({ ...demo, STRIPE_SECRET_KEY: 'sk_test_demo' })).toMatchObject({ SHANXING_DEMO: true })
 })
 
+test('the calendar runs ahead where no real money comes in, and nowhere else', () => {
+  const ahead = { ...production, SHANXING_DAYS_AHEAD: '45' }
+  expect(() => readConfig(ahead)).toThrow('SHANXING_DAYS_AHEAD is for the demonstration')
+  const rehearsal = { ...ahead, STRIPE_SECRET_KEY: 'sk_test_0123456789', STRIPE_TEST_MODE: '1' }
+  expect(readConfig(rehearsal)).toMatchObject({ SHANXING_DAYS_AHEAD: 45 })
+  expect(() => readConfig({ ...ahead, STRIPE_TEST_MODE: '1' }), 'a live key moves money').toThrow(
+    'SHANXING_DAYS_AHEAD',
+  )
+  const wallet = {
+    ALIPAY_APP_ID: '2021',
+    ALIPAY_SELLER_ID: '2088',
+    ALIPAY_PRIVATE_KEY: '/etc/key.pem',
+    ALIPAY_PUBLIC_KEY: '/etc/alipay.pem',
+  }
+  expect(() => readConfig({ ...rehearsal, ...wallet }), 'so does a wallet').toThrow('SHANXING_DAYS_AHEAD')
+  expect(readConfig({ ...ahead, SHANXING_DEMO: '1', STRIPE_SECRET_KEY: 'sk_test_demo' })).toMatchObject({
+    SHANXING_DAYS_AHEAD: 45,
+  })
+  expect(() => readConfig({ ...rehearsal, SHANXING_DAYS_AHEAD: '367' })).toThrow('SHANXING_DAYS_AHEAD')
+  expect(() => readConfig({ ...rehearsal, SHANXING_DAYS_AHEAD: '-1' })).toThrow('SHANXING_DAYS_AHEAD')
+})
+
 describe('wallets', () => {
   const wechat = {
     WECHAT_PAY_APP_ID: 'wx1',

@@ -10,7 +10,8 @@ import type { Database, Sql } from '~/platform/db.server'
 import { findPublicPlan } from '~/stewardship/plans/find-public-plan.server'
 import { showPublicPlan } from '~/stewardship/plans/show-public-plan.server'
 import { joinQueue, leaveQueue } from '~/stewardship/trail/internal/move-queue.server'
-import { traceEntry, traceGift } from '~/stewardship/trail/trace-gift.server'
+import { sumGiftUses } from '~/stewardship/trail/sum-gift-uses.server'
+import { type TracedShare, traceEntry, traceGift } from '~/stewardship/trail/trace-gift.server'
 import { moneyTrail } from '~/stewardship/trail/trail-projection.server'
 import { trailWords } from '~/stewardship/trail/trail-words.server'
 import { fact, openWalk, settle, startedGift } from '../giving/support'
@@ -419,6 +420,64 @@ describe('gifts of donors', () => {
     await expectCleanBooks(db, { projections })
   })
 
+  test('the donor’s list says of each gift what of it is used, as its own page does, with as many questions for many as for one', async () => {
+    const campaign = await openWalk(db)
+    const ids: string[] = []
+    for (const ref of ['pi_1', 'pi_2', 'pi_3']) {
+      const id = await startedGift(db, campaign, {})
+      await settle(db, fact(id, { paymentRef: ref }))
+      ids.push(id)
+    }
+    const unpaid = await startedGift(db, campaign, {})
+    const asked: string[] = []
+    const counted: Sql = {
+      query: ((text: string, values: unknown[]) => {
+        asked.push(text)
+        return db.query(text, values)
+      }) as Sql['query'],
+    }
+    expect(await sumGiftUses(counted, [...ids, unpaid]), 'not sealed yet').toEqual(new Map())
+    await seal(db)
+    await settle(db, {
+      about: 'refund',
+      ref: 're_1',
+      paymentRef: 'pi_3',
+      status: 'succeeded',
+      amountFen: '666',
+      currency: 'CNY',
+      at: '2026-03-08T02:00:00Z',
+    } as never)
+    // The first gift's and half a yuan of the second's share.
+    await spend(db, out('elders', 4666n + 50n))
+    await transfer(db, 'elders', 'children', 100n)
+    await seal(db)
+    asked.length = 0
+    const sums = await sumGiftUses(counted, [...ids, unpaid])
+    const questions = asked.length
+    expect(sums).toEqual(
+      new Map([
+        [ids[0], { keptFen: 6666n, usedFen: 4666n }],
+        [ids[1], { keptFen: 6666n, usedFen: 50n }],
+        [ids[2], { keptFen: 6000n, usedFen: 0n }],
+      ]),
+    )
+    for (const id of ids) {
+      const shares = await traceGift(db, id)
+      const sum = (of: (share: TracedShare) => bigint) => shares.reduce((all, share) => all + of(share), 0n)
+      expect(sums.get(id)).toEqual({
+        keptFen: sum((share) => share.givenFen - share.refundedFen),
+        usedFen: sum((share) => share.givenFen - share.refundedFen - share.waitingFen),
+      })
+    }
+    asked.length = 0
+    await sumGiftUses(counted, [ids[1]!])
+    expect(asked.length).toBe(questions)
+    asked.length = 0
+    expect(await sumGiftUses(counted, [])).toEqual(new Map())
+    expect(asked).toEqual([])
+    await expectCleanBooks(db, { projections })
+  })
+
   test('a use is named by its plan and its project, with links to both and to a published disclosure, and no payee', async () => {
     const campaign = await openWalk(db)
     const id = await startedGift(db, campaign, {})
@@ -472,6 +531,9 @@ describe('gifts of donors', () => {
       state: 'done',
     })
     expect(waiting).toMatchObject({ amountFen: 3166n, state: 'waiting' })
+    expect(told.said).toBe('¥15.00 used, ¥51.66 still in the fund.')
+    const whole = [{ ...elders, givenFen: 1500n, waitingFen: 0n }]
+    expect(trailWords('en', whole, () => null).said).toBe('All of it, ¥15.00, is used.')
     expect(JSON.stringify(told, (_, v) => (typeof v === 'bigint' ? String(v) : v))).not.toContain('张三')
 
     const shown = await showPublicPlan(db, 'zh-CN', (await findPublicPlan(db, 'SY-2026-7'))!)

@@ -74,7 +74,9 @@ export function trailWords(locale: Locale, shares: readonly TracedShare[], nameD
         ? waiting > 0n
           ? t('gift.unused')
           : ''
-        : t('gift.sum', { used: formatFen(used), waiting: formatFen(waiting) }),
+        : waiting === 0n
+          ? t('gift.all', { used: formatFen(used) })
+          : t('gift.sum', { used: formatFen(used), waiting: formatFen(waiting) }),
     funds,
   }
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -7,6 +7,8 @@ export interface OwnSite<Laid> {
   url: string
   /** What the script said that laid what is on it. */
   laid: Laid
+  /** Stops the server and starts it again on the same data, with more in its environment. */
+  startAgain(more: Record<string, string>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -39,18 +41,32 @@ export async function startOwnSite<Laid>(
     SESSION_SECRET: 'own-site-session-secret-0123456789abcdef',
   }
   const said = execFileSync('npx', ['tsx', `tests/browser/setup/${script}`], { env, encoding: 'utf8' })
-  const server = spawn(process.execPath, ['scripts/start.mjs'], {
-    env: {
-      ...env,
-      PORT: String(port),
-      STRIPE_SECRET_KEY: provider.secretKey,
-      STRIPE_WEBHOOK_SECRET: provider.webhookSecret,
-      STRIPE_API_BASE: provider.url,
-      STRIPE_TEST_MODE: '1',
-      ...provider.env,
+  const ofServer = {
+    ...env,
+    PORT: String(port),
+    STRIPE_SECRET_KEY: provider.secretKey,
+    STRIPE_WEBHOOK_SECRET: provider.webhookSecret,
+    STRIPE_API_BASE: provider.url,
+    STRIPE_TEST_MODE: '1',
+    ...provider.env,
+  }
+  let server = await serve(ofServer)
+  return {
+    url,
+    laid: JSON.parse(said) as Laid,
+    async startAgain(more) {
+      await end(server)
+      server = await serve({ ...ofServer, ...more })
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+    async stop() {
+      await end(server)
+      fs.rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function serve(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const server = spawn(process.execPath, ['scripts/start.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   await new Promise<void>((resolve, reject) => {
     for (const stream of [server.stdout, server.stderr])
@@ -60,16 +76,13 @@ export async function startOwnSite<Laid>(
       })
     server.once('close', () => reject(new Error(output)))
   })
-  return {
-    url,
-    laid: JSON.parse(said) as Laid,
-    async stop() {
-      const ended = new Promise((resolve) => server.once('close', resolve))
-      server.kill('SIGTERM')
-      await ended
-      fs.rmSync(dataDir, { recursive: true, force: true })
-    },
-  }
+  return server
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => server.once('close', resolve))
+  server.kill('SIGTERM')
+  await ended
 }
 
 /** A laid person's session as a browser keeps it. */
