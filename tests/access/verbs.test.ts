@@ -128,9 +128,11 @@ import { askPurposeChange } from '~/ledger/ask-purpose-change.server'
 import { changePurpose } from '~/ledger/change-purpose.server'
 import { closePeriod } from '~/ledger/close-period.server'
 import { createFund } from '~/ledger/create-fund.server'
+import { createFundGroup } from '~/ledger/create-fund-group.server'
 import { editFund } from '~/ledger/edit-fund.server'
 import { exportCampaignLines } from '~/ledger/export-campaign-lines.server'
 import { exportOwnFunds } from '~/ledger/export-own-funds.server'
+import { groupFunds } from '~/ledger/group-funds.server'
 import { importFunds } from '~/ledger/import-funds.server'
 import { proposeClosing } from '~/ledger/propose-closing.server'
 import { askForProof } from '~/ledger/prove-books.server'
@@ -1498,6 +1500,16 @@ const help: typeof verbs = [
     verb: 'saveFundGroup',
     may: takers,
     call: (by) => saveFundGroup(db, by, { key: '', nameZh: '', nameEn: '', position: 0 }),
+  },
+  {
+    verb: 'createFundGroup',
+    may: takers,
+    call: (by) => createFundGroup(db, by, { key: '', nameZh: '', nameEn: '', position: 0 }),
+  },
+  {
+    verb: 'groupFunds',
+    may: takers,
+    call: (by) => groupFunds(db, by, { group: 'nowhere', slugs: ['elders'] }),
   },
 ]
 verbs.push(...help)
