@@ -12,6 +12,7 @@ import { ActForm, type ProjectForms, useFields } from './act-form'
 import type { Contract } from './contract'
 import type { SectionProps } from './project-section'
 import { WhyFields } from './why-fields'
+import { YearlyBudget } from './yearly-budget'
 
 const rows = [1, 2, 3, 4, 5, 6]
 
@@ -34,6 +35,7 @@ function ContractItem({ one, ...props }: SectionProps & { one: Contract }) {
   const { locale } = props
   const { t } = useTranslation('projecting')
   const day = (on: string) => formatDay(locale, on)
+  const use = props.yearly.find(({ contract }) => contract === one.id)
   return (
     <Panel
       id={`contract-${one.id}`}
@@ -58,6 +60,7 @@ function ContractItem({ one, ...props }: SectionProps & { one: Contract }) {
           })}
         </p>
       )}
+      {use && <YearlyBudget locale={locale} use={use} />}
       <ol className="mt-2 divide-y divide-line">
         {one.instalments.map((i) => (
           <InstalmentItem key={i.no} of={one} i={i} {...props} />
