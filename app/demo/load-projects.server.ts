@@ -66,7 +66,7 @@ async function loadProject(db: Database, by: Actor, project: Project, today: Day
   const idOf = (...name: (string | number)[]) => namedUuid(`project ${key} ${name.join(' ')}`)
   must(await createProject(db, by, { text }))
   const partners = project.partners.map((names) => names.join(' | ')).join('\n')
-  must(await setPartners(db, by, { key, text: textOf({ partners }) }))
+  must(await setPartners(db, by, { key, text: textOf({ partners }), today }))
   for (const form of project.amendments ?? [])
     must(await amendPeriod(db, by, { key, text: textOf(form), today }))
   for (const form of project.milestones ?? []) {

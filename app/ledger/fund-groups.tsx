@@ -8,11 +8,12 @@ import type { FundGroupSum } from './list-fund-groups.server'
 /** What the funds of each group hold together; each leads to its funds. */
 export function FundGroups({
   locale,
-  here,
+  toGroup,
   groups,
 }: {
   locale: Locale
-  here: string
+  /** The address of a group's own page or list. */
+  toGroup: (key: string) => string
   groups: readonly FundGroupSum[]
 }) {
   const { t } = useTranslation('ledger')
@@ -28,7 +29,7 @@ export function FundGroups({
           header: t('funds.group'),
           rowHeader: true,
           cell: (g) => (
-            <Link className="link inline-block py-1" to={`${here}?group=${g.key}`}>
+            <Link className="link inline-block py-1" to={toGroup(g.key)}>
               {inLocale(locale, { zh: g.nameZh, en: g.nameEn })}
             </Link>
           ),

@@ -14,7 +14,9 @@ import { addMilestone } from './add-milestone.server'
 import { addOutput } from './add-output.server'
 import { amendPeriod } from './amend-period.server'
 import { announceCall } from './announce-call.server'
+import { cancelContract } from './cancel-contract.server'
 import { changeProjectState } from './change-project-state.server'
+import { changeTarget } from './change-target.server'
 import { countIndicator } from './count-indicator.server'
 import { defineIndicator } from './define-indicator.server'
 import { dropMilestone } from './drop-milestone.server'
@@ -30,6 +32,7 @@ import { renameProject } from './rename-project.server'
 import { reverseCount } from './reverse-count.server'
 import { selectApplication } from './select-application.server'
 import { setPartners } from './set-partners.server'
+import { takeBackSelection } from './take-back-selection.server'
 import { unmeetMilestone } from './unmeet-milestone.server'
 
 type Asked = { key: string; id: string; of: string; text: Text; today: Day }
@@ -46,16 +49,19 @@ const verbs: Record<Exclude<ProjectDeed, 'milestone-meet' | 'create'>, Verb> = {
   'milestone-unmeet': (db, by, asked) => unmeetMilestone(db, by, { ...asked, milestone: asked.of }),
   'milestone-drop': (db, by, asked) => dropMilestone(db, by, { ...asked, milestone: asked.of }),
   'contract-add': addContract,
+  'contract-cancel': (db, by, asked) => cancelContract(db, by, { ...asked, contract: asked.of }),
   'instalment-earlier': (db, by, asked) =>
     recordEarlierPayment(db, by, { ...asked, contract: asked.of, no: Number(asked.text('no')) }),
   'procurement-record': (db, by, asked) =>
     recordProcurement(db, by, { ...asked, id: isUuid(asked.of) ? asked.of : asked.id }),
   'indicator-define': defineIndicator,
+  'target-change': (db, by, asked) => changeTarget(db, by, { ...asked, indicator: asked.of }),
   'count-add': countIndicator,
   'count-reverse': (db, by, asked) => reverseCount(db, by, { ...asked, count: asked.of }),
   'call-announce': announceCall,
   'application-receive': (db, by, asked) => receiveApplication(db, by, { ...asked, call: asked.of }),
   'application-select': (db, by, asked) => selectApplication(db, by, { ...asked, application: asked.of }),
+  'selection-back': (db, by, asked) => takeBackSelection(db, by, { ...asked, application: asked.of }),
   'output-add': addOutput,
 }
 

@@ -10,7 +10,7 @@ type NotReady = 'no-intro' | 'no-end' | 'unpaid-instalments' | 'open-acceptance'
 
 const count = `
   SELECT (SELECT count(*) FROM projects_instalment i JOIN projects_contract c ON c.id = i.contract
-           WHERE c.project = $1 AND i.paid_on IS NULL)::int AS unpaid,
+           WHERE c.project = $1 AND i.paid_on IS NULL AND c.cancelled_on IS NULL)::int AS unpaid,
          count(*)::int AS open, (count(*) FILTER (WHERE kind IN ('acceptance', 'event')))::int AS accepting
     FROM projects_milestone WHERE project = $1 AND met_on IS NULL AND dropped_on IS NULL`
 

@@ -28,11 +28,16 @@ export interface Contract {
   totalFen: Fen
   /** For service contracts with a budget per year. */
   yearlyFen: Fen | null
+  /** Ended before its time: what was open then is not due any more. */
+  cancelledOn: Day | null
+  cancelledWhyZh: string
+  cancelledWhyEn: string
   instalments: Instalment[]
 }
 
 export type InstalmentDraft = Pick<Instalment, 'titleZh' | 'titleEn' | 'amountFen' | 'milestone'>
-export type ContractDraft = Omit<Contract, 'id' | 'instalments'> & { instalments: InstalmentDraft[] }
+type Ending = 'cancelledOn' | 'cancelledWhyZh' | 'cancelledWhyEn'
+export type ContractDraft = Omit<Contract, 'id' | 'instalments' | Ending> & { instalments: InstalmentDraft[] }
 
 export const mostInstalments = 12
 

@@ -9,7 +9,8 @@ import { changeProject } from './internal/project-row.server'
 
 const find = `
   SELECT (met_on IS NULL AND dropped_on IS NULL) AS open,
-         EXISTS (SELECT FROM projects_instalment i WHERE i.milestone = m.id AND i.paid_on IS NULL) AS awaited
+         EXISTS (SELECT FROM projects_instalment i JOIN projects_contract c ON c.id = i.contract
+                  WHERE i.milestone = m.id AND i.paid_on IS NULL AND c.cancelled_on IS NULL) AS awaited
     FROM projects_milestone m WHERE id = $1::uuid AND project = $2 FOR UPDATE`
 const drop = `
   UPDATE projects_milestone SET dropped_on = $2::date, dropped_why_zh = $3, dropped_why_en = $4 WHERE id = $1::uuid`

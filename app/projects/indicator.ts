@@ -10,6 +10,17 @@ export interface IndicatorDraft {
   unitEn: string
   target: bigint | null
 }
+/**
+ * A target as an amendment keeps it, on six lines: key, number (none: no target), name and unit in both languages, so that a frozen
+ * notice can say it.
+ */
+export const spellTarget = (i: IndicatorDraft): string =>
+  [i.key, i.target ?? '', i.nameZh, i.nameEn, i.unitZh, i.unitEn].join('\n')
+export function readTarget(spelled: string): IndicatorDraft {
+  const [key = '', target = '', nameZh = '', nameEn = '', unitZh = '', unitEn = ''] = spelled.split('\n')
+  return { key, target: target === '' ? null : BigInt(target), nameZh, nameEn, unitZh, unitEn }
+}
+
 export interface Indicator extends IndicatorDraft {
   /** All counts to the day that was asked about, what was taken back left out. */
   total: bigint

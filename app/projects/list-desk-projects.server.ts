@@ -26,7 +26,7 @@ const list = `
            WHERE m.project = p.key AND m.met_on IS NULL AND m.dropped_on IS NULL AND m.due_on < $3::date)::int AS overdue,
          (SELECT count(*) FROM projects_instalment i JOIN projects_contract c ON c.id = i.contract
             LEFT JOIN projects_milestone m ON m.id = i.milestone
-           WHERE c.project = p.key AND i.paid_on IS NULL AND (i.milestone IS NULL OR m.met_on IS NOT NULL))::int AS payable
+           WHERE c.project = p.key AND i.paid_on IS NULL AND c.cancelled_on IS NULL AND (i.milestone IS NULL OR m.met_on IS NOT NULL))::int AS payable
     FROM projects_project p
    WHERE ($1 = '' OR strpos(lower(p.name_zh || ' ' || p.name_en || ' ' || p.served_zh), lower($1)) > 0 OR EXISTS (
            SELECT FROM projects_partner r WHERE r.project = p.key AND strpos(lower(r.name_zh || ' ' || r.name_en), lower($1)) > 0))

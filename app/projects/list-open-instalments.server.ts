@@ -18,7 +18,7 @@ const list = `
   SELECT i.contract::text, c.number, c.partner, i.no, i.title_zh AS "titleZh", i.title_en AS "titleEn", i.amount_fen AS "amountFen",
          m.id::text AS milestone, m.title_zh AS "awaitsZh", m.title_en AS "awaitsEn", m.met_on AS "metOn"
     FROM projects_instalment i JOIN projects_contract c ON c.id = i.contract LEFT JOIN projects_milestone m ON m.id = i.milestone
-   WHERE c.project = $1 AND i.paid_on IS NULL ORDER BY c.signed_on, c.number, i.no LIMIT 200`
+   WHERE c.project = $1 AND i.paid_on IS NULL AND c.cancelled_on IS NULL ORDER BY c.signed_on, c.number, i.no LIMIT 200`
 interface Row extends Omit<OpenInstalment, 'awaits'> {
   milestone: string | null
   awaitsZh: string
@@ -26,7 +26,7 @@ interface Row extends Omit<OpenInstalment, 'awaits'> {
   metOn: Day | null
 }
 
-/** Instalments of a project's contracts that nobody has paid, for whoever pays: those that wait for a milestone say for which. */
+/** Instalments of a project's contracts (not of cancelled ones) that nobody has paid, for whoever pays: those that wait for a milestone say for which. */
 export async function listOpenInstalments(sql: Sql, project: string): Promise<OpenInstalment[]> {
   const rows = await sql.query<Row>(list, [project])
   return rows.map(({ milestone, awaitsZh, awaitsEn, metOn, ...row }) => ({

@@ -7,6 +7,8 @@ export interface Application {
   applicant: string
   receivedOn: Day
   selectedOn: Day | null
+  /** When and why the last selection of it was taken back, if one was. */
+  takenBack: { on: Day; why: string } | null
 }
 export interface OpenCall {
   id: string

@@ -2,7 +2,7 @@ import { Money } from '~/ui/money'
 import { Tag } from '~/ui/tag'
 import type { ProjectView } from './show-project.server'
 
-const looks = { paid: 'done', waits: 'pending', ready: 'info' } as const
+const looks = { paid: 'done', waits: 'pending', ready: 'info', off: 'neutral' } as const
 
 /** Contracts with what was paid and what waits for which milestone. */
 export function ProjectContracts({ contracts, words }: Pick<ProjectView, 'contracts' | 'words'>) {
@@ -31,6 +31,7 @@ export function ProjectContracts({ contracts, words }: Pick<ProjectView, 'contra
               </div>
             )}
           </dl>
+          {one.cancelled && <p className="mt-1">{one.cancelled}</p>}
           {one.byUse && <p className="mt-1 text-soft">{one.byUse}</p>}
           {one.instalments.length > 0 && (
             <ol className="mt-3 divide-y divide-line border-y border-line">

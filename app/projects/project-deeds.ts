@@ -2,9 +2,15 @@
 export const projectDeeds = [
   ...(['create', 'state', 'period', 'rename', 'partners', 'edit'] as const),
   ...(['milestone-add', 'milestone-meet', 'milestone-unmeet', 'milestone-drop'] as const),
-  ...(['contract-add', 'instalment-earlier', 'procurement-record'] as const),
-  ...(['indicator-define', 'count-add', 'count-reverse'] as const),
-  ...(['call-announce', 'application-receive', 'application-select', 'output-add'] as const),
+  ...(['contract-add', 'contract-cancel', 'instalment-earlier', 'procurement-record'] as const),
+  ...(['indicator-define', 'target-change', 'count-add', 'count-reverse'] as const),
+  ...([
+    'call-announce',
+    'application-receive',
+    'application-select',
+    'selection-back',
+    'output-add',
+  ] as const),
 ] as const
 export type ProjectDeed = (typeof projectDeeds)[number]
 
@@ -27,5 +33,6 @@ export const projectRefusals = [
   ] as const),
   ...(['instalment-paid', 'instalment-waits', 'not-open', 'paid-already', 'milestone-not-met'] as const),
   ...(['decided-already', 'reversed-already', 'not-yet-open', 'closed', 'selected-already'] as const),
-  ...(['no-place-left', 'before-received', 'unknown'] as const),
+  ...(['no-place-left', 'before-received', 'unknown', 'cancelled', 'cancelled-already'] as const),
+  ...(['before-signed', 'paid-since', 'not-selected', 'before-selected'] as const),
 ] as const

@@ -33,7 +33,10 @@ export function ProjectOverview({
   const { t } = useTranslation('projecting')
   const p = found.project
   const met = found.milestones.filter((m) => m.metOn).length
-  const open = found.contracts.flatMap((c) => c.instalments).filter((i) => !i.paidOn).length
+  const open = found.contracts
+    .filter((c) => !c.cancelledOn)
+    .flatMap((c) => c.instalments)
+    .filter((i) => !i.paidOn).length
   const facts: [string, ReactNode][] = [
     [t('column.key'), <code key="key">{p.key}</code>],
     [t('column.kind'), inLocale(locale, kindWords[p.kind])],

@@ -10,6 +10,7 @@ import { IndicatorsSection } from './section-indicators'
 import { MilestonesSection } from './section-milestones'
 import { OutputsSection } from './section-outputs'
 import { ProcurementSection } from './section-procurement'
+import type { YearlyUse } from './yearly-use'
 
 export interface SectionProps {
   locale: Locale
@@ -17,6 +18,8 @@ export interface SectionProps {
   forms: ProjectForms
   /** The project's own page at the desk. */
   base: string
+  /** What was paid under its service contracts: for the page of contracts. */
+  yearly: readonly YearlyUse[]
 }
 
 const sections: Record<Section, ComponentType<SectionProps>> = {

@@ -60,6 +60,8 @@ export const projectShape = projectRowShape.extend({
       toOn: day,
       totalFen: fen,
       yearlyFen: fen.nullable(),
+      cancelledOn: day.nullable().describe('what was open then is not due any more'),
+      cancelledWhy: both,
       instalments: z.array(
         z.object({
           no: z.number().int(),
@@ -135,8 +137,9 @@ export const publicProject = (f: ProjectFacts): z.infer<typeof projectShape> => 
     ...{ key, name: inBoth(nameZh, nameEn), unit: inBoth(unitZh, unitEn) },
     ...{ target: target === null ? null : Number(target), total: Number(total) },
   })),
-  contracts: f.contracts.map(({ id: _, titleZh, titleEn, totalFen, yearlyFen, instalments, ...c }) => ({
-    ...c,
+  contracts: f.contracts.map(({ titleZh, titleEn, totalFen, yearlyFen, instalments, ...c }) => ({
+    ...{ number: c.number, partner: c.partner, signedOn: c.signedOn, fromOn: c.fromOn, toOn: c.toOn },
+    ...{ cancelledOn: c.cancelledOn, cancelledWhy: inBoth(c.cancelledWhyZh, c.cancelledWhyEn) },
     title: inBoth(titleZh, titleEn),
     totalFen: totalFen.toString(),
     yearlyFen: yearlyFen?.toString() ?? null,

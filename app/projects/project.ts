@@ -1,7 +1,8 @@
-import { type Day, formatDay, formatMonth, isDay } from '~/platform/dates'
+import { type Day, formatCount, formatDay, formatMonth, isDay } from '~/platform/dates'
 import { inLocale, type Locale } from '~/platform/i18n'
 import { isFreeSlug } from '~/platform/slug'
 import { FieldReader, type Read, type Text } from './field-reader'
+import { readTarget } from './indicator'
 
 interface Words {
   zh: string
@@ -89,10 +90,10 @@ export function readSpan(spelled: string): Pick<Project, 'begins' | 'ends'> {
   return { begins, ends: ends === '..' ? null : ends }
 }
 
-export const amended = ['period', 'name', 'state'] as const
+export const amended = ['period', 'name', 'state', 'target'] as const
 export interface Amendment {
   what: (typeof amended)[number]
-  /** A period as `spellSpan` writes it, a name in both languages on two lines, or a state. */
+  /** A period as `spellSpan` writes it, a name in both languages on two lines, a state, or a target as `spellTarget` writes it. */
   before: string
   after: string
   reasonZh: string
@@ -104,8 +105,17 @@ export interface Amendment {
 export function sayAmended(locale: Locale, what: Amendment['what'], value: string): string {
   if (what === 'period') return formatSpan(locale, readSpan(value))
   if (what === 'state') return inLocale(locale, stateWords[value as ProjectState] ?? { zh: value, en: value })
+  if (what === 'target') return sayTarget(locale, value)
   const [zh = '', en = ''] = value.split('\n')
   return inLocale(locale, { zh, en: en || zh })
+}
+
+/** 课程 60 节 · 课程（没有目标） / Classes 60 classes · Classes (no target). */
+function sayTarget(locale: Locale, value: string): string {
+  const { target, nameZh, nameEn, unitZh, unitEn } = readTarget(value)
+  const name = inLocale(locale, { zh: nameZh, en: nameEn || nameZh })
+  if (target === null) return inLocale(locale, { zh: `${name}（没有目标）`, en: `${name} (no target)` })
+  return `${name} ${formatCount(target)} ${inLocale(locale, { zh: unitZh, en: unitEn || unitZh })}`
 }
 
 export const longestProject = {

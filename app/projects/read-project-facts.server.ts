@@ -1,7 +1,7 @@
 import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import type { Contract } from './contract'
-import type { Indicator } from './indicator'
+import { type Indicator, readTarget } from './indicator'
 import {
   amendmentsOf,
   callsOf,
@@ -16,13 +16,15 @@ import { projectRow } from './internal/project-row.server'
 import type { Milestone } from './milestone'
 import type { OpenCall } from './open-call'
 import type { ProjectOutput } from './output'
+import type { Partner } from './partner'
 import type { Procurement } from './procurement'
 import { type Amendment, type Project, type ProjectState, readSpan } from './project'
 
 export interface ProjectFacts {
   /** Name, state and period as they were on the last day. */
   project: Project
-  partners: { nameZh: string; nameEn: string }[]
+  /** Whoever was one in the period, also those who left in it. */
+  partners: Partner[]
   /** Changes that gave a reason: the history that the public reads. */
   amendments: Amendment[]
   milestones: Milestone[]
@@ -40,9 +42,17 @@ function asOf(project: Project, amendments: readonly Amendment[], to: Day): Proj
   for (const { what, before } of amendments.filter(({ on }) => on > to).reverse()) {
     if (what === 'state') then.state = before as ProjectState
     else if (what === 'period') Object.assign(then, readSpan(before))
-    else [then.nameZh = '', then.nameEn = ''] = before.split('\n')
+    else if (what === 'name') [then.nameZh = '', then.nameEn = ''] = before.split('\n')
   }
   return then
+}
+
+/** Indicators with the targets that they had on `to`. */
+function targetsAsOf<T extends Indicator>(indicators: T[], amendments: readonly Amendment[], to: Day): T[] {
+  const then = new Map(indicators.map(({ key, target }) => [key, target]))
+  for (const { what, before } of amendments.filter(({ on }) => on > to).reverse())
+    if (what === 'target') then.set(readTarget(before).key, readTarget(before).target)
+  return indicators.map((one) => ({ ...one, target: then.get(one.key) ?? null }))
 }
 
 /**
@@ -59,10 +69,10 @@ export async function readProjectFacts(
   const amendments = await amendmentsOf(sql, key)
   return {
     project: asOf(project, amendments, to),
-    partners: await partnersOf(sql, key),
+    partners: await partnersOf(sql, key, { from, to }),
     amendments: amendments.filter(({ on, reasonZh }) => on <= to && reasonZh !== ''),
     milestones: await milestonesOf(sql, key, to),
-    indicators: await indicatorsOf(sql, key, { from, to }),
+    indicators: targetsAsOf(await indicatorsOf(sql, key, { from, to }), amendments, to),
     contracts: await contractsOf(sql, key, to),
     procurements: await procurementsOf(sql, key, to),
     calls: await callsOf(sql, key, to),

@@ -70,7 +70,17 @@ function CallItem({ call, locale, found, forms }: SectionProps & { call: OpenCal
                 <Tag tone="done">{t('call.selected', { day: formatDay(locale, one.selectedOn) })}</Tag>
               )}
             </p>
-            {found.mayChange && !one.selectedOn && <SelectForm id={one.id} forms={forms} />}
+            {one.takenBack && (
+              <p className="text-sm text-soft">
+                {t('call.takenBack', { day: formatDay(locale, one.takenBack.on), why: one.takenBack.why })}
+              </p>
+            )}
+            {found.mayChange &&
+              (one.selectedOn ? (
+                <TakeBackForm id={one.id} forms={forms} />
+              ) : (
+                <SelectForm id={one.id} forms={forms} />
+              ))}
           </li>
         ))}
       </ol>
@@ -83,6 +93,20 @@ function CallItem({ call, locale, found, forms }: SectionProps & { call: OpenCal
         </Disclosure>
       )}
     </Panel>
+  )
+}
+
+function TakeBackForm({ id, forms }: { id: string; forms: ProjectForms }) {
+  const { t } = useTranslation('projecting')
+  const at = `back-${id}`
+  const { field, day, open } = useFields(forms, at, { on: forms.today })
+  return (
+    <Disclosure bare summary={t('call.takeBack')} open={open}>
+      <ActForm {...{ forms, at, of: id }} intent="selection-back" send={t('call.takeBack')} secondary>
+        <TextField {...day('on', { max: forms.today })} label={t('field.takenBackOn')} />
+        <TextField {...field('note')} label={t('call.takeBackWhy')} maxLength={300} />
+      </ActForm>
+    </Disclosure>
   )
 }
 

@@ -6,10 +6,13 @@ import { SelectField } from '~/ui/desk/select-field'
 import { Disclosure } from '~/ui/disclosure'
 import { Money } from '~/ui/money'
 import { Panel } from '~/ui/panel'
+import { Tag } from '~/ui/tag'
 import { TextField } from '~/ui/text-field'
-import { ActForm, useFields } from './act-form'
+import { ActForm, type ProjectForms, useFields } from './act-form'
 import type { Contract } from './contract'
 import type { SectionProps } from './project-section'
+import { WhyFields } from './why-fields'
+import { YearlyBudget } from './yearly-budget'
 
 const rows = [1, 2, 3, 4, 5, 6]
 
@@ -32,9 +35,11 @@ function ContractItem({ one, ...props }: SectionProps & { one: Contract }) {
   const { locale } = props
   const { t } = useTranslation('projecting')
   const day = (on: string) => formatDay(locale, on)
+  const use = props.yearly.find(({ contract }) => contract === one.id)
   return (
     <Panel
       id={`contract-${one.id}`}
+      aside={one.cancelledOn && <Tag tone="attention">{t('contract.cancelled')}</Tag>}
       title={inLocale(locale, { zh: one.titleZh, en: one.titleEn || one.titleZh })}
     >
       <p className="flex flex-wrap justify-between gap-x-4">
@@ -47,35 +52,66 @@ function ContractItem({ one, ...props }: SectionProps & { one: Contract }) {
         {day(one.signedOn)} · {day(one.fromOn)} – {day(one.toOn)}
         {one.yearlyFen !== null && ` · ${t('contract.yearly', { fen: formatFen(BigInt(one.yearlyFen)) })}`}
       </p>
+      {one.cancelledOn && (
+        <p className="mt-2">
+          {t('contract.cancelledOn', {
+            day: day(one.cancelledOn),
+            why: inLocale(locale, { zh: one.cancelledWhyZh, en: one.cancelledWhyEn || one.cancelledWhyZh }),
+          })}
+        </p>
+      )}
+      {use && <YearlyBudget locale={locale} use={use} />}
       <ol className="mt-2 divide-y divide-line">
         {one.instalments.map((i) => (
-          <InstalmentItem key={i.no} contract={one.id} i={i} {...props} />
+          <InstalmentItem key={i.no} of={one} i={i} {...props} />
         ))}
       </ol>
+      {props.found.mayChange && !one.cancelledOn && <CancelForm of={one} forms={props.forms} />}
     </Panel>
   )
 }
 
+function CancelForm({ of, forms }: { of: Contract; forms: ProjectForms }) {
+  const { t } = useTranslation('projecting')
+  const at = `cancel-${of.id}`
+  const fields = useFields(forms, at, { on: forms.today })
+  return (
+    <Disclosure bare summary={t('contract.cancel')} open={fields.open}>
+      <ActForm
+        {...{ forms, at, of: of.id }}
+        intent="contract-cancel"
+        send={t('contract.cancelSend')}
+        secondary
+      >
+        <p className="text-soft">{t('contract.cancelHint')}</p>
+        <WhyFields fields={fields} today={forms.today} />
+      </ActForm>
+    </Disclosure>
+  )
+}
+
 function InstalmentItem({
-  contract,
+  of,
   i,
   locale,
   found,
   forms,
-}: SectionProps & { contract: string; i: Contract['instalments'][number] }) {
+}: SectionProps & { of: Contract; i: Contract['instalments'][number] }) {
   const { t } = useTranslation('projecting')
-  const at = `paid-${contract}-${i.no}`
+  const at = `paid-${of.id}-${i.no}`
   const fields = useFields(forms, at)
   const awaited = found.milestones.find((m) => m.id === i.milestone)
   const waits = awaited && !awaited.metOn ? awaited : null
   const title = inLocale(locale, { zh: i.titleZh, en: i.titleEn || i.titleZh })
   const say = i.paidOn
     ? t('contract.paid', { day: formatDay(locale, i.paidOn) })
-    : waits
-      ? t('contract.waits', {
-          milestone: inLocale(locale, { zh: waits.titleZh, en: waits.titleEn || waits.titleZh }),
-        })
-      : t('contract.ready')
+    : of.cancelledOn
+      ? t('contract.notDue')
+      : waits
+        ? t('contract.waits', {
+            milestone: inLocale(locale, { zh: waits.titleZh, en: waits.titleEn || waits.titleZh }),
+          })
+        : t('contract.ready')
   return (
     <li className="py-2.5">
       <p className="flex flex-wrap justify-between gap-x-4">
@@ -83,10 +119,10 @@ function InstalmentItem({
         <Money fen={i.amountFen} />
       </p>
       <p className="text-sm text-soft">{[say, i.paidNote].filter(Boolean).join(' · ')}</p>
-      {found.mayChange && !i.paidOn && !waits && (
+      {found.mayChange && !i.paidOn && !waits && !of.cancelledOn && (
         <Disclosure bare summary={t('contract.earlier')} open={fields.open}>
           <ActForm
-            {...{ forms, at, of: contract, hidden: { no: String(i.no) } }}
+            {...{ forms, at, of: of.id, hidden: { no: String(i.no) } }}
             intent="instalment-earlier"
             send={t('contract.earlierSend')}
             secondary

@@ -9,7 +9,9 @@ import { Tag } from '~/ui/tag'
 import { TextField } from '~/ui/text-field'
 import { ActForm, type ProjectForms, useFields } from './act-form'
 import type { KeptCount } from './find-desk-project.server'
+import type { Indicator } from './indicator'
 import type { SectionProps } from './project-section'
+import { WhyFields } from './why-fields'
 
 /** What is counted: totals, the newest counts, and forms for both. */
 export function IndicatorsSection({ locale, found, forms }: SectionProps) {
@@ -56,6 +58,8 @@ export function IndicatorsSection({ locale, found, forms }: SectionProps) {
         />
       )}
       {found.mayChange && found.indicators.length > 0 && <CountForm {...{ locale, found, forms }} />}
+      {found.mayChange &&
+        found.indicators.map((one) => <TargetForm key={one.key} {...{ one, locale, forms }} />)}
       {found.counts.length > 0 && (
         <Panel id="recent" title={t('indicator.recent')}>
           <ol className="divide-y divide-line">
@@ -118,6 +122,34 @@ function ReverseForm({ one, forms }: { one: KeptCount; forms: ProjectForms }) {
     <Disclosure bare summary={t('indicator.reverse')} open={fields.open}>
       <ActForm {...{ forms, at, of: one.id }} intent="count-reverse" send={t('indicator.reverse')} secondary>
         <TextField {...fields.field('note')} label={t('indicator.reverseWhy')} />
+      </ActForm>
+    </Disclosure>
+  )
+}
+
+function TargetForm({ one, locale, forms }: { one: Indicator } & Pick<SectionProps, 'locale' | 'forms'>) {
+  const { t } = useTranslation('projecting')
+  const at = `target-${one.key}`
+  const fields = useFields(forms, at, { target: one.target?.toString() ?? '', on: forms.today })
+  const name = inLocale(locale, { zh: one.nameZh, en: one.nameEn })
+  return (
+    <Disclosure summary={t('indicator.changeTarget', { name })} open={fields.open}>
+      <ActForm
+        {...{ forms, at, of: one.key }}
+        intent="target-change"
+        send={t('indicator.changeTargetSend')}
+        secondary
+      >
+        <p className="text-soft">{t('edit.publicWhy')}</p>
+        <TextField
+          {...fields.field('target')}
+          label={t('field.target')}
+          hint={t('indicator.targetHint')}
+          inputMode="numeric"
+          className="tabular"
+          optionalText={t('optional')}
+        />
+        <WhyFields fields={fields} today={forms.today} />
       </ActForm>
     </Disclosure>
   )

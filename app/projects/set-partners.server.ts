@@ -1,37 +1,48 @@
 import { lengthOf } from '~/giving/gift-form'
 import type { Actor } from '~/identity/actor'
 import { recordAct } from '~/identity/record-act.server'
+import type { Day } from '~/platform/dates'
 import type { Database } from '~/platform/db.server'
 import { FieldReader, type Text } from './field-reader'
+import { keepPartners } from './internal/keep-partners.server'
 import { changeProject } from './internal/project-row.server'
 import { longestProject } from './project'
 
 const mostPartners = 20
-const insert =
-  'INSERT INTO projects_partner (project, position, name_zh, name_en) SELECT $1, n, zh, en FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS t (zh, en, n)'
 
 /**
- * Says with whom a project is done: one to a line, `中文名` or `中文名 | English name`; none is an answer too. Refuses `not-allowed`,
- * `unknown-project`, `archived`, `invalid`.
+ * Says with whom a project is done: one to a line, `中文名` or `中文名 | English name`; none is an answer too. With a day `on`, it is so from
+ * that day: who is no longer in the list left then, and a quarter before it still tells of them. Without a day it is a correction of what
+ * was written, for the past too. Refuses `not-allowed`, `unknown-project`, `archived`, `before-last` (a partner came or left after that
+ * day), `invalid`.
  */
-export const setPartners = (db: Database, by: Actor, { key, text }: { key: string; text: Text }) =>
+export const setPartners = (
+  db: Database,
+  by: Actor,
+  { key, text, today }: { key: string; text: Text; today: Day },
+) =>
   changeProject(db, by, key, async (tx, project) => {
     if (project.state === 'archived') return { ok: false, reason: 'archived' }
     const reader = new FieldReader(text)
-    const lines = reader
+    const on = reader.day('on', { optional: true, until: today })
+    const names = reader
       .words('partners', { longest: 4_000, lines: 'many', optional: true })
       .split('\n')
       .map((line) => line.split(/[|｜]/).map((part) => part.trim()))
       .filter(([zh = '']) => zh !== '')
-    const tooLong = lines.some(([zh = '', en = '']) =>
-      [zh, en].some((name) => lengthOf(name) > longestProject.partner * 2),
+      .map(([nameZh = '', nameEn = '']) => ({ nameZh, nameEn }))
+    const tooLong = names.some((one) =>
+      [one.nameZh, one.nameEn].some((name) => lengthOf(name) > longestProject.partner * 2),
     )
-    if (tooLong || lines.length > mostPartners) reader.refuse('partners', 'too-many')
-    const read = reader.done(lines)
+    if (tooLong || names.length > mostPartners) reader.refuse('partners', 'too-many')
+    const read = reader.done(names)
     if (!read.ok) return { ok: false, reason: 'invalid', errors: read.errors }
-    await tx.query('DELETE FROM projects_partner WHERE project = $1', [key])
-    await tx.query(insert, [key, lines.map(([zh]) => zh), lines.map(([, en = '']) => en)])
-    const after = lines.map(([zh]) => zh)
-    await recordAct(tx, { by, action: 'project.partners', subject: { kind: 'project', id: key }, after })
+    const kept = await keepPartners(tx, key, { names, on })
+    if (!kept.ok) return { ok: false, reason: 'before-last' }
+    const { before, after } = kept
+    await recordAct(tx, {
+      ...{ by, action: 'project.partners', subject: { kind: 'project', id: key } },
+      ...{ before, after: on === null ? after : { partners: after, on } },
+    })
     return { ok: true }
   })

@@ -4,20 +4,23 @@ import type { Sql } from '~/platform/db.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
 
-export type SettleRefusal = 'unknown' | 'milestone-not-met' | 'paid-already' | 'amount-differs'
+export type SettleRefusal = 'unknown' | 'milestone-not-met' | 'paid-already' | 'amount-differs' | 'cancelled'
 
 const lock = `
   SELECT amount_fen AS "amountFen", paid_on AS "paidOn", milestone::text FROM projects_instalment
    WHERE contract = $1::uuid AND no = $2 FOR UPDATE`
 /** Shared, so that nobody takes the milestone back until this payment is written. */
 const heldMilestone = 'SELECT met_on AS "metOn" FROM projects_milestone WHERE id = $1::uuid FOR SHARE'
+/** Shared, so that nobody cancels the contract until this payment is written. */
+const heldContract =
+  'SELECT cancelled_on AS "cancelledOn" FROM projects_contract WHERE id = $1::uuid FOR SHARE'
 const keep =
   'UPDATE projects_instalment SET paid_on = $3::date, paid_by = $4::uuid WHERE contract = $1::uuid AND no = $2'
 
 /**
  * Marks an instalment as paid by a disbursement, inside the transaction that posts it. Two at once stand in a row: the second is
- * told. Refuses `unknown`, `paid-already`, `amount-differs` (an instalment is paid whole), and `milestone-not-met` (not met at all, or
- * only after the day of payment).
+ * told. Refuses `unknown`, `paid-already`, `amount-differs` (an instalment is paid whole), `milestone-not-met` (not met at all, or
+ * only after the day of payment), and `cancelled` (its contract was ended: nothing of it is due any more).
  */
 export async function settleInstalment(
   tx: Sql,
@@ -33,6 +36,7 @@ export async function settleInstalment(
   if (row.paidOn !== null) return { ok: false, reason: 'paid-already' }
   if (row.amountFen !== amountFen) return { ok: false, reason: 'amount-differs' }
   if (!(await isMet(tx, row.milestone, paidOn))) return { ok: false, reason: 'milestone-not-met' }
+  if (await isCancelled(tx, contract)) return { ok: false, reason: 'cancelled' }
   await tx.query(keep, [contract, no, paidOn, disbursement])
   return { ok: true }
 }
@@ -42,6 +46,11 @@ async function isMet(tx: Sql, milestone: string | null, day: Day): Promise<boole
   if (milestone === null) return true
   const [found] = await tx.query<{ metOn: Day | null }>(heldMilestone, [milestone])
   return found?.metOn != null && found.metOn <= day
+}
+
+async function isCancelled(tx: Sql, contract: string): Promise<boolean> {
+  const [found] = await tx.query<{ cancelledOn: Day | null }>(heldContract, [contract])
+  return found?.cancelledOn != null
 }
 
 const release = `
@@ -69,6 +78,7 @@ export async function settleEarlier(
   if (!row) return { ok: false, reason: 'unknown' }
   if (row.paidOn !== null) return { ok: false, reason: 'paid-already' }
   if (!(await isMet(tx, row.milestone, paidOn))) return { ok: false, reason: 'milestone-not-met' }
+  if (await isCancelled(tx, contract)) return { ok: false, reason: 'cancelled' }
   await tx.query(keepEarlier, [contract, no, paidOn, note])
   return { ok: true }
 }

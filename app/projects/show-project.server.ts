@@ -90,6 +90,7 @@ export function showProject(locale: Locale, facts: ProjectFacts, today: Day) {
       paid: t('contracts.tagPaid'),
       waits: t('contracts.tagWaits'),
       ready: t('contracts.tagReady'),
+      off: t('contracts.tagOff'),
       procurement: t('procurement.title'),
       winner: t('procurement.winner'),
       reason: t('procurement.reason'),
@@ -148,6 +149,12 @@ function showIndicator({ locale, either }: Showing, one: Indicator) {
   }
 }
 
+function lookOf(paidOn: Day | null, cancelledOn: Day | null, waits: string | null) {
+  if (paidOn) return 'paid' as const
+  if (cancelledOn) return 'off' as const
+  return waits ? ('waits' as const) : ('ready' as const)
+}
+
 function showContract({ locale, either, day, facts }: Showing, one: Contract) {
   const t = textsIn(locale, 'projects')
   const wait = (milestone: string | null) => {
@@ -169,16 +176,24 @@ function showContract({ locale, either, day, facts }: Showing, one: Contract) {
     totalFen: one.totalFen.toString(),
     yearlyFen: one.yearlyFen?.toString() ?? null,
     byUse: one.instalments.length === 0 ? t('contracts.byUse') : null,
+    cancelled:
+      one.cancelledOn &&
+      t('contracts.cancelled', {
+        day: day(one.cancelledOn),
+        why: either(one.cancelledWhyZh, one.cancelledWhyEn),
+      }),
     instalments: one.instalments.map((i) => {
       const waits = wait(i.milestone)
       return {
         no: i.no,
         title: `${t('contracts.instalment', { no: i.no })} · ${either(i.titleZh, i.titleEn)}`,
         amount: formatFen(i.amountFen),
-        look: i.paidOn ? ('paid' as const) : waits ? ('waits' as const) : ('ready' as const),
+        look: lookOf(i.paidOn, one.cancelledOn, waits),
         say: i.paidOn
           ? t(i.paidNote ? 'contracts.paidEarlier' : 'contracts.paid', { day: day(i.paidOn) })
-          : (waits ?? t('contracts.ready')),
+          : one.cancelledOn
+            ? ''
+            : (waits ?? t('contracts.ready')),
       }
     }),
   }

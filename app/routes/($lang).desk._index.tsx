@@ -10,6 +10,7 @@ import { enter } from '~/identity/enter.server'
 import { formatCount, formatDay, shanghaiDay } from '~/platform/dates'
 import { inLocale, localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
+import { countOverdueMilestones } from '~/projects/count-overdue.server'
 import { countWaitingPlans } from '~/stewardship/plans/list-plans.server'
 import { EmptyState } from '~/ui/empty-state'
 import { Icon } from '~/ui/icon'
@@ -23,11 +24,13 @@ export async function loader({ request, context: { house, address } }: LoaderFun
   const actor = await enter(house.identity, { request, address }, 'desk.see', 'somewhere')
   const locale = localeOfPath(new URL(request.url).pathname)
   const reach = reachOf(actor, 'campaign.see', 'campaign')
-  const [counted, plans, held, minded, campaigns] = await Promise.all([
+  const today = shanghaiDay(house.now())
+  const [counted, plans, milestones, held, minded, campaigns] = await Promise.all([
     countWaiting(house.db, actor),
     countWaitingPlans(house.db, actor),
+    countOverdueMilestones(house.db, actor, today),
     countHeldMatches(house.db, actor),
-    listCampaignsToMind(house.db, reach, shanghaiDay(house.now())),
+    listCampaignsToMind(house.db, reach, today),
     listCampaigns(house.db, { limit: 50 }),
   ])
   const open = campaigns.filter((c) => c.state === 'open' && (reach === '*' || reach.includes(c.slug)))
@@ -40,7 +43,7 @@ export async function loader({ request, context: { house, address } }: LoaderFun
     locale,
     name: actor.name,
     title: textsIn(locale, 'desk')('today.title'),
-    waiting: { ...counted, plans },
+    waiting: { ...counted, plans, milestones },
     held,
     minded,
     running: await Promise.all(running),
@@ -56,11 +59,21 @@ const paths = {
   messages: '/desk/messages',
   offline: '/desk/offline',
   plans: '/desk/plans',
+  milestones: '/desk/projects',
   alerts: '/desk/health',
   suspicions: '/desk/suspicions',
 } as const
 /** Money first, then what holds up colleagues. */
-const order = ['holds', 'suspicions', 'proposals', 'plans', 'offline', 'messages', 'alerts'] as const
+const order = [
+  'holds',
+  'suspicions',
+  'proposals',
+  'plans',
+  'milestones',
+  'offline',
+  'messages',
+  'alerts',
+] as const
 const refreshMs = 15_000
 const row = 'flex min-h-11 items-center justify-between gap-3 py-2 font-semibold hover:underline'
 

@@ -8,6 +8,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { enter } from '~/identity/enter.server'
+import { shanghaiDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { answerAssistanceForm, assistanceDeeds } from '~/stewardship/assistance/answer-assistance-form.server'
 import { AssistancePage } from '~/stewardship/assistance/assistance-page'
@@ -24,7 +25,9 @@ export async function loader({ request, params, context: { house, address } }: L
   const by = await enter(house.identity, { request, address }, 'assistance.see', 'somewhere')
   const { pathname, searchParams } = new URL(request.url)
   const locale = localeOfPath(pathname)
-  const view = await viewAssistance(house.db, by, locale, params.id!)
+  const view = await viewAssistance(house.db, by, {
+    ...{ id: params.id!, locale, today: shanghaiDay(house.now()) },
+  })
   if (!view) throw new Response(null, { status: 404 })
   const done = assistanceDeeds.find((deed) => deed === searchParams.get('done')) ?? null
   return data({ ...view, locale, title: view.batch.title, formId: randomUUID(), done }, { headers: unkept })

@@ -47,7 +47,16 @@ export default function DeskFunds() {
       <DeskHeading
         title={title}
         lead={t('funds.lead')}
-        aside={mayChange && <LinkButton to={`${here}/new`}>{t('funds.new')}</LinkButton>}
+        aside={
+          mayChange && (
+            <>
+              <LinkButton to={`${here}/groups`} variant="secondary">
+                {t('fundGroups.to')}
+              </LinkButton>
+              <LinkButton to={`${here}/new`}>{t('funds.new')}</LinkButton>
+            </>
+          )
+        }
       />
       <Table
         caption={title}

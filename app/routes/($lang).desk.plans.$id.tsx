@@ -17,6 +17,7 @@ import { answerPlanForm, planDeeds } from '~/stewardship/plans/answer-plan-form.
 import { findPlan } from '~/stewardship/plans/find-plan.server'
 import { titleOf } from '~/stewardship/plans/plan-list'
 import { PlanPage } from '~/stewardship/plans/plan-page'
+import { readYearlyUse } from '~/stewardship/plans/read-yearly-use.server'
 import { pageMeta } from '~/ui/page-meta'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
@@ -39,6 +40,7 @@ export async function loader({ request, params, context: { house, address } }: L
       names: Object.fromEntries(Object.entries(funds).map(([slug, name]) => [slug, inLocale(locale, name)])),
       projectName: about && inLocale(locale, { zh: about.project.nameZh, en: about.project.nameEn }),
       instalments: may.pay && plan.project ? await listOpenInstalments(house.db, plan.project) : [],
+      yearly: may.pay && plan.project ? await readYearlyUse(house.db, plan.project, today) : [],
       today,
       formId: randomUUID(),
       done: planDeeds.find((deed) => deed === searchParams.get('done')) ?? null,

@@ -16,6 +16,7 @@ import { findDeskProject } from '~/projects/find-desk-project.server'
 import { projectDeeds, projectSections } from '~/projects/project-deeds'
 import { ProjectDesk } from '~/projects/project-desk'
 import { ProjectSection } from '~/projects/project-section'
+import { readYearlyUse } from '~/stewardship/plans/read-yearly-use.server'
 import { pageMeta } from '~/ui/page-meta'
 
 export { pageHeaders as headers } from '~/ui/page-headers'
@@ -33,10 +34,12 @@ export async function loader({ request, params, context: { house, address } }: L
     throw new Response(null, { status: 404 })
   const { pathname, searchParams } = new URL(request.url)
   const locale = localeOfPath(pathname)
+  const today = shanghaiDay(house.now())
   const name = inLocale(locale, { zh: found.project.nameZh, en: found.project.nameEn })
   return data(
     {
-      ...{ locale, section, found, formId: randomUUID(), today: shanghaiDay(house.now()) },
+      ...{ locale, section, found, formId: randomUUID(), today },
+      yearly: section === 'contracts' ? await readYearlyUse(house.db, found.project.key, today) : [],
       title: `${textsIn(locale, 'projecting')(`section.${section}`)} · ${name}`,
       done: projectDeeds.find((deed) => deed === searchParams.get('done')) ?? null,
     },
@@ -61,14 +64,14 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.title, unlisted: true })
 
 export default function DeskProjectSectionPage() {
-  const { locale, section, found, formId, today, done } = useLoaderData<typeof loader>()
+  const { locale, section, found, formId, today, yearly, done } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'errors' in answer ? answer : null
   const base = pathIn(locale, `/desk/projects/${found.project.key}`)
   const forms = { here: `${base}/${section}`, formId, today, refused }
   return (
     <ProjectDesk locale={locale} found={found} done={refused ? null : done}>
-      <ProjectSection {...{ section, locale, found, forms, base }} />
+      <ProjectSection {...{ section, locale, found, forms, base, yearly }} />
     </ProjectDesk>
   )
 }

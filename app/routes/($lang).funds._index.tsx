@@ -66,7 +66,7 @@ export default function FundsPage() {
       </section>
       {groups.length > 0 && (
         <Disclosure summary={t('funds.groups')}>
-          <FundGroups {...{ locale, here, groups }} />
+          <FundGroups {...{ locale, groups }} toGroup={(key) => `${here}?group=${key}`} />
         </Disclosure>
       )}
       <FundSearch {...{ locale, here, filter, groups }} />

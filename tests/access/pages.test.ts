@@ -198,6 +198,9 @@ beforeAll(async () => {
        VALUES ($1, 'service', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', '2024', $2)`,
       [key, campaign],
     )
+  await site.db.query(
+    `INSERT INTO ledger_fund_group (key, name_zh, name_en, position) VALUES ('shiqiao', 'x', 'x', 1)`,
+  )
   things.help = randomUUID()
   await site.db.query(
     `INSERT INTO stewardship_assistance_batch (id, project, fund, title, paid_on, entered_by)

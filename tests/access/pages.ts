@@ -592,6 +592,12 @@ GET /desk/assistance/nothing                                        in     404  
 GET /desk/funds/elders/purpose                                      in     404    200    2fa    200    200    404    404    200    200    in
 POST /desk/funds/elders/purpose afterZh=                            in     404    422    2fa    422    404    404    404    404    404    in
 GET /desk/funds/elders/purpose/file/nothing                         in     404    404    2fa    404    404    404    404    404    404    in
+GET /desk/funds/groups                                              in     404    200    2fa    200    404    404    404    404    404    in
+POST /desk/funds/groups nameZh=                                     in     404    422    2fa    422    404    404    404    404    404    in
+GET /desk/funds/groups/shiqiao                                      in     404    200    2fa    200    404    404    404    404    404    in
+POST /desk/funds/groups/shiqiao intent=put                          in     404    422    2fa    422    404    404    404    404    404    in
+POST /desk/funds/groups/shiqiao nameZh=                             in     404    422    2fa    422    404    404    404    404    404    in
+GET /desk/funds/groups/nothing                                      in     404    404    2fa    404    404    404    404    404    404    in
 
 # last of all: whoever did this is gone
 POST /pass?index                                                    all 303

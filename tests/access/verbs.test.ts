@@ -128,9 +128,11 @@ import { askPurposeChange } from '~/ledger/ask-purpose-change.server'
 import { changePurpose } from '~/ledger/change-purpose.server'
 import { closePeriod } from '~/ledger/close-period.server'
 import { createFund } from '~/ledger/create-fund.server'
+import { createFundGroup } from '~/ledger/create-fund-group.server'
 import { editFund } from '~/ledger/edit-fund.server'
 import { exportCampaignLines } from '~/ledger/export-campaign-lines.server'
 import { exportOwnFunds } from '~/ledger/export-own-funds.server'
+import { groupFunds } from '~/ledger/group-funds.server'
 import { importFunds } from '~/ledger/import-funds.server'
 import { proposeClosing } from '~/ledger/propose-closing.server'
 import { askForProof } from '~/ledger/prove-books.server'
@@ -156,7 +158,9 @@ import { addMilestone } from '~/projects/add-milestone.server'
 import { addOutput } from '~/projects/add-output.server'
 import { amendPeriod } from '~/projects/amend-period.server'
 import { announceCall } from '~/projects/announce-call.server'
+import { cancelContract } from '~/projects/cancel-contract.server'
 import { changeProjectState } from '~/projects/change-project-state.server'
+import { changeTarget } from '~/projects/change-target.server'
 import { countIndicator } from '~/projects/count-indicator.server'
 import { createProject } from '~/projects/create-project.server'
 import { defineIndicator } from '~/projects/define-indicator.server'
@@ -171,6 +175,7 @@ import { renameProject } from '~/projects/rename-project.server'
 import { reverseCount } from '~/projects/reverse-count.server'
 import { selectApplication } from '~/projects/select-application.server'
 import { setPartners } from '~/projects/set-partners.server'
+import { takeBackSelection } from '~/projects/take-back-selection.server'
 import { unmeetMilestone } from '~/projects/unmeet-milestone.server'
 import { askAssistanceReversal } from '~/stewardship/assistance/ask-assistance-reversal.server'
 import { dropAssistance } from '~/stewardship/assistance/drop-assistance.server'
@@ -1499,6 +1504,16 @@ const help: typeof verbs = [
     may: takers,
     call: (by) => saveFundGroup(db, by, { key: '', nameZh: '', nameEn: '', position: 0 }),
   },
+  {
+    verb: 'createFundGroup',
+    may: takers,
+    call: (by) => createFundGroup(db, by, { key: '', nameZh: '', nameEn: '', position: 0 }),
+  },
+  {
+    verb: 'groupFunds',
+    may: takers,
+    call: (by) => groupFunds(db, by, { group: 'nowhere', slugs: ['elders'] }),
+  },
 ]
 verbs.push(...help)
 const importers = 'admin organ walk'
@@ -1650,8 +1665,11 @@ for (const [key, may] of [
     recordProcurement: (by) => recordProcurement(db, by, asked),
     renameProject: (by) => renameProject(db, by, asked),
     reverseCount: (by) => reverseCount(db, by, { ...asked, count: of }),
+    cancelContract: (by) => cancelContract(db, by, { ...asked, contract: of }),
+    changeTarget: (by) => changeTarget(db, by, { ...asked, indicator: 'classes' }),
     selectApplication: (by) => selectApplication(db, by, { ...asked, application: of }),
     setPartners: (by) => setPartners(db, by, asked),
+    takeBackSelection: (by) => takeBackSelection(db, by, { ...asked, application: of }),
     unmeetMilestone: (by) => unmeetMilestone(db, by, { ...asked, milestone: of }),
   }
   verbs.push(...Object.entries(rows).map(([verb, call]) => ({ verb, may, on: key, call })))

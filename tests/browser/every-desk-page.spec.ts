@@ -130,6 +130,8 @@ const sights: Record<string, Sight[]> = {
     { path: '/desk/assistance', theirs: true },
     { path: '/desk/assistance/new', theirs: true },
     { path: '/desk/funds/assistance/purpose' },
+    { path: '/desk/funds/groups' },
+    { path: '/desk/funds/groups/shiqiao' },
   ],
   // The walk that was, with all that its day left behind, and the one that is still to come.
   organiser: [

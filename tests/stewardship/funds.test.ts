@@ -3,14 +3,18 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Actor } from '~/identity/actor'
 import { decideProposal } from '~/identity/decide-proposal.server'
 import { findWaitingProposals } from '~/identity/find-waiting-proposal.server'
+import { listActs, readActFilter } from '~/identity/list-acts.server'
 import type { AccountRole } from '~/identity/role'
 import { askPurposeChange } from '~/ledger/ask-purpose-change.server'
 import { createFund } from '~/ledger/create-fund.server'
+import { createFundGroup } from '~/ledger/create-fund-group.server'
 import { editFund } from '~/ledger/edit-fund.server'
 import { findFund } from '~/ledger/find-fund.server'
 import { readFundFilter, readRankKey, spellRankKey } from '~/ledger/fund-filter'
 import { fundWords } from '~/ledger/fund-words.server'
+import { groupFunds } from '~/ledger/group-funds.server'
 import { listFundGroups } from '~/ledger/list-fund-groups.server'
+import { listFundsInGroup, listFundsOutside } from '~/ledger/list-funds-to-group.server'
 import { findWaitingPurpose, listPurposeChanges } from '~/ledger/list-purpose-changes.server'
 import { openFund } from '~/ledger/open-fund.server'
 import { planFundImport } from '~/ledger/plan-fund-import.server'
@@ -191,5 +195,49 @@ test('a list of funds knows founder, day, opening rule and group', async () => {
     { column: 'foundedOn', reason: 'not-a-day' },
     { column: 'openingMin', reason: 'not-an-amount' },
     { column: 'group', reason: 'group-unknown' },
+  ])
+})
+
+test('a group is opened once, its name is its own, and funds go in and out of it with their histories saying so', async () => {
+  const shilou = { key: 'shilou', nameZh: '石楼镇', nameEn: 'Shilou', position: 1 }
+  const lanhe = { key: 'lanhe', nameZh: '榄核镇', nameEn: 'Lanhe', position: 2 }
+  const no = (reason: string) => ({ ok: false, reason })
+  expect(await createFundGroup(at.db, bo, shilou)).toEqual(no('not-allowed'))
+  expect(await createFundGroup(at.db, mei, shilou)).toEqual({ ok: true, key: 'shilou' })
+  expect(await createFundGroup(at.db, mei, { ...lanhe, key: 'shilou' })).toEqual(no('key-taken'))
+  expect(await createFundGroup(at.db, mei, { ...lanhe, nameEn: 'shilou' })).toEqual(no('name-taken'))
+  expect(await createFundGroup(at.db, mei, { ...lanhe, nameZh: ' ' })).toEqual(no('invalid'))
+  expect(await createFundGroup(at.db, mei, lanhe)).toMatchObject({ ok: true })
+  expect(await saveFundGroup(at.db, mei, { ...lanhe, nameZh: '石楼镇' })).toEqual(no('name-taken'))
+  for (const slug of ['a', 'b']) await createFund(at.db, mei, { ...elders, slug, nameZh: `社区 ${slug}` })
+  await pour(at.db, 'a', 300n)
+  await sealEntries(at.db, [])
+
+  const move = (group: string, slugs: string[], take = false) =>
+    groupFunds(at.db, mei, { group, slugs, take })
+  expect(await groupFunds(at.db, bo, { group: 'shilou', slugs: ['a'] })).toEqual(no('not-allowed'))
+  expect(await move('shilou', [])).toEqual(no('none-chosen'))
+  expect(await move('nowhere', ['a'])).toEqual(no('unknown-group'))
+  expect(await move('shilou', ['a', 'nothing'])).toEqual(no('unknown-fund'))
+  expect(await listFundsInGroup(at.db, 'shilou'), 'all of them or none').toEqual([])
+  expect(await move('shilou', ['a', 'b', 'a'])).toEqual({ ok: true, moved: 2 })
+  expect(await move('shilou', ['a'])).toEqual({ ok: true, moved: 0 })
+  const others = (await listFundsOutside(at.db, 'shilou', { q: '' })).funds.map(({ slug }) => slug)
+  expect([others.includes('elders'), others.includes('a')]).toEqual([true, false])
+  expect(await listFundsOutside(at.db, 'lanhe', { q: '社区', limit: 1 })).toMatchObject({
+    funds: [{ slug: 'a', balanceFen: 300n, group: { nameZh: '石楼镇' } }],
+    more: true,
+  })
+  expect(await move('lanhe', ['a'])).toEqual({ ok: true, moved: 1 })
+  // A page that was open meanwhile takes nothing out of a group that it no longer shows.
+  expect(await move('shilou', ['a', 'b'], true)).toEqual({ ok: true, moved: 1 })
+  expect(await listFundGroups(at.db)).toMatchObject([
+    { key: 'shilou', funds: 0, balanceFen: 0n },
+    { key: 'lanhe', funds: 1, balanceFen: 300n },
+  ])
+  const { acts } = await listActs(at.db, readActFilter(new URLSearchParams('subject=fund:a')))
+  expect(acts.filter(({ action }) => action === 'fund.edit')).toMatchObject([
+    { before: { group: 'shilou' }, after: { group: 'lanhe', version: 3 } },
+    { before: { group: null }, after: { group: 'shilou', version: 2 } },
   ])
 })

@@ -50,6 +50,7 @@ export function layParts(flow: Flow, statement: Statement, locale: Locale): void
     heading(one.title[locale])
     const parties = say(words.contractWith, { partner: one.partner, from: day(one.from), to: day(one.to) })
     note(`${parties} · ${formatFen(BigInt(one.totalFen))}`)
+    if (one.cancelledOn) note(say(words.contractCancelled, { on: day(one.cancelledOn) }))
     if (one.instalments.length > 0)
       flow.table(
         [0.5, 0.26, 0.24],

@@ -103,6 +103,7 @@ const Contracts = ({ locale, words, statement }: NoticeProps) =>
         })}{' '}
         · <Money fen={one.totalFen} />
       </p>
+      {one.cancelledOn && <p>{say(words.contractCancelled, { on: formatDay(locale, one.cancelledOn) })}</p>}
       {one.instalments.length > 0 && (
         <Table
           caption={one.title[locale]}

@@ -110,7 +110,7 @@ function informationOf({ locale, words, statement: { project } }: NoticeProps) {
             detail: (
               <ul className="space-y-1">
                 {project.amendments.map((one) => (
-                  <li key={`${one.on} ${one.what}`}>
+                  <li key={`${one.on} ${one.what} ${one.before}`}>
                     {say(words.amendment, {
                       on: formatDay(locale, one.on),
                       before: sayAmended(locale, one.what as 'period', one.before),

@@ -29,6 +29,7 @@ const plainWords = [
   'notice.met',
   'notice.notYet',
   'notice.contractWith',
+  'notice.contractCancelled',
   'notice.instalment',
   'notice.paidOn',
   'notice.notPaid',

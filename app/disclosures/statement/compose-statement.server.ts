@@ -91,6 +91,8 @@ function composedOf({ quarter, facts, plans, assistance, figures }: Facts): Comp
       ...{ number: one.number, partner: one.partner, title: inBoth(one.titleZh, one.titleEn) },
       ...{ signedOn: one.signedOn, from: one.fromOn, to: one.toOn, totalFen: one.totalFen.toString() },
       yearlyFen: one.yearlyFen?.toString() ?? null,
+      // Only where there is something to say: what is published already stays as it reads.
+      ...(one.cancelledOn && { cancelledOn: one.cancelledOn }),
       instalments: one.instalments.map(({ no, titleZh, titleEn, amountFen, paidOn }) => ({
         ...{ no, title: inBoth(titleZh, titleEn), amountFen: amountFen.toString(), paidOn },
       })),

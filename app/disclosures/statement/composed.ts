@@ -43,6 +43,7 @@ export const composedShape = z.object({
       to: day,
       totalFen: fen,
       yearlyFen: fen.nullable(),
+      cancelledOn: day.optional().describe('ended before its time: open instalments are not due any more'),
       instalments: z.array(z.object({ no: whole, title: bothShape, amountFen: fen, paidOn: day.nullable() })),
     }),
   ),

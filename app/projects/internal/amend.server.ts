@@ -21,19 +21,23 @@ export function readWhy(
   })
 }
 
-const latest = 'SELECT max(amended_on) AS "on" FROM projects_amendment WHERE project = $1 AND what = $2'
+/** Each indicator's target has an order of its own: its key stands in the first line. */
+const latest = `
+  SELECT max(amended_on) AS "on" FROM projects_amendment
+   WHERE project = $1 AND what = $2 AND ($3::text IS NULL OR split_part(before, E'\\n', 1) = $3)`
 const insert = `
   INSERT INTO projects_amendment (id, project, what, before, after, reason_zh, reason_en, amended_on, by)
   VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8::date, $9)`
 
-/** Keeps a change with its reason and tells it in the trail; false when a later one of its kind is kept already. */
+/** Keeps a change with its reason and tells it in the trail; false when a later one of its kind (and `of` the same thing) is kept already. */
 export async function keepAmendment(
   tx: Sql,
   by: Actor,
   project: string,
   { what, before, after, reasonZh, reasonEn, on }: Amendment,
+  of: string | null = null,
 ): Promise<boolean> {
-  const [last] = await tx.query<{ on: Day | null }>(latest, [project, what])
+  const [last] = await tx.query<{ on: Day | null }>(latest, [project, what, of])
   if (last?.on != null && last.on > on) return false
   await tx.query(insert, [randomUUID(), project, what, before, after, reasonZh, reasonEn, on, by.name])
   await recordAct(tx, {

@@ -5,14 +5,21 @@ import type { Indicator } from '../indicator'
 import type { Milestone } from '../milestone'
 import type { OpenCall } from '../open-call'
 import type { ProjectOutput } from '../output'
+import type { Partner } from '../partner'
 import type { Candidate, Procurement } from '../procurement'
 import type { Amendment } from '../project'
 
-export const partnersOf = (sql: Sql, key: string) =>
-  sql.query<{ nameZh: string; nameEn: string }>(
-    'SELECT name_zh AS "nameZh", name_en AS "nameEn" FROM projects_partner WHERE project = $1 ORDER BY position',
-    [key],
+/** Whoever was a partner on any day of the period, once; those who left in it stand first. */
+export async function partnersOf(sql: Sql, key: string, { from, to }: { from: Day; to: Day }) {
+  const rows = await sql.query<Partner>(
+    `SELECT name_zh AS "nameZh", name_en AS "nameEn", from_on AS "fromOn", left_on AS "leftOn" FROM projects_partner
+      WHERE project = $1 AND coalesce(from_on <= $3::date, true) AND coalesce(left_on > $2::date, true)
+      ORDER BY left_on NULLS LAST, position, id`,
+    [key, from, to],
   )
+  // Who left and came back has two rows.
+  return rows.filter((row, n) => !rows.slice(n + 1).some(({ nameZh }) => nameZh === row.nameZh))
+}
 
 export const amendmentsOf = (sql: Sql, key: string) =>
   sql.query<Amendment>(
@@ -45,7 +52,10 @@ export const indicatorsOf = (sql: Sql, key: string, { from, to }: { from: Day; t
 export async function contractsOf(sql: Sql, key: string, to: Day): Promise<Contract[]> {
   const contracts = await sql.query<Omit<Contract, 'instalments'>>(
     `SELECT id::text, number, partner, title_zh AS "titleZh", title_en AS "titleEn", signed_on AS "signedOn", from_on AS "fromOn",
-            to_on AS "toOn", total_fen AS "totalFen", yearly_fen AS "yearlyFen"
+            to_on AS "toOn", total_fen AS "totalFen", yearly_fen AS "yearlyFen",
+            CASE WHEN cancelled_on <= $2::date THEN cancelled_on END AS "cancelledOn",
+            CASE WHEN cancelled_on <= $2::date THEN cancelled_why_zh ELSE '' END AS "cancelledWhyZh",
+            CASE WHEN cancelled_on <= $2::date THEN cancelled_why_en ELSE '' END AS "cancelledWhyEn"
        FROM projects_contract WHERE project = $1 AND signed_on <= $2::date ORDER BY signed_on, number`,
     [key, to],
   )
@@ -87,7 +97,9 @@ export const callsOf = (sql: Sql, key: string, to: Day) =>
   sql.query<OpenCall>(
     `SELECT c.id::text, c.title_zh AS "titleZh", c.title_en AS "titleEn", c.opens_on AS "opensOn", c.closes_on AS "closesOn",
             c.places, (count(a.id) FILTER (WHERE a.received_on <= $2::date))::int AS received,
-            (count(a.id) FILTER (WHERE a.selected_on <= $2::date))::int AS selected
+            (count(a.id) FILTER (WHERE a.selected_on <= $2::date OR EXISTS (
+               SELECT FROM projects_selection_taken_back b
+                WHERE b.application = a.id AND b.selected_on <= $2::date AND b.taken_on > $2::date)))::int AS selected
        FROM projects_call c LEFT JOIN projects_application a ON a.call = c.id
       WHERE c.project = $1 AND c.opens_on <= $2::date GROUP BY c.id ORDER BY c.opens_on, c.id`,
     [key, to],

@@ -1,7 +1,9 @@
 import { Form, Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatCount, formatDay } from '~/platform/dates'
-import { type Locale, pathIn } from '~/platform/i18n'
+import { inLocale, type Locale, pathIn } from '~/platform/i18n'
+import { YearlyBudget } from '~/projects/yearly-budget'
+import type { YearlyUse } from '~/projects/yearly-use'
 import { Button } from '~/ui/button'
 import { DefinitionList } from '~/ui/definition-list'
 import { DeskHeading } from '~/ui/desk/desk-heading'
@@ -24,6 +26,8 @@ export interface AssistancePageProps extends FoundAssistance {
   availableFen: bigint | string | null
   categories: readonly { value: string; label: string }[]
   townships: readonly string[]
+  /** Service contracts of its project, and what was paid under them. */
+  yearly: readonly YearlyUse[]
   mayEnter: boolean
   mayLook: boolean
   mayReverse: boolean
@@ -113,6 +117,15 @@ export function AssistancePage(props: AssistancePageProps) {
           </Form>
         )}
       </Panel>
+      {props.yearly.map((use) => (
+        <Panel
+          key={use.contract}
+          id={`contract-${use.contract}`}
+          title={inLocale(locale, { zh: use.titleZh, en: use.titleEn || use.titleZh })}
+        >
+          <YearlyBudget locale={locale} use={use} />
+        </Panel>
+      ))}
       {open && <CaseForm {...props} here={here} refused={refused?.at === 'case' ? refused : null} />}
       {open && cases.length > 0 && (
         <Panel id="hand-in" title={t('hand-in.title')}>

@@ -25,8 +25,8 @@ export interface Payment {
   evidence: string
   evidenceName: string
   byName: string
-  /** Contract and number of the instalment it pays. */
-  instalment: string | null
+  /** The contract it is paid under, and the number of its instalment when it has such; empty for none. */
+  instalment: string
   reversedOn: Day | null
   reversedWhy: string
   /** Whether a second person is asked to take it back. */
@@ -56,7 +56,7 @@ const reviews = `
   SELECT id::text, kind, text, by_name AS "byName", at FROM stewardship_plan_review WHERE plan = $1::uuid ORDER BY at, id LIMIT 500`
 const payments = `
   SELECT d.id::text, d.amount_fen AS "amountFen", d.paid_on AS "paidOn", d.payee, d.is_person AS "isPerson", d.evidence,
-         d.evidence_name AS "evidenceName", d.by_name AS "byName", c.number || ' · ' || d.instalment AS instalment,
+         d.evidence_name AS "evidenceName", d.by_name AS "byName", concat_ws(' · ', c.number, d.instalment) AS instalment,
          d.reversed_on AS "reversedOn", d.reversed_why AS "reversedWhy",
          EXISTS (SELECT FROM identity_proposal p WHERE p.action = 'plan.reverse' AND p.subject_kind = 'disbursement'
                     AND p.subject_id = d.id::text AND p.state = 'waiting') AS reversing

@@ -12,7 +12,7 @@ import type { PlanPartProps } from './plan-payments'
 
 /** Money goes out: to whom, when, from which fund, for which line, and what shows it. */
 export function PayForm(props: PlanPartProps) {
-  const { locale, here, found, names, today, formId, instalments, refused } = props
+  const { locale, here, found, names, today, formId, instalments, yearly, refused } = props
   const { t } = useTranslation('plans')
   const pending = useNavigation().state !== 'idle'
   const { lines, sources } = found.draft
@@ -40,6 +40,15 @@ export function PayForm(props: PlanPartProps) {
       .filter(Boolean)
       .join(' · ')
   }
+  const budgets = yearly
+    .filter(({ cancelled, byInstalments }) => !cancelled && !byInstalments)
+    .map(({ contract, number, titleZh, titleEn, budgetFen, years }) => ({
+      value: contract,
+      label: t('pay.yearly', {
+        ...{ number, title: inLocale(locale, { zh: titleZh, en: titleEn || titleZh }) },
+        ...{ paid: formatFen(years[0]?.paidFen ?? 0n), budget: formatFen(budgetFen) },
+      }),
+    }))
   return (
     <Form
       method="post"
@@ -91,14 +100,20 @@ export function PayForm(props: PlanPartProps) {
           />
         </div>
       ))}
-      {instalments.length > 0 && (
+      {instalments.length + budgets.length > 0 && (
         <SelectField
           {...field('instalment')}
           label={t('pay.instalment')}
           hint={t('pay.instalmentHint')}
           emptyLabel={t('pay.noInstalment')}
-          options={instalments.map((one) => ({ value: `${one.contract} ${one.no}`, label: says(one) }))}
+          options={[
+            ...instalments.map((one) => ({ value: `${one.contract} ${one.no}`, label: says(one) })),
+            ...budgets,
+          ]}
         />
+      )}
+      {ours?.refused === 'contract-over-year' && (
+        <CheckboxField name="overYear" value="yes" label={t('pay.overYear')} />
       )}
       <TextField
         name="evidence"

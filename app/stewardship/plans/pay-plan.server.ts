@@ -8,6 +8,7 @@ import type { Evidence } from '~/platform/files/store-evidence.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
 import { type SettleRefusal, settleInstalment } from '~/projects/settle-instalment.server'
+import { type ChargeRefusal, chargeContract } from './internal/charge-contract.server'
 import { canForAll, planRow } from './internal/plan-row.server'
 import { readParts } from './internal/read-parts.server'
 import { lockFundMoney, movePromise } from './lock-available.server'
@@ -23,26 +24,31 @@ export type PayPlanRefusal =
   | 'not-enough'
   | 'changed-since'
   | `instalment-${SettleRefusal}`
+  | `contract-${ChargeRefusal}`
   | 'invalid'
 type Paid = Outcome<{ amountFen: Fen; created: boolean }, PayPlanRefusal> & {
   errors?: PaymentErrors
-  /** Of `more-than-source` and `not-enough`: which fund, and how much it can still pay. */
+  /** Of `more-than-source` and `not-enough`: which fund, and how much it can still pay; of a contract's year or sum: how much is left of it. */
   fund?: string
   leftFen?: Fen
 }
 class Refused extends Error {
-  constructor(readonly reason: PayPlanRefusal) {
+  constructor(
+    readonly reason: PayPlanRefusal,
+    readonly leftFen?: Fen,
+  ) {
     super(reason)
   }
 }
 
 /**
  * 拨付: money leaves the funds of an approved plan, for lines of its budget, with the file that shows it; on its real day (in a closed
- * period the ledger posts it late). It may be an instalment of a contract: then whole, once, and not before its milestone. Sent twice
- * it is once. A line may be paid beyond its plan (see `driftOf`), a source never.
+ * period the ledger posts it late). It may be an instalment of a contract: then whole, once, and not before its milestone; or from
+ * a service contract's yearly budget. Sent twice it is once. A line may be paid beyond its plan (see `driftOf`), a source never.
  *
  * Refuses `not-allowed`, `unknown-plan`, `not-approved`, `evidence-missing`, `more-than-source`, `not-enough` (the fund itself has
- * less: money went back to donors), `changed-since` (sent before, with something else), `instalment-…`, `invalid` (with the faults).
+ * less: money went back to donors), `changed-since` (sent before, with something else), `instalment-…`, `contract-…` (see
+ * `chargeContract`; `leftFen` is what its year or the whole of it can still pay), `invalid` (with the faults).
  */
 export async function payPlan(
   db: Database,
@@ -78,16 +84,24 @@ export async function payPlan(
       const funds = byFund(read.draft.parts)
       const short = await findShort(tx, funds, draft.sources)
       if (short) return { ok: false, ...short }
-      await pay(tx, by, { planId, id, amountFen, draft: read.draft, funds, evidence })
+      const made = { planId, id, amountFen, draft: read.draft, funds, evidence }
+      const overFen = await pay(tx, by, { ...made, project: draft.project })
       const subject = { kind: 'plan', id: planId }
-      const { paidOn, parts, instalment } = read.draft
+      const { paidOn, parts, instalment, contract } = read.draft
       const told = parts.map((p) => ({ fund: p.fund, line: p.line, amountFen: p.amountFen }))
-      const after = { id, amountFen, paidOn, parts: told, instalment, evidence: evidence.id }
+      const under =
+        contract === null ? { instalment } : { contract, ...(overFen > 0n && { overYearFen: overFen }) }
+      const after = { id, amountFen, paidOn, parts: told, ...under, evidence: evidence.id }
       await recordAct(tx, { by, action: 'plan.pay', subject, after })
       return { ok: true, amountFen, created: true }
     })
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, reason: error.reason }
+    if (error instanceof Refused)
+      return {
+        ok: false,
+        reason: error.reason,
+        ...(error.leftFen !== undefined && { leftFen: error.leftFen }),
+      }
     throw error
   }
 }
@@ -142,6 +156,7 @@ const movePlan = `UPDATE stewardship_plan SET paid_fen = paid_fen + $2, version 
 
 interface Payment {
   planId: string
+  project: string | null
   id: string
   amountFen: Fen
   draft: PaymentDraft
@@ -149,9 +164,13 @@ interface Payment {
   evidence: Evidence
 }
 
-/** After every question is answered: entry, rows and promise. Only the instalment may still refuse; that rolls all of it back. */
-async function pay(tx: Sql, by: Actor, { planId, id, amountFen, draft, funds, evidence }: Payment) {
-  const { payee, isPerson, paidOn, parts, instalment } = draft
+/**
+ * After every question is answered: entry, rows and promise. Only instalment and contract may still refuse; that rolls all of it back.
+ * Answers by how much the contract's year is above its budget.
+ */
+async function pay(tx: Sql, by: Actor, payment: Payment): Promise<Fen> {
+  const { planId, project, id, amountFen, draft, funds, evidence } = payment
+  const { payee, isPerson, paidOn, parts, instalment, contract, overYear } = draft
   const posted = await postEntry(tx, {
     source: 'disbursement',
     key: id,
@@ -164,12 +183,14 @@ async function pay(tx: Sql, by: Actor, { planId, id, amountFen, draft, funds, ev
     ]),
   })
   if (!posted.ok) throw new Error(`a payment could not be posted: ${posted.reason}`)
-  const of = [instalment?.contract ?? null, instalment?.no ?? null, amountFen, paidOn, payee, isPerson]
+  const of = [instalment?.contract ?? contract, instalment?.no ?? null, amountFen, paidOn, payee, isPerson]
   const shown = [evidence.id, evidence.type, evidence.name]
   if (instalment) {
     const settled = await settleInstalment(tx, { ...instalment, amountFen, paidOn, disbursement: id })
     if (!settled.ok) throw new Refused(`instalment-${settled.reason}`)
   }
+  const under = contract && (await chargeContract(tx, { contract, project, amountFen, paidOn, overYear }))
+  if (under && !under.ok) throw new Refused(`contract-${under.reason}`, under.leftFen)
   await tx.query(insert, [id, planId, ...of, ...shown, posted.entryId, by.id, by.name])
   const columns = [parts.map((p) => p.fund), parts.map((p) => p.line), parts.map((p) => p.amountFen)]
   await tx.query(insertParts, [id, ...columns])
@@ -177,4 +198,5 @@ async function pay(tx: Sql, by: Actor, { planId, id, amountFen, draft, funds, ev
   await tx.query(moveLines, [planId, id])
   await tx.query(movePlan, [planId, amountFen])
   for (const [fund, fen] of funds) await movePromise(tx, fund, -fen)
+  return under ? under.overFen : 0n
 }

@@ -147,6 +147,10 @@ export interface PaymentDraft {
   paidOn: Day
   parts: { fund: string; line: number; amountFen: Fen }[]
   instalment: { contract: string; no: number } | null
+  /** The contract whose yearly budget it is paid from, when it has no instalments. */
+  contract: string | null
+  /** Whoever pays has seen that the year's budget does not hold it. */
+  overYear: boolean
 }
 export type PaymentFault = PlanFault | 'not-yet' | 'before-approved' | 'more-than-source' | 'not-enough'
 export type PaymentErrors = Readonly<Record<string, PaymentFault>>
@@ -180,7 +184,9 @@ export function readPaymentForm(
   if (parts.length === 0 && Object.keys(errors).every((name) => !name.startsWith('part')))
     errors.part1Amount = 'missing'
   const [contract = '', no = ''] = text('instalment').split(' ')
-  const instalment = contract === '' ? null : { contract, no: Number(no) }
+  const instalment = contract === '' || no === '' ? null : { contract, no: Number(no) }
+  const byYear = contract !== '' && no === '' ? contract : null
   if (Object.keys(errors).length > 0) return { ok: false, errors }
-  return { ok: true, draft: { payee, isPerson: text('isPerson') === 'yes', paidOn, parts, instalment } }
+  const said = { payee, isPerson: text('isPerson') === 'yes', overYear: text('overYear') === 'yes' }
+  return { ok: true, draft: { ...said, paidOn, parts, instalment, contract: byYear } }
 }

@@ -4,6 +4,7 @@ import { formatFen } from '~/money/fen'
 import { formatDay } from '~/platform/dates'
 import type { Locale } from '~/platform/i18n'
 import type { OpenInstalment } from '~/projects/list-open-instalments.server'
+import type { YearlyUse } from '~/projects/yearly-use'
 import { Button } from '~/ui/button'
 import { Disclosure } from '~/ui/disclosure'
 import { Money } from '~/ui/money'
@@ -21,6 +22,8 @@ export interface PlanPartProps {
   /** Names what is sent next: twice it is one. */
   formId: string
   instalments: readonly OpenInstalment[]
+  /** Service contracts of the plan's project that are paid from a yearly budget. */
+  yearly: readonly YearlyUse[]
   /** What was refused of this page's forms, if anything. */
   refused: PlanRefused | null
 }
