@@ -30,7 +30,8 @@ export function reportOn(text: string): Report {
   const byStatement = new Map<number, Finding[]>()
   const findings = checkBundle(split)
   for (const finding of findings)
-    byStatement.set(finding.statement, [...(byStatement.get(finding.statement) ?? []), finding])
+    if (byStatement.get(finding.statement)?.push(finding) === undefined)
+      byStatement.set(finding.statement, [finding])
   const statements = split.map((statement, n) => ({
     ...statement,
     figures: (['doing', 'results'] as const).flatMap((key) => {
@@ -66,13 +67,21 @@ export function stretchesOf(
   const within = (at: number) => at > from && at < to
   const cuts = [...figures, ...findings].flatMap((place) => [place.from, place.to]).filter(within)
   const edges = [...new Set([from, ...cuts, to])].sort((a, b) => a - b)
+  // One walk over the text: how many findings begin and end at a place, and the figure that begins there.
+  const turns = new Map<number, number>()
+  for (const one of findings.filter((place) => place.to > from && place.from < to))
+    for (const [at, by] of [
+      [Math.max(one.from, from), 1],
+      [one.to, -1],
+    ] as const)
+      turns.set(at, (turns.get(at) ?? 0) + by)
+  const begun = new Map(figures.map((one) => [one.from, one]))
+  let open = 0
+  let figure: Figure | null = null
   return edges.slice(0, -1).map((start, n) => {
     const end = edges[n + 1]!
-    return {
-      from: start,
-      text: text.slice(start - from, end - from),
-      figure: figures.find((one) => one.from <= start && one.to >= end) ?? null,
-      found: findings.some((one) => one.from <= start && one.to >= end),
-    }
+    open += turns.get(start) ?? 0
+    figure = begun.get(start) ?? (figure && figure.to > start ? figure : null)
+    return { from: start, text: text.slice(start - from, end - from), figure, found: open > 0 }
   })
 }
