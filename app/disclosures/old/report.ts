@@ -1,7 +1,7 @@
 import { checkBundle, type Finding } from '../bundle/check-bundle'
 import { type Figure, readFigures } from '../bundle/read-figures'
 import { splitBundle } from '../bundle/split-bundle'
-import type { OldStatement } from '../bundle/statement'
+import type { OldStatement, Place } from '../bundle/statement'
 
 export interface ReadStatement extends OldStatement {
   /** Of what was done and what came of it, in the order of the text. */
@@ -50,19 +50,19 @@ export function reportOn(text: string): Report {
 }
 
 /** A piece of a text as it is shown: plain, or a figure, and within a finding or not. */
-export interface Stretch {
+export interface Stretch<F> {
   from: number
   text: string
-  figure: Figure | null
+  figure: F | null
   found: boolean
 }
 
 /** Cuts a section of the text at its figures and findings; the pieces together are the section. */
-export function stretchesOf(
+export function stretchesOf<F extends Place>(
   { from, text }: { from: number; text: string },
-  figures: readonly Figure[],
-  findings: readonly Finding[],
-): Stretch[] {
+  figures: readonly F[],
+  findings: readonly Place[],
+): Stretch<F>[] {
   const to = from + text.length
   const within = (at: number) => at > from && at < to
   const cuts = [...figures, ...findings].flatMap((place) => [place.from, place.to]).filter(within)
@@ -77,7 +77,7 @@ export function stretchesOf(
       turns.set(at, (turns.get(at) ?? 0) + by)
   const begun = new Map(figures.map((one) => [one.from, one]))
   let open = 0
-  let figure: Figure | null = null
+  let figure: F | null = null
   return edges.slice(0, -1).map((start, n) => {
     const end = edges[n + 1]!
     open += turns.get(start) ?? 0
