@@ -5,6 +5,8 @@ import { nameCampaignProposals } from './campaigns/name-campaign-proposals.serve
 import { openCampaign } from './campaigns/open-campaign.server'
 import { remindDue } from './disclosures/calendar/remind-due.server'
 import { disclosureBooks } from './disclosures/disclosure-books.server'
+import { nameOldStatements } from './disclosures/old/name-old-statements.server'
+import { publishOldStatement } from './disclosures/old/publish-old-statement.server'
 import { nameDisclosures } from './disclosures/publication/name-disclosures.server'
 import { publishDisclosure } from './disclosures/publication/publish-disclosure.server'
 import type { FigureSource } from './disclosures/statement/figure-source'
@@ -150,6 +152,7 @@ export const proposalNamers: NamesProposals[] = [
   namePayments,
   nameAssistance,
   nameDisclosures,
+  nameOldStatements,
 ]
 
 /**
@@ -190,6 +193,11 @@ export const executorsBy = (now: () => Date): Executors => ({
       { id: String(disclosureId), hash: String(hash), today: shanghaiDay(now()) },
       figureSources,
     ),
+  'disclosure.publish-old': (tx, { bundle, n, project, source, hash }, by) =>
+    publishOldStatement(tx, by, {
+      ...{ bundle: String(bundle), n: Number(n), project: String(project), source: String(source) },
+      ...{ hash: String(hash), today: shanghaiDay(new Date()) },
+    }),
   'assistance.enter': (tx, { batchId, cases, amountFen }, by) =>
     payAssistance(tx, by, {
       batchId: String(batchId),

@@ -94,6 +94,8 @@ export const actions = {
   'disclosure.write': change('administrator', 'organiser'),
   // Whoever wrote a statement last is no second person of it.
   'disclosure.publish': byTwo(['administrator', 'organiser'], ['administrator', 'reviewer', 'organiser']),
+  // What was published before there was this software, as what it is.
+  'disclosure.publish-old': byTwo(['administrator', 'organiser'], ['administrator', 'reviewer', 'organiser']),
   'project.see': see('administrator', 'treasurer', 'reviewer', 'organiser', 'fund-manager'),
   'project.change': change('administrator', 'organiser'),
   // What was paid to how many, by category; whom is a look of its own, recorded each time, and not for auditors.

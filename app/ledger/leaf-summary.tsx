@@ -40,11 +40,14 @@ export function LeafSummary({ locale, index, leaf, leafHash, treeSize, fundNames
         <p className="mt-1">
           <a
             className="link"
-            href={pathIn(locale, `/projects/${published.project}/disclosures/${published.period}`)}
+            href={pathIn(
+              locale,
+              `/projects/${published.project}/${published.version === null ? 'old-' : ''}disclosures/${published.period}`,
+            )}
           >
             {about ?? published.period}
           </a>{' '}
-          {t('log.version', { n: published.version })}
+          {published.version === null ? t('log.old') : t('log.version', { n: published.version })}
           <span className="block text-sm break-all text-soft">
             {t('log.fingerprint')} <code>{published.hash}</code>
           </span>

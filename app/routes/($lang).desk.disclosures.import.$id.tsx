@@ -6,13 +6,14 @@ import {
   redirect,
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { answerDoubt } from '~/disclosures/old/answer-doubt.server'
+import { answerReportForm } from '~/disclosures/old/answer-report-form.server'
 import { findOldBundle } from '~/disclosures/old/find-old-bundle.server'
-import { finishOldBundle } from '~/disclosures/old/finish-old-bundle.server'
-import { verdicts } from '~/disclosures/old/report'
+import { OldOffer } from '~/disclosures/old/old-offer'
 import { StatementList, StatementReport } from '~/disclosures/old/report-view'
+import { showOldOffer } from '~/disclosures/old/show-old-offer.server'
 import { showReport } from '~/disclosures/old/show-report.server'
 import { enter } from '~/identity/enter.server'
+import { shanghaiDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
@@ -36,7 +37,8 @@ export async function loader({ request, params, context: { house, address } }: L
   const url = new URL(request.url)
   const locale = localeOfPath(url.pathname)
   const shown = showReport(locale, bundle, asked(request.url) - 1)
-  return data({ locale, shown, answered: url.searchParams.has('answered') }, { headers })
+  const offer = await showOldOffer(house.db, by, locale, { ...bundle, chosen: shown.chosen })
+  return data({ locale, shown, offer, answered: url.searchParams.has('answered') }, { headers })
 }
 
 export async function action({ request, params, context: { house, address } }: ActionFunctionArgs) {
@@ -47,21 +49,21 @@ export async function action({ request, params, context: { house, address } }: A
   const t = textsIn(locale, 'oldDisclosures')
   const text = (name: string) => String(form.get(name) ?? '')
   const id = params.id!
-  const place = /^\d{1,9}$/.test(text('place')) ? Number(text('place')) : -1
-  const done =
-    text('intent') === 'finish'
-      ? await finishOldBundle(house.db, by, id)
-      : await answerDoubt(house.db, by, {
-          id,
-          place,
-          verdict: verdicts.find((one) => one === text('verdict')) ?? 'right',
-          typed: text('typed'),
-        })
+  const offered = text('intent') === 'offer'
+  const here = `${path}/${id}?n=${asked(request.url)}`
+  const sent = { id, n: asked(request.url) - 1, today: shanghaiDay(house.now()), text }
+  const done = await answerReportForm(house.db, by, sent)
   if (done.ok)
-    return redirect(pathIn(locale, `${path}/${id}?n=${asked(request.url)}&answered#f${place}`), 303)
-  if (done.reason === 'not-allowed' || done.reason === 'unknown') throw new Response(null, { status: 404 })
-  const status = done.reason === 'not-a-number' ? 422 : 409
-  return data({ place, text: t(`fault.${done.reason}`), typed: text('typed') }, { status, headers })
+    return redirect(pathIn(locale, `${here}&answered#${offered ? 'offer' : `f${text('place')}`}`), 303)
+  const { reason } = done
+  if (reason === 'not-allowed' || reason === 'unknown') throw new Response(null, { status: 404 })
+  const typed = ['not-a-number', 'source-needed', 'unknown-project'].includes(reason)
+  const kept = { typed: text('typed'), project: text('project'), source: text('source') }
+  const place = Number(text('place') || -1)
+  return data(
+    { ...kept, offered, reason, place, text: t(`fault.${reason}`) },
+    { status: typed ? 422 : 409, headers },
+  )
 }
 
 export { pageHeaders as headers } from '~/ui/page-headers'
@@ -70,7 +72,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: args.data?.shown.name, unlisted: true })
 
 export default function OldBundlePage() {
-  const { locale, shown, answered } = useLoaderData<typeof loader>()
+  const { locale, shown, offer, answered } = useLoaderData<typeof loader>()
   const fault = useActionData<typeof action>() ?? null
   const { words } = shown
   const all = pathIn(locale, path)
@@ -108,7 +110,17 @@ export default function OldBundlePage() {
       )}
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
         <StatementList shown={shown} here={here} />
-        <StatementReport shown={shown} here={here} fault={fault} />
+        <div className="min-w-0 space-y-6">
+          <StatementReport shown={shown} here={here} fault={fault} />
+          {offer && (
+            <OldOffer
+              key={shown.chosen}
+              shown={offer}
+              to={`${here}?n=${shown.chosen + 1}`}
+              fault={fault?.offered ? fault : null}
+            />
+          )}
+        </div>
       </div>
     </div>
   )

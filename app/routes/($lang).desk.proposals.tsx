@@ -42,6 +42,8 @@ const worded = [
   'batches-unsettled',
   'count-first',
   'own-text',
+  'personal-data',
+  'already-published',
   'figures-changed',
   'checks',
   'above-fund',

@@ -1,6 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
+import { publishedOldShape } from '~/disclosures/old/old-statement'
 import { publishedShape } from '~/disclosures/statement/statement'
 import { matchingShape } from '~/giving/read-matching.server'
 import { recentGiftShape } from '~/giving/recent-gift-shape'
@@ -77,6 +78,12 @@ function describe(publicUrl: string) {
       params: z.object({ key: z.string(), period: z.string().describe('for example 2024-Q1') }),
       query: z.object({ version: whole.optional() }),
     },
+  )
+  get(
+    '/api/v1/projects/{key}/old-disclosures/{period}',
+    'A disclosure as it was published before this software: its figures are stated, not computed from records',
+    json(publishedOldShape, 'its text and figures as they were stated then'),
+    { params: z.object({ key: z.string(), period: z.string().describe('for example 2021-Q3') }) },
   )
   get('/api/v1/projects', 'Projects', json(z.array(projectRowShape), 'all of them, in order'))
   get('/api/v1/projects/{key}', 'One project', json(projectShape, 'with its records to this day'), {

@@ -15,6 +15,7 @@ import { makePass } from '~/identity/make-pass.server'
 import { propose } from '~/identity/propose.server'
 import { setUpStalls } from '~/market/set-up-stalls.server'
 import { shanghaiDay } from '~/platform/dates'
+import { publishedOld } from '../disclosures/old'
 import { layCount, layProject, published } from '../disclosures/support'
 import { setting, typed } from '../giving/pledges'
 import { fact, settle } from '../giving/support'
@@ -120,6 +121,7 @@ beforeAll(async () => {
   await layProject(site.db, 'training', '特教训练成长项目')
   await layCount(site.db, 'training', 'classes', 55, '2024-02-01')
   await published(site.db, 'training')
+  await publishedOld(site.db)
   await layProject(site.db, 'unwritten', '还没有公示的项目')
   things.badField = '{figure:nothing}'
   things.walkGift = await paidGift('walk-11')

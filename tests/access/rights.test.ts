@@ -87,6 +87,7 @@ plan.reverse      all/all       all/all   -        -         -            -     
 disclosure.see    all           all       all      own       -            all     -                    -
 disclosure.write  all           -         -        own       -            -       -                    -
 disclosure.publish all/all      -         -/all    own/own   -            -       -                    -
+disclosure.publish-old all/all  -         -/all    own/own   -            -       -                    -
 project.see       all           all       all      own       own          all     -                    -
 project.change    all           -         -        own       -            -       -                    -
 assistance.see    all           all       all      -         -            all     -                    -

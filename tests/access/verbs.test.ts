@@ -18,11 +18,15 @@ import { postCoverage } from '~/campaigns/post-coverage.server'
 import { withdrawCoverage } from '~/campaigns/withdraw-coverage.server'
 import { answerDoubt } from '~/disclosures/old/answer-doubt.server'
 import { answerImportForm } from '~/disclosures/old/answer-import-form.server'
+import { answerReportForm } from '~/disclosures/old/answer-report-form.server'
 import { exportReport } from '~/disclosures/old/export-report.server'
 import { findOldBundle, listOldBundles } from '~/disclosures/old/find-old-bundle.server'
 import { finishOldBundle } from '~/disclosures/old/finish-old-bundle.server'
 import { keepOldBundle } from '~/disclosures/old/keep-old-bundle.server'
+import { offerOldStatement } from '~/disclosures/old/offer-old-statement.server'
+import { publishOldStatement } from '~/disclosures/old/publish-old-statement.server'
 import { reportJson } from '~/disclosures/old/report-json.server'
+import { showOldOffer } from '~/disclosures/old/show-old-offer.server'
 import { acknowledgeNumber } from '~/disclosures/publication/acknowledge-number.server'
 import { publishDisclosure } from '~/disclosures/publication/publish-disclosure.server'
 import { submitDisclosure } from '~/disclosures/publication/submit-disclosure.server'
@@ -300,6 +304,7 @@ const executors: Executors = {
   'offline.reverse': async () => ({ ok: false, reason: 'not-now' }),
   'plan.reverse': async () => ({ ok: false, reason: 'not-now' }),
   'disclosure.publish': async () => ({ ok: false, reason: 'not-now' }),
+  'disclosure.publish-old': async () => ({ ok: false, reason: 'not-now' }),
   'assistance.enter': async () => ({ ok: false, reason: 'not-now' }),
   'assistance.reverse': async () => ({ ok: false, reason: 'not-now' }),
   'fund.purpose': async () => ({ ok: false, reason: 'not-now' }),
@@ -1562,6 +1567,7 @@ verbs.push({
   call: (by) => exportGoods(db, by, { filter: { q: '', state: null }, ...csv }),
 })
 const nothingThere = randomUUID()
+const oldOffer = { bundle: nothingThere, n: 0, project: 'x', source: 'x' }
 verbs.push(
   {
     verb: 'writeDisclosure',
@@ -1578,6 +1584,32 @@ verbs.push(
     verb: 'submitDisclosure',
     may: 'admin organ',
     call: (by) => submitDisclosure(db, by, { id: nothingThere, today: '2024-04-10' }, []),
+  },
+  {
+    verb: 'offerOldStatement',
+    may: 'admin organ',
+    call: (by) => offerOldStatement(db, by, { ...oldOffer, today: '2024-04-10' }),
+  },
+  {
+    verb: 'answerReportForm',
+    may: 'admin organ',
+    call: (by) => {
+      const text = (name: string) => (name === 'intent' ? 'offer' : '')
+      return answerReportForm(db, by, { id: nothingThere, n: 0, today: '2024-04-10', text })
+    },
+  },
+  {
+    verb: 'showOldOffer',
+    may: 'admin organ',
+    call: async (by) =>
+      (await showOldOffer(db, by, 'en', { id: nothingThere, text: oldText, state: 'done', chosen: 0 })) ?? {
+        reason: 'not-allowed',
+      },
+  },
+  {
+    verb: 'publishOldStatement',
+    may: 'admin review organ',
+    call: (by) => tx((t) => publishOldStatement(t, by, { ...oldOffer, hash: '', today: '2024-04-10' })),
   },
   {
     verb: 'publishDisclosure',

@@ -112,6 +112,31 @@ describe('texts', () => {
       ['number-unsupported', '140'],
     ])
     expect(told({ doneEn: 'We paid ¥1,234.50.' })).toEqual([['number-unsupported', '¥1,234.50']])
+    expect(told({ doneZh: '满意度95%，开课55节，走访3所学校。' })).toEqual([
+      ['number-unsupported', '95%'],
+      ['number-unsupported', '3所'],
+    ])
+    expect(told({ doneEn: 'We held 3 salons and 55 classes; 97.5% came again.' })).toEqual([
+      ['number-unsupported', '3'],
+      ['number-unsupported', '97.5%'],
+    ])
+  })
+
+  test.each<[keyof CheckInput['texts'], string]>([
+    [
+      'doneZh',
+      '2024年第一季度，3月12日9:30在卫民东街1号，依第1077条，第10届，电话020-84640000，粤民函〔2024〕15号。',
+    ],
+    [
+      'doneEn',
+      'On January 16, 2024 and from 6 to 8 March at 9:30, in 2019–2024, under Order 81 and Article 1077.',
+    ],
+    [
+      'doneEn',
+      'The 10th walk, Phase 2, Q1, version 2.0; call +86 20 8464 0000 or 020-84640000; No. 15; 2024-03-12.',
+    ],
+  ])('days, ordinals, telephones and numbers of papers are no figures: %s', (at, text) => {
+    expect(runChecks(input({ texts: { [at]: text } }))).toEqual([])
   })
 
   test('personal data is found by its check digit and never repeated in full', () => {

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answerDoubt, readValue } from '~/disclosures/old/answer-doubt.server'
+import { answerImportForm } from '~/disclosures/old/answer-import-form.server'
 import { findOldBundle, listOldBundles } from '~/disclosures/old/find-old-bundle.server'
 import { finishOldBundle } from '~/disclosures/old/finish-old-bundle.server'
 import { keepOldBundle } from '~/disclosures/old/keep-old-bundle.server'
 import { reportOn, stretchesOf } from '~/disclosures/old/report'
+import { showReport } from '~/disclosures/old/show-report.server'
 import { type Actor, theSoftware } from '~/identity/actor'
 import type { Database } from '~/platform/db.server'
 import { DocumentFault, mostDocumentBytes, readDocument } from '~/platform/read-document.server'
@@ -120,6 +122,15 @@ describe('the report', () => {
   ] as const)('a corrected %s %s', (kind, typed, value) => expect(readValue(kind, typed)).toBe(value))
 })
 
+/** What the browser sends of the page's form. */
+const upload = (file: { name: string; bytes: Uint8Array }) => {
+  const body = new FormData()
+  body.set('name', '')
+  body.set('text', '')
+  body.set('file', new Blob([Buffer.from(file.bytes)]), file.name)
+  return new Request('http://localhost/desk/disclosures/import', { method: 'POST', body })
+}
+
 describe('a person goes through a text', () => {
   let house: TestDatabase
   let db: Database
@@ -143,6 +154,59 @@ describe('a person goes through a text', () => {
       reason: 'no-statements',
     })
     expect(await listOldBundles(db, theSoftware)).toMatchObject([{ statements: 1, doubts: 2, state: 'open' }])
+  })
+
+  test('what is dangerous or no text is refused at the form with its reason, and nothing of it is kept', async () => {
+    const send = (name: string, bytes: Uint8Array) =>
+      answerImportForm(db, theSoftware, upload({ name, bytes }), '贴入的文本')
+    const bomb = docx(text, { 'word/document.xml': Buffer.alloc(40 * 1024 * 1024, 0x20) })
+    for (const [name, bytes, reason] of [
+      ['macros.docx', docx(text, { 'word/vbaProject.bin': Buffer.from('x') }), 'macros'],
+      ['bomb.docx', bomb, 'unpacks-too-large'],
+      ['picture.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]), 'not-text'],
+      ['letter.txt', Buffer.from('一封信'), 'no-statements'],
+    ] as const)
+      expect(await send(name, bytes), name).toEqual({ ok: false, reason, form: { name: '', text: '' } })
+    expect(await listOldBundles(db, theSoftware)).toEqual([])
+    expect(await send('good.docx', docx(text))).toMatchObject({ ok: true })
+    expect(await listOldBundles(db, theSoftware)).toMatchObject([{ name: 'good.docx', doubts: 2 }])
+  })
+
+  test('a text with parts missing is kept, and each of them is told', async () => {
+    const bare = ['木棉陪读项目', '一、项目信息', '（一）项目名称：木棉陪读项目', '二、项目实施情况'].join(
+      '\n',
+    )
+    const { id } = await keep(bare)
+    const found = (await findOldBundle(db, theSoftware, id))!
+    const told = showReport('zh-CN', found, 0).one.findings.map((one) => one.text)
+    for (const part of ['项目成效', '项目周期', '合作方', '季度'])
+      expect(
+        told.some((one) => one.includes(part.replace('项目成效', '成效'))),
+        part,
+      ).toBe(true)
+  })
+
+  test('five megabytes are kept whole and shown; more statements than anybody published are not', async () => {
+    const one = form({
+      heading: ['木棉陪读项目', '2024年第一季度开展情况公示'],
+      results: '好。'.repeat(1_000),
+    })
+    const many = Array.from({ length: 780 }, () => one).join('\n\n')
+    const bytes = Buffer.from(many)
+    expect(bytes.length).toBeGreaterThan(4.7 * 1024 * 1024)
+    expect(bytes.length).toBeLessThanOrEqual(mostDocumentBytes)
+    const { id } = await keep(await readDocument(bytes))
+    const found = (await findOldBundle(db, theSoftware, id))!
+    expect(found).toMatchObject({ text: many, statements: 780 })
+    const shown = showReport('zh-CN', found, 779)
+    expect(shown.chosen).toBe(779)
+    const results = shown.one.sections.find(({ key }) => key === 'results')!
+    expect(results.stretches.map((stretch) => stretch.text).join('')).toBe('好。'.repeat(1_000))
+    const tiny = '一、项目信息\n（一）项目名称：甲\n'.repeat(2_001)
+    expect(await keepOldBundle(db, theSoftware, { name: '', text: tiny })).toEqual({
+      ok: false,
+      reason: 'too-many',
+    })
   })
 
   test('each doubtful figure is answered, then the reading is finished and stays as it is', async () => {

@@ -5,6 +5,7 @@ import { compareTexts } from '~/disclosures/publication/compare-texts'
 import { findPublished } from '~/disclosures/publication/find-published.server'
 import { readDrift } from '~/disclosures/publication/read-drift.server'
 import { writeDisclosure } from '~/disclosures/publication/write-disclosure.server'
+import type { Actor } from '~/identity/actor'
 import { decideProposal } from '~/identity/decide-proposal.server'
 import { auditBooks } from '~/ledger/audit-books.server'
 import { findFund } from '~/ledger/find-fund.server'
@@ -116,6 +117,23 @@ describe.each(databases)('publishing a disclosure: $name', ({ open }) => {
     expect(await findPublished(db, asked)).toBeNull()
     expect(await agree(db, rui, id)).toMatchObject({ ok: true })
     expect((await findPublished(db, asked))?.statement.version).toBe(1)
+  })
+
+  test('whoever handed it in is no second person, whatever other roles they have', async () => {
+    const { db } = at
+    const all: Actor = {
+      ...mei,
+      grants: (['organiser', 'administrator', 'reviewer'] as const).map((role) => ({
+        role,
+        standsInFor: null,
+        scope: '*',
+      })),
+    }
+    const id = await written(db, 'training', {}, an)
+    expect(await submitted(db, id, all)).toMatchObject({ ok: true })
+    expect(await agree(db, all, id)).toEqual({ ok: false, reason: 'not-allowed' })
+    expect(await findPublished(db, asked)).toBeNull()
+    expect(await agree(db, rui, id)).toMatchObject({ ok: true })
   })
 
   test('a figure that changed between approval and publication is refused', async () => {

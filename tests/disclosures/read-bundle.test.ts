@@ -83,6 +83,25 @@ describe('a bundle is taken apart', () => {
     const small = '一、项目信息\n（一）项目名称：甲\n'.repeat(100_000)
     expect(splitBundle(small)).toHaveLength(100_000)
   })
+
+  // Each of these took minutes while a blank, a digit or a word could be tried from each of its places.
+  test.each([
+    ['blanks', ' '],
+    ['digits', '1'],
+    ['open brackets', '（'],
+    ['marks of a word processor', '[bookmark:'],
+    ['parts of nothing', '1元其中'],
+    ['spans', '服务期2023年1月至'],
+    ['about nothing', '约 '],
+  ])('a megabyte of %s is read in one pass', (_, piece) => {
+    const much = piece.repeat(Math.ceil(1_000_000 / piece.length))
+    const text = form({ period: `2023年9月${much}`, doing: much })
+    const [one, ...more] = splitBundle(text)
+    expect(more).toEqual([])
+    expect(one!.facts.name!.text).toBe('木棉陪读项目')
+    expect(checkBundle([one!]).every(({ statement }) => statement === 0)).toBe(true)
+    for (const said of readFigures(text).slice(0, 3)) expect(text.slice(said.from, said.to)).toBe(said.text)
+  })
 })
 
 test.each([
@@ -104,8 +123,42 @@ test.each([
 })
 
 test('days, years and places are no figures', () => {
-  expect(readFigures('2024年3月12日，在7号楼，277个村居，第3个月，满意度95%')).toEqual([])
+  expect(readFigures('2024年3月12日，在7号楼，277个村居，第3个月，历时3个月')).toEqual([])
 })
+
+/** Each unit once, in a sentence as people write it; the words of the issue and of the reference bundle first. */
+const counted = [
+  '服务1032人次、开课55场、探访6次、惠及175户、通过144份、捐物12件、发放30套、改造2间、支持3所、培育17名、开展3个、中标2家',
+  '完成4项、上课55节、学习36课时、服务120小时、全程5公里、修路30901平方米、支出1,543,705元、完成95%、帮助274人、救助368宗、送米980包',
+  '调研1000对、来了8位、分成3组、组建2队、成立5支、办了6班、举办4场次、开办2期、讲了9堂、培训16学时、轮换2轮、救助7例、到账15笔',
+  '发放2批、分3批次、撰写6篇、建议8条、送出10箱、20袋、30盒、40瓶、50桶、60双、70床、80张、90本、11册、12台、13辆、14把、15块',
+  '16幅、17部、18棵、19株、20处、21座、22栋、23幢、30分钟、3千米、400米、5平方公里、60立方米、7亩、8吨、9公斤、10千克、11斤、12升、提高2个百分点、用了3个小时',
+].flatMap((line) => line.split('、'))
+test.each(counted)('%s is a figure with its unit', (said) => {
+  const [, digits, unit] = /([\d,]+)(\D+)$/.exec(said)!
+  const figures = readFigures(`本季度${said}。`)
+  const fen = unit === '元' ? 100n : 1n
+  expect(figures.map((one) => [one.text, one.value, one.unit, one.doubt])).toEqual([
+    [digits! + unit!, BigInt(digits!.replaceAll(',', '')) * fen, unit, null],
+  ])
+})
+
+test.each([
+  ['１０２．７４万元', 102_740_000n, '元'],
+  ['９５％', 95n, '%'],
+  ['3.5万平方米', 35_000n, '平方米'],
+])('%s in full width, with a part or in 万 as well', (said, value, unit) =>
+  expect(readFigures(`共${said}。`)).toMatchObject([{ text: said, value, unit }]),
+)
+
+test.each([
+  '自2019年至今，于2024年1月6日9:30开始，1月15日结束，2021-2023年',
+  '第10届，第3期，第 12 场，第1077条，第１项，第1,234次',
+  '电话：020-84640000，手机13800000000，热线12345人工服务，拨打（020）8464 0000、',
+  '粤民函〔2024〕15号，统一社会信用代码：52440113000000001X，编号：2024-0013，邮编511400',
+  '卫民东街1号，7号楼302室，12岁，5A级，2.0版，1对1辅导，1次性补助，2024元旦，24节气，分为3部分',
+  '历时3个月，第2个季度，10个工作日内，3个半月，277个村居',
+])('no figures are in: %s', (text) => expect(readFigures(text)).toEqual([]))
 
 test.each([
   ['2019年至今', '2019', null],
@@ -161,6 +214,15 @@ describe('what a careful reader would stop at', () => {
     expect(
       findings(form({ doing: '共30宗，15000.51元，其中：助学18宗，12000元；医疗12宗，3000.50元。' })),
     ).toEqual(['0 sum-differs'])
+    // 元 and 万元 in one sentence: what the rounding left out may make up the difference, and not more.
+    const mixed = (part: string) =>
+      findings(form({ doing: `共支出730.90万元，其中：甲5,000,000元；乙${part}。` }))
+    expect(mixed('230.9万元')).toEqual([])
+    expect(mixed('2,309,040.50元')).toEqual([])
+    expect(mixed('2,409,000元')).toEqual(['0 sum-differs'])
+    // The unit of the whole is not what was said last before the parts.
+    const far = '共31宗，占全年的20%，其中：助学18宗；医疗12宗。'
+    expect(findings(form({ doing: far }))).toEqual(['0 sum-differs'])
     expect(only(form({ doing: '共31宗，其中：助学18宗；医疗12宗。' }))).toMatchObject({
       what: 'sum-differs',
       detail: ['31', '30', '宗'],

@@ -29,11 +29,17 @@ export interface Finding extends Place {
 
 /** Shorter passages may be alike by chance. */
 const shortestCopy = 40
+/** A sentence that names a whole, and the parts that follow it; a text with more of them is no disclosure. */
+const longestWhole = 1_000
+const longestParts = 4_000
+const mostSums = 200
 const spanWords = /服务期|项目周期|项目期|实施周期|合同期|合作期/g
 
 /** Looks through old disclosures as a careful reader would who knows nothing but what they say. */
 export function checkBundle(statements: readonly OldStatement[]): Finding[] {
-  const copies = copiedPassages(statements)
+  const copies = new Map<number, Finding[]>()
+  for (const copy of copiedPassages(statements))
+    if (copies.get(copy.statement)?.push(copy) === undefined) copies.set(copy.statement, [copy])
   return statements.flatMap((statement, n) => {
     const found: Omit<Finding, 'statement'>[] = [
       ...whatIsMissing(statement),
@@ -41,7 +47,7 @@ export function checkBundle(statements: readonly OldStatement[]): Finding[] {
       ...spans(statement),
       ...stateAndPeriod(statement),
       ...sums(statement),
-      ...copies.filter((copy) => copy.statement === n),
+      ...(copies.get(n) ?? []),
     ]
     return found.map((finding) => ({ ...finding, statement: n })).sort((a, b) => a.from - b.from)
   })
@@ -103,27 +109,36 @@ function stateAndPeriod({ quarter, facts: { state, period } }: OldStatement): Fo
 function sums({ sections: { doing } }: OldStatement): Found[] {
   if (!doing) return []
   const plain = plainText(doing.text)
-  return [...plain.matchAll(/其中[:,]?/g)].flatMap(({ index, 0: word }): Found[] => {
-    const open = plain.lastIndexOf('(', index)
-    const inBrackets = open >= 0 && index - open <= 2
-    const start = plain.lastIndexOf('。', index) + 1
-    const end = Math.min(...[inBrackets ? ')' : '。', '\n'].map((mark) => at(plain, mark, index)))
+  const named = [...plain.matchAll(/其中[:,]?/g)].slice(0, mostSums)
+  return named.flatMap(({ index, 0: word }): Found[] => {
+    const before = plain.slice(Math.max(0, index - longestWhole), index)
+    const inBrackets = /\(.?$/.test(before)
+    const start = index - before.length + before.lastIndexOf('。') + 1
+    const parts = plain.slice(index + word.length, index + longestParts)
+    const end = Math.min(...[inBrackets ? ')' : '。', '\n'].map((mark) => at(parts, mark)))
     const whole = readFigures(plain.slice(start, index))
-    const parts = readFigures(plain.slice(index + word.length, end))
-    return ['money', 'count'].flatMap((kind): Found[] => {
-      const total = whole.filter((f) => f.kind === kind && f.doubt === null).at(-1)
-      const own = parts.filter((f) => f.kind === kind && f.unit === total?.unit)
-      if (!total || own.length < 2 || own.some((f) => f.doubt !== null)) return []
-      const sum = own.reduce((all, f) => all + f.value, 0n)
-      if (sum === total.value) return []
-      const place = { from: doing.from + start + total.from, to: doing.from + end }
+    const own = readFigures(parts.slice(0, end))
+    return [...new Set(own.map((f) => f.unit))].flatMap((unit): Found[] => {
+      const total = whole.filter((f) => f.unit === unit).at(-1)
+      const same = own.filter((f) => f.unit === unit)
+      if (unit === '%' || !total || same.length < 2) return []
+      if ([total, ...same].some((f) => f.doubt === 'about' || f.doubt === 'broken')) return []
+      const sum = same.reduce((all, f) => all + f.value, 0n)
+      // What was left out where an amount stands in 万元 may make up the difference.
+      const leftOut = [total, ...same].reduce((all, f) => all + f.grain, 0n)
+      const apart = sum > total.value ? sum - total.value : total.value - sum
+      if (apart === 0n || apart < leftOut) return []
+      const place = {
+        from: doing.from + start + total.from,
+        to: doing.from + index + word.length + end,
+      }
       return [{ what: 'sum-differs', detail: [String(total.value), String(sum), total.unit], ...place }]
     })
   })
 }
 
-const at = (text: string, mark: string, from: number) => {
-  const found = text.indexOf(mark, from)
+const at = (text: string, mark: string) => {
+  const found = text.indexOf(mark)
   return found < 0 ? text.length : found
 }
 
@@ -143,7 +158,7 @@ function copiedPassages(statements: readonly OldStatement[]): Finding[] {
   )
   const byText = new Map<string, typeof passages>()
   for (const passage of passages.filter(({ bare }) => bare.length >= shortestCopy))
-    byText.set(passage.bare, [...(byText.get(passage.bare) ?? []), passage])
+    if (byText.get(passage.bare)?.push(passage) === undefined) byText.set(passage.bare, [passage])
   return [...byText.values()].flatMap((alike) => {
     const others = alike.find((one) => one.statement !== alike[0]!.statement)
     if (!others) return []

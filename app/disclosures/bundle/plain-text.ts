@@ -1,4 +1,4 @@
-const wide = /[０-９．，：（）－〇]/g
+const wide = /[０-９．，：（）－％〇]/g
 const narrow: Record<string, string> = {
   '．': '.',
   '，': ',',
@@ -6,6 +6,7 @@ const narrow: Record<string, string> = {
   '（': '(',
   '）': ')',
   '－': '-',
+  '％': '%',
   〇: '0',
 }
 
@@ -15,6 +16,6 @@ const narrow: Record<string, string> = {
  */
 export const plainText = (text: string): string =>
   text
-    .replace(/\[bookmark:[^\]\n]*\]/g, (mark) => ' '.repeat(mark.length))
+    .replace(/\[bookmark:[^\]\n]{0,200}\]/g, (mark) => ' '.repeat(mark.length))
     .replace(wide, (char) => narrow[char] ?? String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replace(/[\u00a0\u3000\t\r]/g, ' ')

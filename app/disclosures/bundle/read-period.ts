@@ -7,10 +7,11 @@ export interface Period {
   last: string | null
 }
 
-const day = String.raw`(20\d\d) *(?:年|[-./]) *(?:(\d{1,2}) *(?:月|[-./](?=\d)|(?![\d年])) *(?:(\d{1,2}) *日?)?)?`
+/** Blanks are few, so that a page of them is not tried in every way. */
+const day = String.raw`(20\d\d) {0,4}(?:年|[-./]) {0,4}(?:(\d{1,2}) {0,4}(?:月|[-./](?=\d)|(?![\d年])) {0,4}(?:(\d{1,2}) {0,4}日?)?)?`
 const now = '至今|今|现在'
-const range = new RegExp(`${day} *(?:至|到|—|–|-|~|～)+ *(?:(${now})|${day})`)
-const toNow = new RegExp(`${day} *(?:—|–|-|~)* *(${now})`)
+const range = new RegExp(`${day} {0,4}(?:至|到|—|–|-|~|～){1,4} {0,4}(?:(${now})|${day})`)
+const toNow = new RegExp(`${day} {0,4}(?:—|–|-|~){0,4} {0,4}(${now})`)
 
 const month = (year: string, number?: string) => (number ? `${year}-${number.padStart(2, '0')}` : year)
 

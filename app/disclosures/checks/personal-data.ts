@@ -27,22 +27,24 @@ export function isCardNumber(text: string): boolean {
 /** Only so much that its place can be found. */
 const cut = (said: string) => `${said.slice(0, 3)}…${said.slice(-2)}`
 
-/** Identity numbers, mobile numbers and bank cards have no place in a notice. */
+/** Identity numbers, mobile numbers and bank cards in a text, each cut short. */
+export function findPersonalData(text: string): { kind: 'identity' | 'mobile' | 'card'; said: string }[] {
+  const plain = plainText(text)
+  const found = (kind: 'identity' | 'mobile' | 'card', said: string) => ({ kind, said: cut(said) })
+  const identities = [...plain.matchAll(identity)].filter(([said]) => isIdentityNumber(said))
+  return [
+    ...identities.map(([said]) => found('identity', said)),
+    ...[...plain.matchAll(mobile)].map(([said]) => found('mobile', said)),
+    ...[...plain.matchAll(card)]
+      .filter(([said]) => isCardNumber(said) && !isIdentityNumber(said))
+      .map(([said]) => found('card', said)),
+  ]
+}
+
+/** They have no place in a notice. */
 export const personalData: Check = ({ texts }) =>
-  textKeys.flatMap((at) => {
-    const plain = plainText(texts[at])
-    const found = (kind: string, said: string): Finding => ({
-      code: 'personal-data',
-      level: 'stop',
-      at,
-      detail: { kind, said: cut(said) },
-    })
-    const identities = [...plain.matchAll(identity)].filter(([said]) => isIdentityNumber(said))
-    return [
-      ...identities.map(([said]) => found('identity', said)),
-      ...[...plain.matchAll(mobile)].map(([said]) => found('mobile', said)),
-      ...[...plain.matchAll(card)]
-        .filter(([said]) => isCardNumber(said) && !isIdentityNumber(said))
-        .map(([said]) => found('card', said)),
-    ]
-  })
+  textKeys.flatMap((at) =>
+    findPersonalData(texts[at]).map(
+      (detail): Finding => ({ code: 'personal-data', level: 'stop', at, detail }),
+    ),
+  )

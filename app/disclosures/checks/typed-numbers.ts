@@ -9,11 +9,19 @@ interface Typed {
   value: bigint | null
 }
 
-/** English amounts and counts: not years, days, ordinals, editions or what is joined to a word. */
+/** English amounts and counts: not years, days, hours, ordinals, editions, numbers of papers, telephones, or what is joined to a word. */
+const months =
+  '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)'
+const ordered =
+  'No\\.?|Nos\\.?|Order|Article|Decree|Document|Notice|Section|Chapter|Part|Phase|Stage|Step|Level|Group|Class|Edition|Version|Grade|Room|Building|Unit|Gate|Page|Table|Annex'
 const englishMoney = /(?:¥|CNY\s?|RMB\s?)(\d[\d,]*)(?:\.(\d{1,2}))?/g
-const englishCount =
-  /(?<![\w.¥-])(\d{1,3}(?:,\d{3})+|\d{2,})(?![\w.,-]*[\w-])(?!\s?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)/g
+const englishCount = new RegExp(
+  `(?<![\\w.,:/¥-]|\\b(?:${months}\\.?|${ordered})\\s)(\\d{1,3}(?:,\\d{3})+|\\d+)(?:(?:\\.\\d+)?%|(?![\\w,.:/-]*[\\w-])(?!\\s?(?:to|and|or|[–-])?\\s?(?:\\d{1,2}\\s)?${months}\\b))`,
+  'g',
+)
 const years = /^(19|20)\d\d$/
+/** A telephone: at least seven digits in groups, with what joins them. */
+const phone = /(?<![\w.,¥])\+?\d{1,4}(?:[ ()-]{1,2}\d{2,4}){1,4}(?!\d)/g
 
 function readEnglish(text: string): Typed[] {
   const money = [...text.matchAll(englishMoney)].map(([said, yuan, cents = '']) => ({
@@ -21,10 +29,15 @@ function readEnglish(text: string): Typed[] {
     money: true,
     value: BigInt(yuan!.replaceAll(',', '') + cents.padEnd(2, '0')),
   }))
-  const rest = text.replace(englishMoney, (said) => ' '.repeat(said.length))
-  const counts = [...rest.matchAll(englishCount)].flatMap(([said]) =>
-    years.test(said) ? [] : [{ said, money: false, value: BigInt(said.replaceAll(',', '')) }],
-  )
+  const blank = (said: string) => ' '.repeat(said.length)
+  const rest = text
+    .replace(englishMoney, blank)
+    .replace(phone, (said) => (said.replace(/\D/g, '').length >= 7 ? blank(said) : said))
+  const counts = [...rest.matchAll(englishCount)].flatMap(([said, digits]) => {
+    if (years.test(said)) return []
+    const broken = /\.\d/.test(said)
+    return [{ said, money: false, value: broken ? null : BigInt(digits!.replaceAll(',', '')) }]
+  })
   return [...money, ...counts]
 }
 

@@ -4,9 +4,12 @@ import { canSomewhere } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
 import { longestDocument } from '~/platform/read-document.server'
+import { splitBundle } from '../bundle/split-bundle'
 import { reportOn } from './report'
 
-type Refusal = 'not-allowed' | 'empty' | 'too-long' | 'no-statements'
+type Refusal = 'not-allowed' | 'empty' | 'too-long' | 'no-statements' | 'too-many'
+/** A federation publishes some dozens a quarter; more in one text is no bundle, and would not be read by anybody. */
+export const mostStatements = 2_000
 
 const insert = `
   INSERT INTO disclosures_import (id, name, text, digest, statements, findings, doubts, made_by, made_name)
@@ -15,7 +18,7 @@ const known = 'SELECT id::text FROM disclosures_import WHERE digest = $1'
 
 /**
  * Keeps a text of old disclosures with what was read in it; the same text is kept once and answered again. Refuses `not-allowed`,
- * `empty`, `too-long` (five million characters), `no-statements` (nothing in it has the form of a disclosure).
+ * `empty`, `too-long` (five million characters), `no-statements` (nothing in it has the form of a disclosure), `too-many` (statements).
  */
 export async function keepOldBundle(
   db: Database,
@@ -26,6 +29,7 @@ export async function keepOldBundle(
   const kept = text.replaceAll('\0', '').replace(/\r\n?/g, '\n')
   if (kept.trim() === '') return { ok: false, reason: 'empty' }
   if (kept.length > longestDocument) return { ok: false, reason: 'too-long' }
+  if (splitBundle(kept).length > mostStatements) return { ok: false, reason: 'too-many' }
   const report = reportOn(kept)
   if (report.statements.length === 0) return { ok: false, reason: 'no-statements' }
   const digest = createHash('sha256').update(kept).digest()

@@ -1,7 +1,7 @@
 import { checkBundle, type Finding } from '../bundle/check-bundle'
 import { type Figure, readFigures } from '../bundle/read-figures'
 import { splitBundle } from '../bundle/split-bundle'
-import type { OldStatement } from '../bundle/statement'
+import type { OldStatement, Place } from '../bundle/statement'
 
 export interface ReadStatement extends OldStatement {
   /** Of what was done and what came of it, in the order of the text. */
@@ -30,7 +30,8 @@ export function reportOn(text: string): Report {
   const byStatement = new Map<number, Finding[]>()
   const findings = checkBundle(split)
   for (const finding of findings)
-    byStatement.set(finding.statement, [...(byStatement.get(finding.statement) ?? []), finding])
+    if (byStatement.get(finding.statement)?.push(finding) === undefined)
+      byStatement.set(finding.statement, [finding])
   const statements = split.map((statement, n) => ({
     ...statement,
     figures: (['doing', 'results'] as const).flatMap((key) => {
@@ -49,30 +50,38 @@ export function reportOn(text: string): Report {
 }
 
 /** A piece of a text as it is shown: plain, or a figure, and within a finding or not. */
-export interface Stretch {
+export interface Stretch<F> {
   from: number
   text: string
-  figure: Figure | null
+  figure: F | null
   found: boolean
 }
 
 /** Cuts a section of the text at its figures and findings; the pieces together are the section. */
-export function stretchesOf(
+export function stretchesOf<F extends Place>(
   { from, text }: { from: number; text: string },
-  figures: readonly Figure[],
-  findings: readonly Finding[],
-): Stretch[] {
+  figures: readonly F[],
+  findings: readonly Place[],
+): Stretch<F>[] {
   const to = from + text.length
   const within = (at: number) => at > from && at < to
   const cuts = [...figures, ...findings].flatMap((place) => [place.from, place.to]).filter(within)
   const edges = [...new Set([from, ...cuts, to])].sort((a, b) => a - b)
+  // One walk over the text: how many findings begin and end at a place, and the figure that begins there.
+  const turns = new Map<number, number>()
+  for (const one of findings.filter((place) => place.to > from && place.from < to))
+    for (const [at, by] of [
+      [Math.max(one.from, from), 1],
+      [one.to, -1],
+    ] as const)
+      turns.set(at, (turns.get(at) ?? 0) + by)
+  const begun = new Map(figures.map((one) => [one.from, one]))
+  let open = 0
+  let figure: F | null = null
   return edges.slice(0, -1).map((start, n) => {
     const end = edges[n + 1]!
-    return {
-      from: start,
-      text: text.slice(start - from, end - from),
-      figure: figures.find((one) => one.from <= start && one.to >= end) ?? null,
-      found: findings.some((one) => one.from <= start && one.to >= end),
-    }
+    open += turns.get(start) ?? 0
+    figure = begun.get(start) ?? (figure && figure.to > start ? figure : null)
+    return { from: start, text: text.slice(start - from, end - from), figure, found: open > 0 }
   })
 }

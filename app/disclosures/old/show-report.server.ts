@@ -13,7 +13,7 @@ export const sayValue = (kind: Figure['kind'], value: bigint, unit: string) =>
   kind === 'money' ? formatFen(value) : `${formatCount(value)} ${unit}`
 
 /** What a finding says, with the parts of the form by their names and money as money. */
-export function sayFinding(locale: Locale, { what, detail }: Finding): string {
+export function sayFinding(locale: Locale, { what, detail }: Pick<Finding, 'what' | 'detail'>): string {
   const t = textsIn(locale, 'oldDisclosures')
   const [a = '', b = '', c = ''] = detail
   if (what === 'sum-differs') {

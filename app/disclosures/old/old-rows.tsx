@@ -1,0 +1,15 @@
+import { Link } from '@remix-run/react'
+
+/** Old disclosures, each a link to its page. */
+export const OldRows = ({ rows }: { rows: readonly { to: string; label: string; on: string }[] }) => (
+  <ul className="divide-y divide-line border-y border-line">
+    {rows.map((row) => (
+      <li key={row.to} className="flex flex-wrap items-baseline justify-between gap-x-6 py-2">
+        <Link to={row.to} className="link inline-flex min-h-11 items-center font-semibold">
+          {row.label}
+        </Link>
+        <span className="text-sm text-soft">{row.on}</span>
+      </li>
+    ))}
+  </ul>
+)
