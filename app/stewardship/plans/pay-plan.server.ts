@@ -78,7 +78,7 @@ export async function payPlan(
       const funds = byFund(read.draft.parts)
       const short = await findShort(tx, funds, draft.sources)
       if (short) return { ok: false, ...short }
-      await pay(tx, by, { planId, id, amountFen, draft: read.draft, funds, evidence })
+      await pay(tx, by, { planId, project: draft.project, id, amountFen, draft: read.draft, funds, evidence })
       const subject = { kind: 'plan', id: planId }
       const { paidOn, parts, instalment } = read.draft
       const told = parts.map((p) => ({ fund: p.fund, line: p.line, amountFen: p.amountFen }))
@@ -142,6 +142,7 @@ const movePlan = `UPDATE stewardship_plan SET paid_fen = paid_fen + $2, version 
 
 interface Payment {
   planId: string
+  project: string | null
   id: string
   amountFen: Fen
   draft: PaymentDraft
@@ -150,7 +151,7 @@ interface Payment {
 }
 
 /** After every question is answered: entry, rows and promise. Only the instalment may still refuse; that rolls all of it back. */
-async function pay(tx: Sql, by: Actor, { planId, id, amountFen, draft, funds, evidence }: Payment) {
+async function pay(tx: Sql, by: Actor, { planId, project, id, amountFen, draft, funds, evidence }: Payment) {
   const { payee, isPerson, paidOn, parts, instalment } = draft
   const posted = await postEntry(tx, {
     source: 'disbursement',
@@ -167,7 +168,13 @@ async function pay(tx: Sql, by: Actor, { planId, id, amountFen, draft, funds, ev
   const of = [instalment?.contract ?? null, instalment?.no ?? null, amountFen, paidOn, payee, isPerson]
   const shown = [evidence.id, evidence.type, evidence.name]
   if (instalment) {
-    const settled = await settleInstalment(tx, { ...instalment, amountFen, paidOn, disbursement: id })
+    const settled = await settleInstalment(tx, {
+      ...instalment,
+      project,
+      amountFen,
+      paidOn,
+      disbursement: id,
+    })
     if (!settled.ok) throw new Refused(`instalment-${settled.reason}`)
   }
   await tx.query(insert, [id, planId, ...of, ...shown, posted.entryId, by.id, by.name])
