@@ -1,6 +1,6 @@
 import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
-import { readAssistanceFacts } from '~/stewardship/assistance/read-assistance-facts.server'
+import { readPublicSums } from '~/stewardship/assistance/read-public-sums.server'
 import { type Both, inBoth } from '../statement/figure'
 import type { Quarter } from '../statement/quarter'
 import { listProjectRecords } from './list-project-records.server'
@@ -70,7 +70,7 @@ async function assistanceSums(
   quarter: Quarter,
   figure: string,
 ): Promise<FigureRecords> {
-  const { byCategory, byMonth } = await readAssistanceFacts(sql, project, quarter)
+  const { byCategory, byMonth } = await readPublicSums(sql, project, quarter)
   const row = (id: string, what: Both, one: { cases: number; amountFen: bigint }): FigureRecord => ({
     ...{ id, what, day: null, detail: '', link: null },
     ...{ amountFen: one.amountFen.toString(), count: one.cases },

@@ -4,7 +4,7 @@ import type { FigureDraft } from './figure-draft'
 
 const cases = inBoth('宗', 'cases')
 
-/** Assistance of the period: in all, by category, by month. Sums only. */
+/** Assistance of the period: in all, by category, by those months whose sums are published (docs/decisions/0032). Sums only. */
 export function assistanceFigures({
   cases: count,
   amountFen,
