@@ -5,6 +5,7 @@ import { nameCampaignProposals } from './campaigns/name-campaign-proposals.serve
 import { openCampaign } from './campaigns/open-campaign.server'
 import { remindDue } from './disclosures/calendar/remind-due.server'
 import { disclosureBooks } from './disclosures/disclosure-books.server'
+import { type NoticePress, openNoticePress } from './disclosures/notice/notice-press.server'
 import { nameDisclosures } from './disclosures/publication/name-disclosures.server'
 import { publishDisclosure } from './disclosures/publication/publish-disclosure.server'
 import type { FigureSource } from './disclosures/statement/figure-source'
@@ -254,6 +255,7 @@ export interface House {
   walks: WalkPlans
   walkFigures: FiguresFeed
   cards: Cards
+  press: NoticePress
   signer: Signer
   sessions: Sessions
   identity: Identity
@@ -305,6 +307,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     walks: openWalkPlans(database),
     walkFigures: await openFiguresFeed(database),
     cards: openCards((slug) => findCampaign(database, slug), live),
+    press: openNoticePress(),
     signer: await loadSigner({
       key: config.LOG_SIGNING_KEY,
       dataDir: config.DATA_DIR,
