@@ -5,6 +5,7 @@ import { nameCampaignProposals } from './campaigns/name-campaign-proposals.serve
 import { openCampaign } from './campaigns/open-campaign.server'
 import { remindDue } from './disclosures/calendar/remind-due.server'
 import { disclosureBooks } from './disclosures/disclosure-books.server'
+import { type NoticePress, openNoticePress } from './disclosures/notice/notice-press.server'
 import { nameOldStatements } from './disclosures/old/name-old-statements.server'
 import { publishOldStatement } from './disclosures/old/publish-old-statement.server'
 import { nameDisclosures } from './disclosures/publication/name-disclosures.server'
@@ -267,6 +268,7 @@ export interface House {
   walks: WalkPlans
   walkFigures: FiguresFeed
   cards: Cards
+  press: NoticePress
   signer: Signer
   sessions: Sessions
   identity: Identity
@@ -326,6 +328,7 @@ export async function openHouse(config: Config, db?: Database): Promise<House> {
     walks: openWalkPlans(database),
     walkFigures: await openFiguresFeed(database),
     cards: openCards((slug) => findCampaign(database, slug), live),
+    press: openNoticePress(),
     signer: await loadSigner({
       key: config.LOG_SIGNING_KEY,
       dataDir: config.DATA_DIR,

@@ -9,6 +9,7 @@ export type SettleRefusal = 'unknown' | 'milestone-not-met' | 'paid-already' | '
 const lock = `
   SELECT amount_fen AS "amountFen", paid_on AS "paidOn", milestone::text FROM projects_instalment
    WHERE contract = $1::uuid AND no = $2 FOR UPDATE`
+const ofProject = 'SELECT 1 FROM projects_contract WHERE id = $1::uuid AND project = $2'
 /** Shared, so that nobody takes the milestone back until this payment is written. */
 const heldMilestone = 'SELECT met_on AS "metOn" FROM projects_milestone WHERE id = $1::uuid FOR SHARE'
 /** Shared, so that nobody cancels the contract until this payment is written. */
@@ -18,16 +19,26 @@ const keep =
   'UPDATE projects_instalment SET paid_on = $3::date, paid_by = $4::uuid WHERE contract = $1::uuid AND no = $2'
 
 /**
- * Marks an instalment as paid by a disbursement, inside the transaction that posts it. Two at once stand in a row: the second is
- * told. Refuses `unknown`, `paid-already`, `amount-differs` (an instalment is paid whole), `milestone-not-met` (not met at all, or
- * only after the day of payment), and `cancelled` (its contract was ended: nothing of it is due any more).
+ * Marks an instalment of `project` as paid by a disbursement, inside the transaction that posts it. Two at once stand in a row: the
+ * second is told. Refuses `unknown` (also one of another project: its disclosure would tell of money that this one spent),
+ * `paid-already`, `amount-differs` (an instalment is paid whole), `milestone-not-met` (not met at all, or only after the day of
+ * payment), and `cancelled` (its contract was ended: nothing of it is due any more).
  */
 export async function settleInstalment(
   tx: Sql,
-  asked: { contract: string; no: number; amountFen: Fen; paidOn: Day; disbursement: string },
+  asked: {
+    project: string | null
+    contract: string
+    no: number
+    amountFen: Fen
+    paidOn: Day
+    disbursement: string
+  },
 ): Promise<Outcome<object, SettleRefusal>> {
-  const { contract, no, amountFen, paidOn, disbursement } = asked
+  const { project, contract, no, amountFen, paidOn, disbursement } = asked
   if (!isUuid(contract) || !Number.isInteger(no)) return { ok: false, reason: 'unknown' }
+  const own = await tx.query(ofProject, [contract, project])
+  if (own.length === 0) return { ok: false, reason: 'unknown' }
   const [row] = await tx.query<{ amountFen: Fen; paidOn: Day | null; milestone: string | null }>(lock, [
     contract,
     no,

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { renderNotices } from '~/disclosures/notice/render-notices.server'
+import { answerPrinted } from '~/disclosures/notice/notice-press.server'
 import { findPublished } from '~/disclosures/publication/find-published.server'
 import { listPublished } from '~/disclosures/publication/list-published.server'
 import { localeOfPath } from '~/platform/i18n'
@@ -15,16 +15,10 @@ export async function loader({ request, params, context: { house, address } }: L
     if (found) papers.push(found)
   }
   if (papers.length === 0) throw new Response(null, { status: 404 })
-  const pdf = await renderNotices(papers, {
+  const printed = await house.press.print(papers, {
     locale: localeOfPath(new URL(request.url).pathname),
     publicUrl: house.config.PUBLIC_URL,
     demo: house.config.SHANXING_DEMO,
   })
-  return new Response(new Uint8Array(pdf), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `inline; filename="disclosures-${period}.pdf"`,
-      'Cache-Control': 'public, max-age=60',
-    },
-  })
+  return answerPrinted(request, printed, `disclosures-${period}`)
 }

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { renderNotices } from '~/disclosures/notice/render-notices.server'
+import { answerPrinted } from '~/disclosures/notice/notice-press.server'
 import { askedVersion, findPublished } from '~/disclosures/publication/find-published.server'
 import { localeOfPath } from '~/platform/i18n'
 
@@ -11,16 +11,10 @@ export async function loader({ request, params, context: { house, address } }: L
   const { key, period } = params as { key: string; period: string }
   const found = await findPublished(house.db, { project: key, period, version: askedVersion(searchParams) })
   if (!found) throw new Response(null, { status: 404 })
-  const pdf = await renderNotices([found], {
+  const printed = await house.press.print([found], {
     locale: localeOfPath(pathname),
     publicUrl: house.config.PUBLIC_URL,
     demo: house.config.SHANXING_DEMO,
   })
-  return new Response(new Uint8Array(pdf), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `inline; filename="${key}-${period}-v${found.statement.version}.pdf"`,
-      'Cache-Control': 'public, max-age=60',
-    },
-  })
+  return answerPrinted(request, printed, `${key}-${period}-v${found.statement.version}`)
 }

@@ -33,6 +33,7 @@ const input = (
   change: Partial<Omit<CheckInput, 'texts'>> & { texts?: Partial<CheckInput['texts']> } = {},
 ): CheckInput => ({
   ...{ composed: composed(), others: [], publishedName: null, acknowledged: [] },
+  explanation: { explanationZh: '', explanationEn: '' },
   ...change,
   texts: { doneZh: '开了课。', doneEn: 'Done.', cameZh: '学会了。', cameEn: 'Learned.', ...change.texts },
 })
@@ -147,6 +148,24 @@ describe('texts', () => {
     expect(told('订单4111111111111111')).toEqual([['personal-data', 'card', '411…11']])
     expect(isIdentityNumber('110105194912310021')).toBe(false)
     expect(told('统计编号110105194912310021')).toEqual([])
+    // However it is written: with the country's number, grouped, wide, with what a word processor hides in it.
+    expect(told('请打+8613812345678')).toEqual([['personal-data', 'mobile', '861…78']])
+    expect(told('请打0086-138‑1234‑5678')).toEqual([['personal-data', 'mobile', '008…78']])
+    expect(told('身份证110105 19491231 002Ｘ')).toEqual([['personal-data', 'identity', '110…2X']])
+    expect(told('电话138​1234​5678')).toEqual([['personal-data', 'mobile', '138…78']])
+  })
+
+  test('personal data is found in everything that people wrote of a notice, not in its texts alone', () => {
+    const explanation = {
+      explanationZh: '家属13812345678来电更正。',
+      explanationEn: 'See 11010519491231002X.',
+    }
+    const intro = inBoth('介绍', 'Call 138 1234 5678.')
+    expect(codes(runChecks(input({ explanation, composed: composed({}, { intro }) })))).toEqual([
+      ['personal-data', 'stop', 'explanationZh'],
+      ['personal-data', 'stop', 'explanationEn'],
+      ['personal-data', 'stop', 'intro'],
+    ])
   })
 
   test('missing parts: what was done and what came of it stop it, the rest is asked for', () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { answerDisclosureForm } from '~/disclosures/desk/answer-disclosure-form.server'
 import { acknowledgeNumber } from '~/disclosures/publication/acknowledge-number.server'
 import { compareTexts } from '~/disclosures/publication/compare-texts'
 import { findPublished } from '~/disclosures/publication/find-published.server'
@@ -28,6 +29,7 @@ import {
   rui,
   submitted,
   texts,
+  today,
   typed,
   written,
 } from './support'
@@ -156,6 +158,28 @@ describe.each(databases)('publishing a disclosure: $name', ({ open }) => {
     expect(await writeDisclosure(db, mei, again, figureSources)).toMatchObject({ ok: true, id, version: 1 })
   })
 
+  test('what was withdrawn, rewritten and handed in again is not published from a page that showed the first text', async () => {
+    const { db } = at
+    const room = { db, sources: figureSources, executors }
+    const press = (intent: string, proposal: string) => {
+      const sent = new FormData()
+      sent.set('intent', intent)
+      sent.set('proposal', proposal)
+      return answerDisclosureForm(room, an, { project: 'training', quarter: q1, sent, today })
+    }
+    const id = await written(db, 'training')
+    const first = await submitted(db, id)
+    if (!first.ok) throw new Error(first.reason)
+    await decideProposal(db, mei, { id: first.proposalId, decision: 'withdrawn' }, executors)
+    await written(db, 'training', { cameZh: '换了一段没人看过的话。' })
+    const second = await submitted(db, id)
+    if (!second.ok) throw new Error(second.reason)
+    for (const seen of [first.proposalId, ''])
+      expect(await press('publish', seen)).toMatchObject({ refused: 'read-again' })
+    expect(await findPublished(db, asked)).toBeNull()
+    expect(await press('publish', second.proposalId)).toEqual({ done: 'published' })
+  })
+
   test('a correction is a new version with its explanation; the first one stays readable', async () => {
     const { db } = at
     await published(db, 'training')
@@ -204,6 +228,11 @@ describe.each(databases)('publishing a disclosure: $name', ({ open }) => {
     expect(await acknowledgeNumber(db, mei, { id, number: '约有140人', reason: '' })).toEqual({
       ok: false,
       reason: 'reason-needed',
+    })
+    const withPhone = { id, number: '140人', reason: '院方13812345678提供' }
+    expect(await acknowledgeNumber(db, mei, withPhone), 'it is published too').toEqual({
+      ok: false,
+      reason: 'personal-data',
     })
     expect(await acknowledgeNumber(db, mei, { id, number: '140人', reason: '院方提供' })).toEqual({
       ok: true,

@@ -97,15 +97,17 @@ describe('an indicator’s target', () => {
 describe('a contract that is cancelled', () => {
   const cancel = (key: string, contract: string, on: string, reasonZh = '对方停止服务') =>
     cancelContract(at.db, mei, { key, contract, text: typed({ on, reasonZh }), today })
-  const pay = (contract: string, no: number, amountFen: bigint, paidOn: string, id = randomUUID()) =>
-    at.db.transaction((tx) => settleInstalment(tx, { contract, no, amountFen, paidOn, disbursement: id }))
+  const pay = (project: string, contract: string, paidOn: string, disbursement = randomUUID()) =>
+    at.db.transaction((tx) =>
+      settleInstalment(tx, { project, contract, no: 1, amountFen: 6_000_000n, paidOn, disbursement }),
+    )
 
   test('is due no more, what was paid stays paid, and the quarter before it knows nothing of it', async () => {
     const key = await newProject(at.db)
     const milestone = await newMilestone(at.db, key)
     const contract = await newContract(at.db, key, milestone)
     const disbursement = randomUUID()
-    good(await pay(contract, 1, 6_000_000n, '2026-02-10', disbursement))
+    good(await pay(key, contract, '2026-02-10', disbursement))
     expect(await cancel(key, randomUUID(), '2026-04-10')).toEqual(no('unknown-contract'))
     expect(await cancel(key, contract, '2026-04-10', '')).toMatchObject({ errors: { reasonZh: 'missing' } })
     expect(await cancel(key, contract, '2022-10-27')).toEqual(no('before-signed'))
@@ -132,7 +134,7 @@ describe('a contract that is cancelled', () => {
       good(await changeProjectState(at.db, mei, { key, text: typed({ to, on: '2026-04-12' }), today }))
     // Even the paid one, taken back as a mistake, is not paid anew.
     good(await releaseInstalment(at.db, { contract, no: 1, disbursement }))
-    expect(await pay(contract, 1, 6_000_000n, '2026-02-10')).toEqual(no('cancelled'))
+    expect(await pay(key, contract, '2026-02-10')).toEqual(no('cancelled'))
   })
 })
 
@@ -152,7 +154,14 @@ describe.each(postgresOnly)('cancelling and paying at once: $name', ({ open }) =
           `INSERT INTO projects_instalment (contract, no, title_zh, amount_fen) VALUES ($1::uuid, 1, 'x', 100)`,
           [contract],
         )
-        const paid = { contract, no: 1, amountFen: 100n, paidOn: '2026-05-02', disbursement: randomUUID() }
+        const paid = {
+          project: key,
+          contract,
+          no: 1,
+          amountFen: 100n,
+          paidOn: '2026-05-02',
+          disbursement: randomUUID(),
+        }
         const text = typed({ on: '2026-05-01', reasonZh: '停止' })
         const outcomes = await Promise.all([
           pg.db.transaction((tx) => settleInstalment(tx, paid)),

@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readProjectFacts } from '~/projects/read-project-facts.server'
 import { releaseInstalment, settleInstalment } from '~/projects/settle-instalment.server'
 import { databases, postgresOnly, type TestDatabase } from '../setup/databases'
-import { meet, newContract, newMilestone, newProject } from './support'
+import { meet, newContract, newMilestone, newProject, volunteers } from './support'
 
 const finalFen = 4_000_000n
+const project = volunteers.key
 
 describe.each(databases)('instalments: $name', ({ open }) => {
   let at: TestDatabase
@@ -16,7 +17,7 @@ describe.each(databases)('instalments: $name', ({ open }) => {
 
   const settle = (contract: string, no: number, amountFen: bigint, paidOn = '2024-01-10') =>
     at.db.transaction((tx) =>
-      settleInstalment(tx, { contract, no, amountFen, paidOn, disbursement: randomUUID() }),
+      settleInstalment(tx, { project, contract, no, amountFen, paidOn, disbursement: randomUUID() }),
     )
 
   test('an instalment is not paid before its milestone is met, nor on a day before that', async () => {
@@ -41,7 +42,7 @@ describe.each(databases)('instalments: $name', ({ open }) => {
     expect(await settle(randomUUID(), 1, 1n)).toEqual({ ok: false, reason: 'unknown' })
     expect(await settle('no-uuid', 1, 1n)).toEqual({ ok: false, reason: 'unknown' })
     const disbursement = randomUUID()
-    const pay = { contract, no: 1, amountFen: 6_000_000n, paidOn: '2022-11-05', disbursement }
+    const pay = { project: key, contract, no: 1, amountFen: 6_000_000n, paidOn: '2022-11-05', disbursement }
     expect(await at.db.transaction((tx) => settleInstalment(tx, pay))).toEqual({ ok: true })
     expect(await settle(contract, 1, 6_000_000n)).toEqual({ ok: false, reason: 'paid-already' })
     expect(await releaseInstalment(at.db, { contract, no: 1, disbursement: randomUUID() })).toEqual({
@@ -77,7 +78,7 @@ describe.each(postgresOnly)('instalments at once: $name', ({ open }) => {
       Array.from({ length: 20 }, () =>
         at.db.transaction((tx) =>
           settleInstalment(tx, {
-            ...{ contract, no: 1, amountFen: 6_000_000n },
+            ...{ project: key, contract, no: 1, amountFen: 6_000_000n },
             ...{ paidOn: '2022-11-05', disbursement: randomUUID() },
           }),
         ),

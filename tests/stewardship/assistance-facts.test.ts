@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { runChecks } from '~/disclosures/checks/run-checks'
+import { readCheckInput } from '~/disclosures/publication/read-check-input.server'
+import { listRecords } from '~/disclosures/records/list-records.server'
+import { composeStatement } from '~/disclosures/statement/compose-statement.server'
+import { readQuarter } from '~/disclosures/statement/quarter'
 import { openFund } from '~/ledger/open-fund.server'
 import { postEntry } from '~/ledger/post-entry.server'
 import { reverseEntry } from '~/ledger/reverse-entry.server'
 import { sealEntries } from '~/ledger/seal-entries.server'
 import { readAssistanceFacts } from '~/stewardship/assistance/read-assistance-facts.server'
+import { layProject, texts } from '../disclosures/support'
 import { databases, type TestDatabase } from '../setup/databases'
 
 let house: TestDatabase
@@ -112,4 +118,30 @@ test('what was taken back is counted off on the day it was taken back, in figure
     ledgerFen: -300n,
   })
   expect(await facts('2024-01-01', '2024-06-30')).toMatchObject({ cases: 0, amountFen: 0n, ledgerFen: 0n })
+})
+
+test('a month of few people stands in no disclosure, nor in the records behind one, and the checks do not ask for it', async () => {
+  const { db } = house
+  await layProject(db, 'assistance', '慈善救助项目')
+  const people = (n: number): [string, bigint][] => Array.from({ length: n }, () => ['living', 100n])
+  await paid('2024-01-10', people(10))
+  await paid('2024-02-10', people(2))
+  await paid('2024-03-10', people(20))
+  await sealEntries(db, [])
+  const quarter = readQuarter('2024-Q1')!
+  const { composed } = (await composeStatement(db, 'assistance', quarter, []))!
+  const figures = composed.figures.filter(({ key }) => key.startsWith('assistance.by'))
+  expect(figures.map(({ key, count }) => [key, count])).toEqual([
+    ['assistance.byCategory.living.cases', 32],
+    ['assistance.byCategory.living.amountFen', undefined],
+    // January is left out with February: it would be 32 - 20 - 10.
+    ['assistance.byMonth.2024-03.cases', 20],
+    ['assistance.byMonth.2024-03.amountFen', undefined],
+  ])
+  const figure = 'assistance.byMonth.2024-03.cases'
+  const records = await listRecords(db, { project: 'assistance', quarter, figure })
+  expect(records!.rows.map(({ id, count }) => [id, count])).toEqual([['2024-03', 20]])
+  const written = { ...texts, doneZh: '做了。', doneEn: 'Done.', explanationZh: '', explanationEn: '' }
+  const found = runChecks(await readCheckInput(db, composed, { ...written, acknowledged: [] }))
+  expect(found.map(({ code }) => code)).toEqual([])
 })

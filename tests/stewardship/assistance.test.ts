@@ -322,4 +322,21 @@ describe.each(postgresOnly)('races on $name', ({ open }) => {
       await at.drop()
     }
   })
+
+  test('a list that is confirmed twice at the same moment is entered once, whether or not its people have numbers', async () => {
+    const at = await open()
+    try {
+      await prepared(at.db, 1_000_000n)
+      const batchId = await opened(at.db)
+      const content = Buffer.from('类别,姓名,金额\n临时生活困难救助,甲,100\n临时生活困难救助,乙,200')
+      const { hash: planHash } = await planCaseImport(at.db, box, content)
+      const uploadId = await keepCaseList(at.db, mei, { batchId, name: 'a.csv', content, box })
+      const confirm = () => importCases(at.db, mei, { batchId, uploadId, planHash, box })
+      const answers = await Promise.all(Array.from({ length: 8 }, confirm))
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+      expect((await findAssistance(at.db, bo, batchId))?.cases).toHaveLength(2)
+    } finally {
+      await at.drop()
+    }
+  })
 })

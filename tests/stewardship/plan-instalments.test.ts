@@ -55,3 +55,20 @@ test('an instalment is paid whole, once, and never before its milestone is met; 
   await expectBooks(db)
   await drop()
 })
+
+test("a plan pays no instalment of another project's contract, nor does one without a project", async () => {
+  const { db, drop } = await databases[0]!.open()
+  await fundWith(db, 'pool-2022', 50_000_000n)
+  await fundWith(db, 'pool-2023', 10_000_000n)
+  const other = await newProject(db)
+  const contract = await newContract(db, other, await newMilestone(db, other))
+  const own = await newProject(db, { key: 'repairs' })
+  const form = { instalment: `${contract} 1`, part1Amount: '60000' }
+  for (const project of [own, '']) {
+    const planId = await approved(db, { ...works, project })
+    expect(await pay(db, planId, form), project).toEqual({ ok: false, reason: 'instalment-unknown' })
+  }
+  const planId = await approved(db, { ...works, project: other })
+  expect(await pay(db, planId, form)).toMatchObject({ ok: true })
+  await drop()
+})

@@ -19,6 +19,8 @@ export interface OtherText extends Texts {
 export interface CheckInput {
   composed: Composed
   texts: Texts
+  /** Why a correction is one; empty in the first version. */
+  explanation: { explanationZh: string; explanationEn: string }
   /** Of this period and those before it, newest first. */
   others: readonly OtherText[]
   /** The name in the statement that was published last, when there is one. */
@@ -44,7 +46,7 @@ export interface Finding {
   /** `stop`: nobody may publish before it is mended. `look`: a person should look, and may go on. */
   level: 'stop' | 'look'
   /** The text it stands in, when it stands in one. */
-  at: keyof Texts | null
+  at: keyof Texts | 'explanationZh' | 'explanationEn' | 'intro' | null
   /** The words of the sentence that tells of it, and the exact piece of text. Holds no personal data: those are cut short. */
   detail: Record<string, string>
 }

@@ -1,9 +1,12 @@
 import { plainText } from '../bundle/plain-text'
 import { type Check, type Finding, textKeys } from './check'
 
-const identity = /(?<!\d)\d{17}[\dXx](?![\dXx])/g
-const mobile = /(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g
-const card = /(?<!\d)\d(?:[ -]?\d){15,18}(?!\d)/g
+const gap = '[ \\u2010-\\u2015-]?'
+const identity = new RegExp(`(?<!\\d)\\d{6}${gap}\\d{8}${gap}\\d{3}[\\dXx](?![\\dXx])`, 'g')
+const mobile = new RegExp(`(?<!\\d)(?:(?:00)?86${gap})?1[3-9]\\d${gap}\\d{4}${gap}\\d{4}(?!\\d)`, 'g')
+const card = new RegExp(`(?<!\\d)\\d(?:${gap}\\d){15,18}(?!\\d)`, 'g')
+/** What a word processor leaves between characters and nobody sees. */
+const unseen = /[\u200b-\u200d\u2060\ufeff]/g
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 /** GB 11643-1999: check character by ISO 7064, MOD 11-2. */
@@ -27,24 +30,32 @@ export function isCardNumber(text: string): boolean {
 /** Only so much that its place can be found. */
 const cut = (said: string) => `${said.slice(0, 3)}…${said.slice(-2)}`
 
-/** Identity numbers, mobile numbers and bank cards in a text, each cut short. */
-export function findPersonalData(text: string): { kind: 'identity' | 'mobile' | 'card'; said: string }[] {
-  const plain = plainText(text)
-  const found = (kind: 'identity' | 'mobile' | 'card', said: string) => ({ kind, said: cut(said) })
-  const identities = [...plain.matchAll(identity)].filter(([said]) => isIdentityNumber(said))
+export type PersonalKind = 'identity' | 'mobile' | 'card'
+
+/** Identity numbers, mobile numbers (also with 86 before them) and bank cards in a text, in any width and grouping; each cut short. */
+export function personalIn(text: string): { kind: PersonalKind; said: string }[] {
+  const plain = plainText(text).normalize('NFKC').replace(unseen, '')
+  const all = (pattern: RegExp) => [...plain.matchAll(pattern)].map(([said]) => said)
+  const isIdentity = (said: string) => isIdentityNumber(said.replace(/[^\dXx]/g, ''))
+  const found = (kind: PersonalKind) => (said: string) => ({ kind, said: cut(said) })
   return [
-    ...identities.map(([said]) => found('identity', said)),
-    ...[...plain.matchAll(mobile)].map(([said]) => found('mobile', said)),
-    ...[...plain.matchAll(card)]
-      .filter(([said]) => isCardNumber(said) && !isIdentityNumber(said))
-      .map(([said]) => found('card', said)),
+    ...all(identity).filter(isIdentity).map(found('identity')),
+    ...all(mobile).map(found('mobile')),
+    ...all(card)
+      .filter((said) => isCardNumber(said) && !isIdentity(said))
+      .map(found('card')),
   ]
 }
 
-/** They have no place in a notice. */
-export const personalData: Check = ({ texts }) =>
-  textKeys.flatMap((at) =>
-    findPersonalData(texts[at]).map(
-      (detail): Finding => ({ code: 'personal-data', level: 'stop', at, detail }),
-    ),
+/** None of them has a place in a notice, in whatever people wrote of it: texts, a correction's explanation, the introduction. */
+export const personalData: Check = ({ composed: { project }, texts, explanation }) => {
+  const written: [NonNullable<Finding['at']>, string][] = [
+    ...textKeys.map((at): [typeof at, string] => [at, texts[at]]),
+    ['explanationZh', explanation.explanationZh],
+    ['explanationEn', explanation.explanationEn],
+    ['intro', `${project.intro['zh-CN']}\n${project.intro.en}`],
+  ]
+  return written.flatMap(([at, text]) =>
+    personalIn(text).map((detail): Finding => ({ code: 'personal-data', level: 'stop', at, detail })),
   )
+}

@@ -56,6 +56,8 @@ export async function answerDisclosureForm(
     return answered('submitted', await submitDisclosure(db, by, { id: row.id, today }, sources))
   if (intent !== 'publish' && intent !== 'reject' && intent !== 'withdraw') return null
   if (!row.proposal) return { refused: 'not-waiting', form, errors: {} }
+  // What the person was shown: withdrawn and handed in again, it is another text that nobody has read yet.
+  if (row.proposal !== text('proposal')) return { refused: 'read-again', form, errors: {} }
   const decision = decisions[intent]
   const asked = { id: row.proposal, decision, note: text('note').slice(0, 500) }
   const decided = await decideProposal(db, by, asked, executors)

@@ -33,8 +33,16 @@ export interface DisclosurePageProps extends DeskDisclosure {
 
 const knownRefusals = [
   ...(['submitted', 'not-open', 'not-over', 'explanation-needed', 'checks', 'reason-needed'] as const),
-  ...(['too-many', 'own-text', 'changed-since', 'figures-changed', 'not-allowed', 'not-waiting'] as const),
-  'invalid',
+  ...([
+    'personal-data',
+    'too-many',
+    'own-text',
+    'changed-since',
+    'figures-changed',
+    'not-allowed',
+    'not-waiting',
+  ] as const),
+  ...(['read-again', 'invalid'] as const),
 ] as const
 
 /** One project's statement for a quarter on the desk: written, checked, handed on, published, corrected. */
@@ -179,11 +187,12 @@ function HandIn({ over, findings }: DisclosurePageProps) {
   )
 }
 
-function Waiting({ mayDecide, mayWithdraw }: DisclosurePageProps) {
+function Waiting({ written, mayDecide, mayWithdraw }: DisclosurePageProps) {
   const { t } = useTranslation('disclosing')
   return (
     <Panel id="waits" title={t('one.waits')}>
       <Form method="post" className="max-w-xl space-y-4">
+        <input type="hidden" name="proposal" value={written?.proposal ?? ''} />
         <p>{mayDecide ? t('one.publishHint') : t('one.waitsHint')}</p>
         {mayDecide && (
           <>

@@ -10,7 +10,9 @@ const escaped: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 }
-const xml = (text: string) => text.replace(/[&<>"']/g, (c) => escaped[c]!)
+/** What XML 1.0 (§2.2) has no way to say, not even escaped: one such character and no reader opens the feed. */
+const unsayable = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
+const xml = (text: string) => text.replace(unsayable, '').replace(/[&<>"']/g, (c) => escaped[c]!)
 
 /** What was published last as an Atom feed (RFC 4287): one entry for each version, its id never another's. */
 export function writeFeed(

@@ -2,7 +2,7 @@ import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
-import { findPersonalData } from '../checks/personal-data'
+import { personalIn } from '../checks/personal-data'
 import { readQuarter } from '../statement/quarter'
 import { type AgreedOld, agreeOn } from './old-statement'
 import { type Answer, reportOn } from './report'
@@ -59,7 +59,7 @@ export async function makeOldStatement(
   if (said === '') return { ok: false, reason: 'source-needed' }
   const answers = await sql.query<Answer>(answersOf, [bundle])
   const agreed = agreeOn(row.text, statement, answers, { project, period: quarter.period, source: said })
-  if (findPersonalData(`${agreed.text}\n${said}`).length > 0) return { ok: false, reason: 'personal-data' }
+  if (personalIn(`${agreed.text}\n${said}`).length > 0) return { ok: false, reason: 'personal-data' }
   const [before] = await sql.query<{ known: boolean }>(published, [project, quarter.period, bundle, n])
   return before?.known ? { ok: false, reason: 'already-published' } : { ok: true, agreed }
 }

@@ -4,7 +4,7 @@ import type { Sql } from '~/platform/db.server'
 import { inLocale, type Locale, pathIn } from '~/platform/i18n'
 import { textsIn, wordsIn } from '~/platform/texts.server'
 import { bareText } from '../bundle/bare-text'
-import { findPersonalData } from '../checks/personal-data'
+import { personalIn } from '../checks/personal-data'
 import { offerKey } from './offer-old-statement.server'
 import { reportOn } from './report'
 
@@ -29,7 +29,7 @@ export async function showOldOffer(
   const [project, period] = row?.published?.split(' ') ?? []
   const known = await sql.query<{ key: string; zh: string; en: string }>(projects)
   const names = [statement.titleName, statement.facts.name?.text ?? ''].map(bareText)
-  const personal = findPersonalData(text.slice(statement.from, statement.to))
+  const personal = personalIn(text.slice(statement.from, statement.to))
   return {
     words: wordsIn(locale, 'oldDisclosures', [
       ...(['offer.title', 'offer.lead', 'offer.project', 'offer.choose', 'offer.source'] as const),

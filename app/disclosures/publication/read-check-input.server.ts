@@ -1,5 +1,5 @@
 import type { Sql } from '~/platform/db.server'
-import type { CheckInput, OtherText } from '../checks/check'
+import type { CheckInput, OtherText, Texts } from '../checks/check'
 import type { DisclosureRow } from '../internal/disclosure-row.server'
 import type { Composed } from '../statement/composed'
 import { shiftQuarter } from '../statement/quarter'
@@ -21,16 +21,17 @@ const lastName = `
 export async function readCheckInput(
   sql: Sql,
   composed: Composed,
-  written: Pick<DisclosureRow, 'doneZh' | 'doneEn' | 'cameZh' | 'cameEn' | 'acknowledged'>,
+  written: Texts & Pick<DisclosureRow, 'explanationZh' | 'explanationEn' | 'acknowledged'>,
 ): Promise<CheckInput> {
   const key = composed.project.key
   const from = shiftQuarter(composed, -quartersBack).period
   const others = await sql.query<OtherText>(othersOf, [key, from, composed.period])
   const [last] = await sql.query<{ name: string }>(lastName, [key, composed.period])
-  const { doneZh, doneEn, cameZh, cameEn, acknowledged } = written
+  const { doneZh, doneEn, cameZh, cameEn, explanationZh, explanationEn, acknowledged } = written
   return {
     composed,
     texts: { doneZh, doneEn, cameZh, cameEn },
+    explanation: { explanationZh, explanationEn },
     others,
     publishedName: last?.name ?? null,
     acknowledged,

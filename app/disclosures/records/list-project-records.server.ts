@@ -4,7 +4,7 @@ import { inBoth } from '../statement/figure'
 import type { Quarter } from '../statement/quarter'
 import type { FigureRecord, FigureRecords } from './list-records.server'
 
-const blank = { day: null, detail: '', amountFen: null, count: null, link: null }
+const blank = { day: null, detail: '', amountFen: null, count: null, link: null, page: null }
 
 /** Milestones, instalments, candidates, applications, outputs and indicators: what a project itself holds, never many. */
 export async function listProjectRecords(

@@ -1,6 +1,7 @@
 import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
-import { readAssistanceFacts } from '~/stewardship/assistance/read-assistance-facts.server'
+import { readPublicSums } from '~/stewardship/assistance/read-public-sums.server'
+import { monthIn } from '../statement/assistance-figures'
 import { type Both, inBoth } from '../statement/figure'
 import type { Quarter } from '../statement/quarter'
 import { listProjectRecords } from './list-project-records.server'
@@ -14,8 +15,10 @@ export interface FigureRecord {
   detail: string
   amountFen: string | null
   count: number | null
-  /** Path of the site, or of its log, that shows more of it. */
+  /** Path of its place in the public log. */
   link: string | null
+  /** Path of its own page, without the language. */
+  page: string | null
 }
 export interface RecordKey {
   day: Day
@@ -70,13 +73,13 @@ async function assistanceSums(
   quarter: Quarter,
   figure: string,
 ): Promise<FigureRecords> {
-  const { byCategory, byMonth } = await readAssistanceFacts(sql, project, quarter)
+  const { byCategory, byMonth } = await readPublicSums(sql, project, quarter)
   const row = (id: string, what: Both, one: { cases: number; amountFen: bigint }): FigureRecord => ({
-    ...{ id, what, day: null, detail: '', link: null },
+    ...{ id, what, day: null, detail: '', link: null, page: null },
     ...{ amountFen: one.amountFen.toString(), count: one.cases },
   })
   const rows = figure.startsWith('assistance.byMonth.')
-    ? byMonth.map((one) => row(one.month, inBoth(one.month, one.month), one))
+    ? byMonth.map((one) => row(one.month, monthIn(one.month), one))
     : byCategory
         .filter((one) => one.cases !== 0)
         .map((one) => row(one.key, inBoth(one.nameZh, one.nameEn), one))

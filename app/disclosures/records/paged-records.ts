@@ -10,7 +10,8 @@ const plan = (fen: string) =>
   columns(
     'p.id::text',
     'p.approved_on',
-    `p.title_zh AS zh, p.title_en AS en, p.number AS detail, ${fen} AS fen, NULL::int AS count, NULL::text AS link`,
+    `p.title_zh AS zh, p.title_en AS en, p.number AS detail, ${fen} AS fen, NULL::int AS count, NULL::text AS link,
+   '/plans/' || p.number AS page`,
   )
 const plans = `${plan('p.amount_fen')} FROM stewardship_plan p WHERE ${approved} AND ($4::text = '' OR p.category = $4)`
 const plansByFund = `${plan('s.amount_fen')} FROM stewardship_plan p JOIN stewardship_plan_source s ON s.plan = p.id WHERE ${approved} AND s.fund = $4`
@@ -20,13 +21,13 @@ const paid = `${columns(
   'd.id::text',
   'd.paid_on',
   `p.title_zh AS zh, p.title_en AS en, p.number AS detail, d.amount_fen AS fen, NULL::int AS count,
-   '/api/v1/log/entries?start=' || l.index || '&end=' || l.index + 1 AS link`,
+   '/api/v1/log/entries?start=' || l.index || '&end=' || l.index + 1 AS link, '/plans/' || p.number AS page`,
 )} FROM stewardship_disbursement d JOIN stewardship_plan p ON p.id = d.plan LEFT JOIN ledger_leaf l ON l.entry_id = d.entry_id
   WHERE p.project = $1 AND d.paid_on BETWEEN $2::date AND $3::date AND $4::text = ''`
 const counts = (span: string) => `${columns(
   'c.id::text',
   'c.counted_on',
-  `i.name_zh AS zh, i.name_en AS en, c.note AS detail, NULL::bigint AS fen, c.count::int AS count, NULL::text AS link`,
+  `i.name_zh AS zh, i.name_en AS en, c.note AS detail, NULL::bigint AS fen, c.count::int AS count, NULL::text AS link, NULL::text AS page`,
 )} FROM projects_count c JOIN projects_indicator i ON i.project = c.project AND i.key = c.indicator
   WHERE c.project = $1 AND c.indicator = $4 AND ${span}`
 

@@ -1,5 +1,6 @@
+import { Link } from '@remix-run/react'
 import { formatCount, formatDay } from '~/platform/dates'
-import type { Locale } from '~/platform/i18n'
+import { type Locale, pathIn } from '~/platform/i18n'
 import { languageOf } from '~/platform/language-of'
 import { Money } from '~/ui/money'
 import { Table, type TableColumn } from '~/ui/table'
@@ -13,20 +14,36 @@ interface RecordTableProps {
   records: Pick<FigureRecords, 'rows'>
 }
 
-/** Records behind a figure; only the columns that any of them fills. */
+/** Records behind a figure; only the columns that any of them fills. On a phone day and note stand under the name, so that the sum is seen. */
 export function RecordTable({ locale, words, caption, records: { rows } }: RecordTableProps) {
   const any = (has: (row: FigureRecord) => unknown) => rows.some((row) => has(row))
+  const hasDays = any((row) => row.day !== null)
+  const day = (row: FigureRecord) => (row.day === null ? words.notYet : formatDay(locale, row.day))
+  const note = ({ detail }: FigureRecord) => detail && <span lang={languageOf(detail)}>{detail}</span>
   const columns: (TableColumn<FigureRecord> | false)[] = [
-    { id: 'what', header: words.what, rowHeader: true, cell: (row) => row.what[locale] },
-    any((row) => row.day !== null) && {
-      ...{ id: 'day', header: words.day, noWrap: true },
-      cell: (row) => (row.day === null ? words.notYet : formatDay(locale, row.day)),
+    {
+      ...{ id: 'what', header: words.what, rowHeader: true },
+      cell: (row) => (
+        <>
+          {row.page ? (
+            <Link className="link" to={pathIn(locale, row.page)}>
+              {row.what[locale]}
+            </Link>
+          ) : (
+            row.what[locale]
+          )}
+          {(hasDays || row.detail) && (
+            <span className="block text-sm font-normal text-soft sm:hidden">
+              {hasDays && day(row)}
+              {hasDays && row.detail && ' · '}
+              {note(row)}
+            </span>
+          )}
+        </>
+      ),
     },
-    any((row) => row.detail) && {
-      id: 'detail',
-      header: words.detail,
-      cell: (row) => <span lang={languageOf(row.detail)}>{row.detail}</span>,
-    },
+    hasDays && { ...{ id: 'day', header: words.day, noWrap: true, wideOnly: true }, cell: day },
+    any((row) => row.detail) && { ...{ id: 'detail', header: words.detail, wideOnly: true }, cell: note },
     any((row) => row.count !== null) && {
       ...{ id: 'count', header: words.value, align: 'end' },
       cell: (row) => (row.count === null ? '—' : formatCount(row.count)),

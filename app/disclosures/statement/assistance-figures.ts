@@ -1,10 +1,17 @@
+import { formatMonth } from '~/platform/dates'
 import type { AssistanceFacts } from '~/stewardship/assistance/read-assistance-facts.server'
-import { inBoth } from './figure'
+import { type Both, inBoth } from './figure'
 import type { FigureDraft } from './figure-draft'
 
 const cases = inBoth('宗', 'cases')
 
-/** Assistance of the period: in all, by category, by month. Sums only. */
+/** `2024-03` → 2024年3月 / Mar 2024. */
+export function monthIn(month: string): Both {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return inBoth(formatMonth('zh-CN', year, number), formatMonth('en', year, number))
+}
+
+/** Assistance of the period: in all, by category, by those months whose sums are published (docs/decisions/0032). Sums only. */
 export function assistanceFigures({
   cases: count,
   amountFen,
@@ -31,17 +38,17 @@ export function assistanceFigures({
         },
       ]),
     ...byMonth.flatMap(({ month, cases: n, amountFen: fen }): FigureDraft[] => {
-      const [year, number] = month.split('-').map(Number)
+      const said = monthIn(month)
       return [
         {
           key: `assistance.byMonth.${month}.cases`,
-          label: inBoth(`${year}年${number}月救助个案`, `Cases in ${month}`),
+          label: inBoth(`${said['zh-CN']}救助个案`, `Cases in ${said.en}`),
           count: n,
           unit: cases,
         },
         {
           key: `assistance.byMonth.${month}.amountFen`,
-          label: inBoth(`${year}年${number}月救助款`, `Assistance in ${month}`),
+          label: inBoth(`${said['zh-CN']}救助款`, `Assistance in ${said.en}`),
           amountFen: fen,
         },
       ]

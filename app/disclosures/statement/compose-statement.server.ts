@@ -2,10 +2,8 @@ import { nameFunds } from '~/ledger/name-funds.server'
 import { readHead } from '~/ledger/read-head.server'
 import type { Sql } from '~/platform/db.server'
 import { type ProjectFacts, readProjectFacts } from '~/projects/read-project-facts.server'
-import {
-  type AssistanceFacts,
-  readAssistanceFacts,
-} from '~/stewardship/assistance/read-assistance-facts.server'
+import type { AssistanceFacts } from '~/stewardship/assistance/read-assistance-facts.server'
+import { readPublicSums } from '~/stewardship/assistance/read-public-sums.server'
 import { type PlanFacts, readPlanFacts } from '~/stewardship/plans/read-plan-facts.server'
 import { assistanceFigures } from './assistance-figures'
 import type { Composed } from './composed'
@@ -29,7 +27,7 @@ export async function composeStatement(
   const facts = await readProjectFacts(sql, key, quarter)
   if (!facts) return null
   const plans = await readPlanFacts(sql, key, quarter)
-  const assistance = await readAssistanceFacts(sql, key, quarter)
+  const assistance = await readPublicSums(sql, key, quarter)
   const question = { ...quarter, project: key, campaign: facts.project.campaign }
   const others: Figure[] = []
   for (const source of sources) others.push(...(await source.read(sql, question)))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Actor } from '~/identity/actor'
 import { can } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
-import type { Database } from '~/platform/db.server'
+import type { Database, Sql } from '~/platform/db.server'
 import { dropUpload, findUpload, keepUpload } from '~/platform/keep-upload.server'
 import type { Outcome } from '~/platform/outcome'
 import { type CaseDraft, mostCases } from './assistance'
@@ -26,11 +26,11 @@ export const keepCaseList = (
 
 /** The list that `by` brought for this batch within the hour; null when there is none. */
 export async function findCaseList(
-  db: Database,
+  sql: Sql,
   by: Actor,
   { batchId, id, box }: { batchId: string; id: string; box: PersonBox },
 ): Promise<{ name: string; content: Uint8Array } | null> {
-  const upload = await findUpload(db, { id, kind, madeBy: by.id })
+  const upload = await findUpload(sql, { id, kind, madeBy: by.id })
   try {
     return upload && { name: upload.name, content: box.open(owner(batchId), upload.content) }
   } catch {
@@ -48,7 +48,8 @@ type ImportRefusal =
   | 'too-many-cases'
 
 /**
- * Enters every case of an uploaded list, all or none. `planHash` is the hash of the plan that the person was shown. Refuses
+ * Enters every case of an uploaded list, all or none, and once: a confirmation that is sent twice waits at the batch and finds the list
+ * gone. `planHash` is the hash of the plan that the person was shown. Refuses
  * `not-allowed`, `unknown-batch`, `not-open`, `upload-gone`, `plan-changed` (look again), `not-ready` (a row must be mended),
  * `too-many-cases`.
  */
@@ -58,14 +59,13 @@ export async function importCases(
   asked: { batchId: string; uploadId: string; planHash: string; box: PersonBox },
 ): Promise<Outcome<{ entered: number }, ImportRefusal>> {
   const { batchId, uploadId, planHash, box } = asked
-  const found = await batchRow(db, batchId, 'look')
-  if (!can(by, 'assistance.enter', reachOfBatch(found))) return { ok: false, reason: 'not-allowed' }
-  const upload = await findCaseList(db, by, { batchId, id: uploadId, box })
-  if (!upload) return { ok: false, reason: 'upload-gone' }
   return db.transaction(async (tx) => {
     const batch = await batchRow(tx, batchId, 'lock')
+    if (!can(by, 'assistance.enter', reachOfBatch(batch))) return { ok: false, reason: 'not-allowed' }
     if (!batch) return { ok: false, reason: 'unknown-batch' }
     if (batch.state !== 'open' || batch.waiting) return { ok: false, reason: 'not-open' }
+    const upload = await findCaseList(tx, by, { batchId, id: uploadId, box })
+    if (!upload) return { ok: false, reason: 'upload-gone' }
     const drafts: CaseDraft[] = []
     const plan = await planCaseImport(tx, box, upload.content, (draft) => drafts.push(draft))
     if (plan.hash !== planHash) return { ok: false, reason: 'plan-changed' }

@@ -6,6 +6,7 @@ import { type AssistanceFacts, readAssistanceFacts } from './read-assistance-fac
 /** A number of the public crossing; null: not published. */
 export type PublicCell = { cases: number; amountFen: bigint } | null
 
+/** `byMonth` holds the months whose sums are published: the same ones as in `crossing`, so that no page tells what another one hides. */
 export interface PublicSums extends AssistanceFacts {
   /** Months across, categories with cases down; null when it cannot be shown without telling who. */
   crossing: { months: string[]; rows: { category: string; cells: PublicCell[] }[]; sums: PublicCell[] } | null
@@ -51,6 +52,7 @@ export async function readPublicSums(
     isHidden ? null : { cases: n.cases, amountFen: n.amountFen }
   return {
     ...facts,
+    byMonth: facts.byMonth.filter(({ month }) => hidden?.columns[months.indexOf(month)] === false),
     crossing: hidden && {
       months,
       rows: rows.map(({ key }, r) => ({

@@ -186,7 +186,13 @@ async function pay(tx: Sql, by: Actor, payment: Payment): Promise<Fen> {
   const of = [instalment?.contract ?? contract, instalment?.no ?? null, amountFen, paidOn, payee, isPerson]
   const shown = [evidence.id, evidence.type, evidence.name]
   if (instalment) {
-    const settled = await settleInstalment(tx, { ...instalment, amountFen, paidOn, disbursement: id })
+    const settled = await settleInstalment(tx, {
+      ...instalment,
+      project,
+      amountFen,
+      paidOn,
+      disbursement: id,
+    })
     if (!settled.ok) throw new Refused(`instalment-${settled.reason}`)
   }
   const under = contract && (await chargeContract(tx, { contract, project, amountFen, paidOn, overYear }))

@@ -75,7 +75,8 @@ const project = {
   },
 }
 must(await createProject(db, theSoftware, { text: typed(project) }))
-must(await setPartners(db, theSoftware, { key, text: typed({ partners: '村民委员会 | Village committee' }) }))
+const partners = typed({ partners: '村民委员会 | Village committee' })
+must(await setPartners(db, theSoftware, { key, text: partners, today: day(0) }))
 const begun = typed({ to: 'ongoing', on: day(-30) })
 must(await changeProjectState(db, theSoftware, { key, text: begun, today: day(0) }))
 
