@@ -14,7 +14,7 @@ import { listFundEntries } from '~/ledger/list-fund-entries.server'
 import { listLogEntries } from '~/ledger/list-log-entries.server'
 import { readPublication } from '~/ledger/publication-memo'
 import { reverseEntry } from '~/ledger/reverse-entry.server'
-import { bookChecks, executors, figureSources, projections } from '~/wiring.server'
+import { bookChecks, executors, executorsBy, figureSources, projections } from '~/wiring.server'
 import { databases, type TestDatabase } from '../setup/databases'
 import { fundWith } from '../stewardship/support'
 import {
@@ -67,6 +67,16 @@ describe.each(databases)('publishing a disclosure: $name', ({ open }) => {
     const lines = await listFundEntries(db, { fund: 'elders' })
     expect(lines.lines.map((l) => l.kind)).toEqual(['summary', 'summary'])
     expect((await auditBooks(db, { checks: bookChecks, projections })).faults).toEqual([])
+  })
+
+  test('bears the day of the site’s clock, which in a demonstration is not the machine’s', async () => {
+    const { db } = at
+    const id = await written(db, 'training')
+    const handed = await submitted(db, id)
+    const decision = { id: handed.ok ? handed.proposalId : '', decision: 'approved' } as const
+    const clock = () => new Date('2024-04-20T17:00:00Z')
+    expect(await decideProposal(db, an, decision, executorsBy(clock))).toMatchObject({ ok: true })
+    expect((await findPublished(db, asked))!.statement.publishedOn).toBe('2024-04-21')
   })
 
   test('no other kind of entry may be without lines, and a disclosure has none and is never reversed', async () => {
