@@ -29,7 +29,8 @@ const pageSize = 80
 const firstSize = 24
 /** Of more, the list of all tells. */
 const plansShown = 5
-const entryPath = ({ index }: Pick<FundLine, 'index'>) => `/api/v1/log/entries?start=${index}&end=${index + 1n}`
+const entryPath = ({ index }: Pick<FundLine, 'index'>) =>
+  `/api/v1/log/entries?start=${index}&end=${index + 1n}`
 
 export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
   const url = new URL(request.url)
