@@ -24,11 +24,13 @@ import { Panel } from '~/ui/panel'
 import { Table } from '~/ui/table'
 import { Tag } from '~/ui/tag'
 
-/** Lines read for a page; about half of them say where money lies and are not shown. */
+/** Lines read for a page of the past, and for what is shown first; about half of them say where money lies and are not shown. */
 const pageSize = 80
+const firstSize = 24
 /** Of more, the list of all tells. */
-const plansShown = 10
-const entryPath = ({ index }: FundLine) => `/api/v1/log/entries?start=${index}&end=${index + 1n}`
+const plansShown = 5
+const entryPath = ({ index }: Pick<FundLine, 'index'>) =>
+  `/api/v1/log/entries?start=${index}&end=${index + 1n}`
 
 export async function loader({ request, params, context: { house } }: LoaderFunctionArgs) {
   const url = new URL(request.url)
@@ -39,7 +41,7 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
   const before = entryId === null ? undefined : { entryId, lineNo: Number(wholeNumber(line ?? null) ?? 0n) }
   const [found, { lines, next }, promisedFen, changes, goods, plans] = await Promise.all([
     findFund(house.db, slug),
-    listFundEntries(house.db, { fund: slug, before, limit: pageSize }),
+    listFundEntries(house.db, { fund: slug, before, limit: before ? pageSize : firstSize }),
     readPromised(house.db, slug),
     before ? [] : listPurposeChanges(house.db, slug),
     before ? null : showGoods(house.db, locale, 'fund', slug),
@@ -55,7 +57,11 @@ export async function loader({ request, params, context: { house } }: LoaderFunc
     goods,
     plans,
     // What came in or went out; the other half of each pair is where the money lies.
-    lines: lines.filter((l) => !moneyLiesIn.has(l.account)),
+    lines: lines
+      .filter((l) => !moneyLiesIn.has(l.account))
+      .map(({ index, entryId, lineNo, kind, occurredOn, adjustsOn, amountFen }) => ({
+        ...{ index, entryId, lineNo, kind, occurredOn, adjustsOn, amountFen },
+      })),
     next: next && `${next.entryId},${next.lineNo}`,
     first: !before,
   }
@@ -124,7 +130,7 @@ export default function FundPage() {
           caption={t('funds.entries')}
           captionHidden
           rows={lines}
-          rowKey={(l: FundLine) => `${l.entryId}-${l.lineNo}`}
+          rowKey={(l) => `${l.entryId}-${l.lineNo}`}
           emptyText={t('funds.noEntries')}
           columns={[
             {
