@@ -23,7 +23,8 @@ describe('what is owed by the law’s rhythm', () => {
     expect(dueOn(ongoing, q1, '2024-01-15')).toBe('2024-04-15')
     expect(dueOn(ongoing, q1, '2024-01-31')).toBe('2024-04-30')
     // Never before the quarter is over, however early the last one was.
-    expect(dueOn(ongoing, q1, '2023-10-10')).toBe('2024-03-31')
+    expect(dueOn(ongoing, q1, '2023-10-10')).toBe('2024-04-01')
+    expect(dueOn(ongoing, q1, '2023-12-31')).toBe('2024-04-01')
   })
   test('one that has not begun owes nothing, one that ended owes it in full within three months', () => {
     expect(owes({ ...ongoing, begins: '2024-04-01' }, q1)).toBeNull()

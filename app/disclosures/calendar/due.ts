@@ -30,7 +30,7 @@ export function owes({ begins, ends, state }: Spanned, quarter: Quarter): 'quart
 /**
  * The last day on which a quarter's statement may be published (Order 81 of the Ministry of Civil Affairs, Art. 16): three months after
  * the one before it, and at the latest by the end of the month after the quarter; in full within three months of the project's end.
- * Never before the quarter is over.
+ * Never before the quarter is over: its first day after that is the earliest on which anybody can.
  */
 export function dueOn(project: Spanned, quarter: Quarter, lastPublishedOn: Day | null): Day {
   const monthAfter = addMonths(`${quarter.to.slice(0, 8)}01`, 1)
@@ -39,5 +39,5 @@ export function dueOn(project: Spanned, quarter: Quarter, lastPublishedOn: Day |
   if (project.ends !== null && owes(project, quarter) === 'final')
     days.push(addMonths(lastDayOf(project.ends), 3))
   const first = days.sort()[0]!
-  return first < quarter.to ? quarter.to : first
+  return first <= quarter.to ? `${monthAfter.slice(0, 8)}01` : first
 }
