@@ -108,7 +108,12 @@ function CountForm({ locale, found, forms }: Pick<SectionProps, 'locale' | 'foun
           <TextField {...field('count')} label={t('field.count')} inputMode="numeric" className="tabular" />
           <TextField {...day('on', { max: forms.today })} label={t('field.on')} />
         </div>
-        <TextField {...field('note')} label={t('field.countNote')} optionalText={t('optional')} />
+        <TextField
+          {...field('note')}
+          label={t('field.countNote')}
+          hint={t('field.countNoteHint')}
+          optionalText={t('optional')}
+        />
       </ActForm>
     </Panel>
   )
@@ -121,7 +126,11 @@ function ReverseForm({ one, forms }: { one: KeptCount; forms: ProjectForms }) {
   return (
     <Disclosure bare summary={t('indicator.reverse')} open={fields.open}>
       <ActForm {...{ forms, at, of: one.id }} intent="count-reverse" send={t('indicator.reverse')} secondary>
-        <TextField {...fields.field('note')} label={t('indicator.reverseWhy')} />
+        <TextField
+          {...fields.field('note')}
+          label={t('indicator.reverseWhy')}
+          hint={t('field.countNoteHint')}
+        />
       </ActForm>
     </Disclosure>
   )

@@ -121,6 +121,14 @@ describe('texts', () => {
       ['number-unsupported', '3'],
       ['number-unsupported', '97.5%'],
     ])
+    // What the project is called may hold a number: the whole of it, no part.
+    const intro = inBoth('这里住着2140人。', 'A village of 26,000 people.')
+    const ofVillage = (texts: Partial<CheckInput['texts']>) =>
+      runChecks(input({ texts, composed: composed({}, { intro }) })).map(({ detail }) => detail.said)
+    expect(ofVillage({ doneZh: '走访了2140人的村子。', doneEn: 'In a village of 26,000 people.' })).toEqual(
+      [],
+    )
+    expect(ofVillage({ doneZh: '走访了140人。', doneEn: 'We saw 26 families.' })).toEqual(['140人', '26'])
   })
 
   test.each<[keyof CheckInput['texts'], string]>([

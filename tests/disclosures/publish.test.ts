@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answerDisclosureForm } from '~/disclosures/desk/answer-disclosure-form.server'
+import { readDeskDisclosure } from '~/disclosures/desk/read-desk-disclosure.server'
 import { acknowledgeNumber } from '~/disclosures/publication/acknowledge-number.server'
 import { compareTexts } from '~/disclosures/publication/compare-texts'
 import { findPublished } from '~/disclosures/publication/find-published.server'
 import { readDrift } from '~/disclosures/publication/read-drift.server'
 import { writeDisclosure } from '~/disclosures/publication/write-disclosure.server'
+import { listRecords } from '~/disclosures/records/list-records.server'
 import type { Actor } from '~/identity/actor'
 import { decideProposal } from '~/identity/decide-proposal.server'
 import { auditBooks } from '~/ledger/audit-books.server'
@@ -188,6 +190,38 @@ describe.each(databases)('publishing a disclosure: $name', ({ open }) => {
       expect(await press('publish', seen)).toMatchObject({ refused: 'read-again' })
     expect(await findPublished(db, asked)).toBeNull()
     expect(await press('publish', second.proposalId)).toEqual({ done: 'published' })
+  })
+
+  test('two who write at once do not write over one another: the second is told, and may save what both said', async () => {
+    const { db } = at
+    const asked = { project: 'training', quarter: q1 }
+    const look = async () => (await readDeskDisclosure(db, { ...asked, today }, figureSources))!.seen
+    const save = (seen: string, cameZh: string) =>
+      writeDisclosure(db, mei, { ...asked, seen, text: typed({ ...texts, cameZh }) }, figureSources)
+    const [first, second] = [await look(), await look()]
+    expect(await save(first, '甲写的。')).toMatchObject({ ok: true })
+    expect(await save(second, '乙写的。')).toEqual({ ok: false, reason: 'changed-meanwhile' })
+    expect(await save(await look(), '甲和乙写的。')).toMatchObject({ ok: true })
+    expect(await save('', '丙写的。')).toEqual({ ok: false, reason: 'changed-meanwhile' })
+    const now = (await readDeskDisclosure(db, { ...asked, today }, figureSources))!
+    expect(now.written!.form.cameZh).toBe('甲和乙写的。')
+  })
+
+  test('a note beside a count is shown with its record, but not with a number of a person in it', async () => {
+    const { db } = at
+    await layCount(db, 'training', 'classes', 1, '2024-03-01')
+    const note = (said: string, on: string) =>
+      db
+        .query('ALTER TABLE projects_count DISABLE TRIGGER USER')
+        .then(() => db.query('UPDATE projects_count SET note = $1 WHERE counted_on = $2::date', [said, on]))
+    await note('签到表3张', '2024-02-01')
+    await note('家长电话13812345678', '2024-03-01')
+    const figure = 'indicator.classes.count'
+    const records = await listRecords(db, { project: 'training', quarter: q1, figure })
+    expect(records!.rows.map(({ detail, count }) => [detail, count])).toEqual([
+      ['签到表3张', 55],
+      ['', 1],
+    ])
   })
 
   test('a correction is a new version with its explanation; the first one stays readable', async () => {

@@ -215,6 +215,13 @@ describe.each(databases.slice(0, 1))('$name', ({ open }) => {
     expect(await openAssistance(db, mei, { id: randomUUID(), text: typed(form), today })).toMatchObject({
       ...{ errors: { paidOn: 'not-yet' } },
     })
+    // Money that nobody has explained yet, and the costs of payments, are no purse to help out of.
+    for (const fund of ['suspense', 'payment-costs']) {
+      const text = typed({ ...form, paidOn: '2024-03-05', fund })
+      expect(await openAssistance(db, mei, { id: randomUUID(), text, today }), fund).toMatchObject({
+        ...{ errors: { fund: 'unknown-place' } },
+      })
+    }
   })
 
   test('a case sent twice is there once; removed and dropped cases leave nobody behind', async () => {

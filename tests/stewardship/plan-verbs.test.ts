@@ -295,10 +295,8 @@ describe('usage plans', () => {
     const id = randomUUID()
     expect(await pay(db, planId, one, { id })).toMatchObject({ ok: true, created: true })
     expect(await pay(db, planId, one, { id })).toMatchObject({ ok: true, created: false })
-    expect(await pay(db, planId, { part1Amount: '101' }, { id })).toEqual({
-      ok: false,
-      reason: 'changed-since',
-    })
+    for (const other of [{ part1Amount: '101' }, { ...one, payee: '另一家公司' }])
+      expect(await pay(db, planId, other, { id })).toEqual({ ok: false, reason: 'changed-since' })
     // A line beyond its plan, paid from what another did not need: told, and flagged beyond a tenth.
     expect(await pay(db, planId, { part1Amount: '110000' })).toMatchObject({ ok: true })
     expect((await findPlan(db, tao, planId))!.draft.lines.map(driftOf)).toEqual(['over', null])

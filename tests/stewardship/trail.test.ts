@@ -538,6 +538,14 @@ describe('gifts of donors', () => {
 
     const shown = await showPublicPlan(db, 'zh-CN', (await findPublicPlan(db, 'SY-2026-7'))!)
     expect(shown).toMatchObject({ project: { label: '探访项目' }, quarters: ['2026-Q1'], amountFen: 1500n })
+    const people = async (beneficiaries: number) => {
+      const plan = (await findPublicPlan(db, 'SY-2026-7'))!
+      const { facts } = await showPublicPlan(db, 'en', { ...plan, beneficiaries })
+      return facts.find(([what]) => what === 'For')?.[1]
+    }
+    expect([await people(1), await people(4), await people(5)]).toEqual([
+      ...['fewer than 5 people', 'fewer than 5 people', '5 people'],
+    ])
     expect(await findPublicPlan(db, 'nothing')).toBeNull()
 
     const names = async (typed: string) => {

@@ -59,6 +59,15 @@ const holds = (figures: readonly Figure[], { money, value }: Typed) =>
       : figure.count !== undefined && BigInt(figure.count) === value,
   )
 
+/** Whether a name says a number whole: 140人 does not stand in 2140人, nor 26 in 26,000. */
+function says(name: string, said: string): boolean {
+  for (let at = name.indexOf(said); at >= 0; at = name.indexOf(said, at + 1)) {
+    const after = name.slice(at + said.length)
+    if (!/[\d.,]$/.test(name.slice(0, at)) && !/^[.,]?\d/.test(after)) return true
+  }
+  return false
+}
+
 /** Numbers in the text that no record of the quarter holds; each may be let stand by a person who says why. */
 export const numbersSupported: Check = ({ composed: { figures, plans, project }, texts, acknowledged }) => {
   // What the project is called may hold a number itself.
@@ -68,7 +77,7 @@ export const numbersSupported: Check = ({ composed: { figures, plans, project },
     return typedNumbers(texts[at], at).flatMap((typed): Finding[] => {
       if (typed.value !== null && holds(figures, typed)) return []
       if (acknowledged.some(({ number }) => number === typed.said)) return []
-      if (names.some((name) => name[locale].includes(typed.said))) return []
+      if (names.some((name) => says(name[locale], typed.said))) return []
       return [{ code: 'number-unsupported', level: 'stop', at, detail: { said: typed.said } }]
     })
   })

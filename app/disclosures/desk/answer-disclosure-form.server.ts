@@ -44,7 +44,10 @@ export async function answerDisclosureForm(
     return { refused: outcome.reason!, form, errors: outcome.errors ?? {} }
   }
   if (intent === 'write')
-    return answered('written', await writeDisclosure(db, by, { project, quarter, text }, sources))
+    return answered(
+      'written',
+      await writeDisclosure(db, by, { project, quarter, text, seen: text('seen') }, sources),
+    )
   const row = await newestDisclosure(db, project, quarter.period)
   if (!row) return null
   if (intent === 'acknowledge')

@@ -42,7 +42,7 @@ const knownRefusals = [
     'not-allowed',
     'not-waiting',
   ] as const),
-  ...(['read-again', 'invalid'] as const),
+  ...(['read-again', 'changed-meanwhile', 'invalid'] as const),
 ] as const
 
 /** One project's statement for a quarter on the desk: written, checked, handed on, published, corrected. */
@@ -113,7 +113,13 @@ export function DisclosurePage(props: DisclosurePageProps) {
 
 type Refused = Extract<DisclosureAnswer, { refused: string }>
 
-function Write({ preview, written, refused, locale }: DisclosurePageProps & { refused: Refused | null }) {
+function Write({
+  preview,
+  written,
+  seen,
+  refused,
+  locale,
+}: DisclosurePageProps & { refused: Refused | null }) {
   const { t } = useTranslation('disclosing')
   const pending = useNavigation().state !== 'idle'
   const kept: Record<string, string> = refused?.form ?? written?.form ?? {}
@@ -140,6 +146,7 @@ function Write({ preview, written, refused, locale }: DisclosurePageProps & { re
     <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
       <Panel id="write" title={t('one.write')}>
         <Form method="post" className="space-y-4" noValidate>
+          <input type="hidden" name="seen" value={seen} />
           {written?.state === 'published' && <p className="text-soft">{t('one.correcting')}</p>}
           {area('doneZh', hint)}
           {area('cameZh', t('one.cameHint'))}

@@ -2,7 +2,7 @@ import type { Sql } from '~/platform/db.server'
 import { listDue } from '../calendar/list-due.server'
 import type { Finding } from '../checks/check'
 import { runChecks } from '../checks/run-checks'
-import { newestDisclosure } from '../internal/disclosure-row.server'
+import { newestDisclosure, seenOf } from '../internal/disclosure-row.server'
 import { changedParts, compareFigures, type FigureChange } from '../publication/compare-figures'
 import { findPublished } from '../publication/find-published.server'
 import { statementOf } from '../publication/publish-disclosure.server'
@@ -26,6 +26,8 @@ export interface DeskDisclosure {
   } | null
   /** As it would be published now. */
   preview: Statement
+  /** `seen` of the next writing. */
+  seen: string
   findings: Finding[]
   publishedOn: string | null
   publishedVersion: number | null
@@ -65,6 +67,7 @@ export async function readDeskDisclosure(
               explanationEn: open ? row.explanationEn : '',
             },
           },
+    seen: seenOf(row),
     preview: statementOf({ ...source, version }, made.composed, {
       treeSize: made.treeSize,
       publishedOn: today,

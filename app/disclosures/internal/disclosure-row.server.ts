@@ -13,6 +13,8 @@ export interface DisclosureRow extends Texts {
   explanationEn: string
   acknowledged: { number: string; reason: string; by?: string }[]
   writtenBy: string
+  /** When its texts were saved last, in seconds: says whether somebody saved since. */
+  savedAt: string
   agreed: string | null
   figuresHash: Uint8Array | null
   publishedBy: string | null
@@ -29,12 +31,16 @@ export const disclosureColumns = `
   d.id::text, d.project, d.period, d.version,
   CASE WHEN d.state = 'submitted' AND w.id IS NULL THEN 'draft' ELSE d.state END AS state,
   d.done_zh AS "doneZh", d.done_en AS "doneEn", d.came_zh AS "cameZh", d.came_en AS "cameEn",
-  d.explanation_zh AS "explanationZh", d.explanation_en AS "explanationEn", d.acknowledged, d.written_by AS "writtenBy", d.agreed,
+  d.explanation_zh AS "explanationZh", d.explanation_en AS "explanationEn", d.acknowledged, d.written_by AS "writtenBy",
+  extract(epoch FROM d.updated_at)::text AS "savedAt", d.agreed,
   d.figures_hash AS "figuresHash", d.published_by AS "publishedBy", d.published_on AS "publishedOn", d.frozen, d.hash,
   d.entry_id AS "entryId", w.id::text AS proposal, w.proposed_by AS "proposedBy"`
 export const disclosureTables = `
   disclosures_disclosure d LEFT JOIN identity_proposal w
     ON w.action = 'disclosure.publish' AND w.subject_kind = 'disclosure' AND w.subject_id = d.id::text AND w.state = 'waiting'`
+
+/** What somebody who writes has looked at: nothing yet, or the newest version as it was saved. */
+export const seenOf = (newest: Pick<DisclosureRow, 'savedAt'> | null): string => newest?.savedAt ?? 'nothing'
 
 /** One version by its id, locked. */
 export async function lockDisclosure(tx: Sql, id: string): Promise<DisclosureRow | null> {

@@ -3,14 +3,14 @@ import type { Actor } from '~/identity/actor'
 import { can } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
-import { newestDisclosure } from '../internal/disclosure-row.server'
+import { newestDisclosure, seenOf } from '../internal/disclosure-row.server'
 import { composeStatement } from '../statement/compose-statement.server'
 import type { FigureSource } from '../statement/figure-source'
 import type { Quarter } from '../statement/quarter'
 import { type DisclosureErrors, readDisclosureForm } from './disclosure-form'
 
 type Refused =
-  | { ok: false; reason: 'not-allowed' | 'unknown-project' | 'submitted' }
+  | { ok: false; reason: 'not-allowed' | 'unknown-project' | 'submitted' | 'changed-meanwhile' }
   | { ok: false; reason: 'invalid'; errors: DisclosureErrors }
 
 const insert = `
@@ -22,13 +22,14 @@ const update = `
 
 /**
  * Keeps what a project's people write of a quarter: the first draft, its next state, or after a publication the draft of a
- * correction, which is the next version. Refuses `not-allowed`, `unknown-project`, `submitted` (a second person is looking at it), and
+ * correction, which is the next version. `seen` is what the writer had before them (`seenOf`); without it nothing is compared. Refuses
+ * `not-allowed`, `unknown-project`, `submitted` (a second person is looking at it), `changed-meanwhile` (somebody saved since), and
  * `invalid` with what is wrong beside each field.
  */
 export async function writeDisclosure(
   db: Database,
   by: Actor,
-  asked: { project: string; quarter: Quarter; text: (name: string) => string },
+  asked: { project: string; quarter: Quarter; text: (name: string) => string; seen?: string },
   sources: readonly FigureSource[],
 ): Promise<{ ok: true; id: string; version: number } | Refused> {
   if (!can(by, 'disclosure.write')) return { ok: false, reason: 'not-allowed' }
@@ -41,6 +42,8 @@ export async function writeDisclosure(
     if (!made) return { ok: false, reason: 'unknown-project' }
     const newest = await newestDisclosure(tx, project, quarter.period, 'lock')
     if (newest?.state === 'submitted') return { ok: false, reason: 'submitted' }
+    if (asked.seen !== undefined && asked.seen !== seenOf(newest))
+      return { ok: false, reason: 'changed-meanwhile' }
     const { form, errors } = readDisclosureForm(asked.text, made.composed.figures)
     if (Object.keys(errors).length > 0) return { ok: false, reason: 'invalid', errors }
     const texts = [

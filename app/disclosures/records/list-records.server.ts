@@ -1,6 +1,7 @@
 import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 import { readPublicSums } from '~/stewardship/assistance/read-public-sums.server'
+import { personalIn } from '../checks/personal-data'
 import { monthIn } from '../statement/assistance-figures'
 import { type Both, inBoth } from '../statement/figure'
 import type { Quarter } from '../statement/quarter'
@@ -61,6 +62,8 @@ export async function listRecords(
     rows: page.map(({ zh, en, fen, ...row }) => ({
       ...row,
       what: inBoth(zh, en),
+      // What is typed beside a count has passed no check of a notice.
+      detail: personalIn(row.detail).length > 0 ? '' : row.detail,
       amountFen: fen?.toString() ?? null,
     })),
     next: last && rows.length > pageSize ? { day: last.day!, id: last.id } : null,

@@ -9,7 +9,7 @@ import { type AssistanceErrors, readAssistanceForm } from './assistance'
 
 const known = `
   SELECT EXISTS (SELECT FROM projects_project WHERE key = $1 AND kind = 'assistance') AS project,
-         EXISTS (SELECT FROM ledger_fund WHERE slug = $2) AS fund`
+         EXISTS (SELECT FROM ledger_fund WHERE slug = $2 AND slug NOT IN ('suspense', 'payment-costs')) AS fund`
 const insert = `
   INSERT INTO stewardship_assistance_batch (id, project, fund, title, paid_on, entered_by, entered_name)
   VALUES ($1::uuid, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING RETURNING id`

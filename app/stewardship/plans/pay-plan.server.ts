@@ -77,10 +77,13 @@ export async function payPlan(
       if (!isUuid(id)) return { ok: false, reason: 'invalid', errors: { formId: 'missing' } }
       if (!evidence) return { ok: false, reason: 'evidence-missing' }
       const amountFen = read.draft.parts.reduce((sum, part) => sum + part.amountFen, 0n)
-      if (before)
-        return before.plan === planId && before.amountFen === amountFen
+      if (before) {
+        const { paidOn, payee } = read.draft
+        const sameMoney = before.plan === planId && before.amountFen === amountFen
+        return sameMoney && before.paidOn === paidOn && before.payee === payee
           ? { ok: true, amountFen, created: false }
           : { ok: false, reason: 'changed-since' }
+      }
       const funds = byFund(read.draft.parts)
       const short = await findShort(tx, funds, draft.sources)
       if (short) return { ok: false, ...short }
@@ -107,10 +110,12 @@ export async function payPlan(
 }
 
 type FundPart = [fund: string, fen: Fen]
-const known = `SELECT plan::text, amount_fen AS "amountFen" FROM stewardship_disbursement WHERE id = $1::uuid`
+const known = `
+  SELECT plan::text, amount_fen AS "amountFen", paid_on AS "paidOn", payee FROM stewardship_disbursement WHERE id = $1::uuid`
+type Known = { plan: string; amountFen: Fen; paidOn: Day; payee: string }
 
-async function findPayment(tx: Sql, id: string): Promise<{ plan: string; amountFen: Fen } | null> {
-  const [row] = isUuid(id) ? await tx.query<{ plan: string; amountFen: Fen }>(known, [id]) : []
+async function findPayment(tx: Sql, id: string): Promise<Known | null> {
+  const [row] = isUuid(id) ? await tx.query<Known>(known, [id]) : []
   return row ?? null
 }
 

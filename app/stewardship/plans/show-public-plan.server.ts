@@ -5,12 +5,13 @@ import type { Sql } from '~/platform/db.server'
 import { inLocale, type Locale, pathIn } from '~/platform/i18n'
 import { textsIn, wordsIn } from '~/platform/texts.server'
 import { nameProjects } from '~/projects/name-projects.server'
+import { smallest } from '../assistance/hide-small'
 import type { PublicPlan } from './find-public-plan.server'
 import { driftOf, planCategories } from './plan'
 
 const quarterOf = (day: string) => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`
 
-/** An approved plan in the words of its page. `quarters`: those in which it was approved or paid, for their disclosures. */
+/** An approved plan in the words of its page; how few people it serves is not told exactly (docs/decisions/0032). `quarters`: those in which it was approved or paid, for their disclosures. */
 export async function showPublicPlan(sql: Sql, locale: Locale, plan: PublicPlan) {
   const t = textsIn(locale, 'accountable')
   const names = await nameFunds(
@@ -37,7 +38,9 @@ export async function showPublicPlan(sql: Sql, locale: Locale, plan: PublicPlan)
       [t('plan.category'), category ? inLocale(locale, category) : plan.category],
       [
         t('plan.beneficiaries'),
-        t('plan.people', { count: plan.beneficiaries, n: formatCount(plan.beneficiaries) }),
+        plan.beneficiaries < smallest
+          ? t('plan.fewPeople', { n: smallest })
+          : t('plan.people', { count: plan.beneficiaries, n: formatCount(plan.beneficiaries) }),
       ],
       [t('plan.period'), t('plan.span', { from: day(plan.fromOn), to: day(plan.toOn) })],
       [t('plan.approvedOn'), day(plan.approvedOn)],
