@@ -9,6 +9,7 @@ import { cancelContract } from '~/projects/cancel-contract.server'
 import { overBudget } from '~/projects/yearly-use'
 import { askPaymentReversal } from '~/stewardship/plans/ask-payment-reversal.server'
 import { findPlan } from '~/stewardship/plans/find-plan.server'
+import { chargeContract } from '~/stewardship/plans/internal/charge-contract.server'
 import { readYearlyUse } from '~/stewardship/plans/read-yearly-use.server'
 import { executors } from '~/wiring.server'
 import { contractForm, good, mei, newContract, newMilestone, newProject } from '../projects/support'
@@ -106,22 +107,32 @@ describe('a service contract with a budget per year', () => {
   })
 })
 
+const isBlocked = 'SELECT 1 FROM pg_locks WHERE NOT granted LIMIT 1'
+const insert = `
+  INSERT INTO stewardship_disbursement (id, plan, contract, amount_fen, paid_on, payee, evidence, entry_id, by)
+  SELECT gen_random_uuid(), $1::uuid, $2::uuid, $3, '2024-03-01', 'x', 'e', max(id), 'x' FROM ledger_entry`
+
 describe.each(postgresOnly)('payments at once: $name', ({ open }) => {
-  test('ten who pay at the same moment never pass the year’s budget unseen', async () => {
+  test('who pays under a contract waits for whoever is paying under it, and then sees that payment', async () => {
     const pg = await open()
     try {
       const { planId, contract, key } = await prepared(pg.db)
-      // Two plans and two funds: nothing but the contract makes them stand in a row.
-      const second = await approved(pg.db, { ...small('5000', 'pool-2023'), project: key })
-      const outcomes = await Promise.all(
-        Array.from({ length: 10 }, (_, n) =>
-          pay(pg.db, n % 2 ? planId : second, {
-            ...{ instalment: contract, part1Amount: '100', part1Fund: n % 2 ? 'pool-2022' : 'pool-2023' },
-          }),
-        ),
-      )
-      expect(outcomes.filter(({ ok }) => ok)).toHaveLength(4)
-      expect((await readYearlyUse(pg.db, key, today))[0]!.years[0]).toEqual({ year: 2024, paidFen: 40_000n })
+      const asked = { contract, project: key, amountFen: 30_000n, paidOn: '2024-03-01', overYear: false }
+      let second: Promise<unknown> = Promise.resolve()
+      let settled = false
+      const first = await pg.db.transaction(async (tx) => {
+        const charged = await chargeContract(tx, asked)
+        second = pg.db
+          .transaction((other) => chargeContract(other, asked))
+          .finally(() => {
+            settled = true
+          })
+        while (!settled && (await pg.db.query(isBlocked)).length === 0);
+        await tx.query(insert, [planId, contract, asked.amountFen])
+        return charged
+      })
+      expect(first).toEqual({ ok: true, overFen: 0n })
+      expect(await second).toEqual({ ok: false, reason: 'over-year', leftFen: 10_000n })
     } finally {
       await pg.drop()
     }
