@@ -79,7 +79,10 @@ test('of two quarters the last one speaks, even where the one before had more', 
        FROM disclosures_disclosure WHERE project = 'grants'`,
     [
       JSON.stringify({
-        ...{ project: { name: { 'zh-CN': '社区工程项目', en: 'Works' } }, explanation: { 'zh-CN': '', en: '' } },
+        ...{
+          project: { name: { 'zh-CN': '社区工程项目', en: 'Works' } },
+          explanation: { 'zh-CN': '', en: '' },
+        },
         figures: [
           { key: 'plans.approved.count', count: 1 },
           { key: 'plans.approved.amountFen', amountFen: '500' },
