@@ -3,7 +3,7 @@ import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
 
 const hold = `
-  SELECT project, total_fen AS "totalFen", yearly_fen AS "yearlyFen", cancelled_on AS "cancelledOn",
+  SELECT project, total_fen AS "totalFen", yearly_fen AS "yearlyFen", cancelled_on AS "cancelledOn", from_on AS "fromOn", to_on AS "toOn",
          (SELECT count(*) FROM projects_instalment i WHERE i.contract = c.id)::int AS instalments
     FROM projects_contract c WHERE id = $1::uuid FOR UPDATE OF c`
 
@@ -14,6 +14,8 @@ export async function holdContract(tx: Sql, contract: string) {
     totalFen: Fen
     yearlyFen: Fen | null
     cancelledOn: Day | null
+    fromOn: Day
+    toOn: Day
     instalments: number
   }>(hold, [contract])
   return held ?? null

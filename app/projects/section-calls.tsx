@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatDay } from '~/platform/dates'
 import { inLocale } from '~/platform/i18n'
+import { languageOf } from '~/platform/language-of'
 import { Disclosure } from '~/ui/disclosure'
 import { Panel } from '~/ui/panel'
 import { Tag } from '~/ui/tag'
@@ -72,7 +73,8 @@ function CallItem({ call, locale, found, forms }: SectionProps & { call: OpenCal
             </p>
             {one.takenBack && (
               <p className="text-sm text-soft">
-                {t('call.takenBack', { day: formatDay(locale, one.takenBack.on), why: one.takenBack.why })}
+                {t('call.takenBack', { day: formatDay(locale, one.takenBack.on) })}{' '}
+                <span lang={languageOf(one.takenBack.why)}>{one.takenBack.why}</span>
               </p>
             )}
             {found.mayChange &&

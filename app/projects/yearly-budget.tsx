@@ -29,7 +29,7 @@ export function YearlyBudget({ locale, use }: { locale: Locale; use: YearlyUse }
           header: t('yearly.budget'),
           align: 'end',
           wideOnly: true,
-          cell: () => <Money fen={use.budgetFen} />,
+          cell: ({ budgetFen }) => <Money fen={budgetFen} />,
         },
         {
           id: 'paid',
@@ -41,10 +41,10 @@ export function YearlyBudget({ locale, use }: { locale: Locale; use: YearlyUse }
           id: 'left',
           header: t('yearly.left'),
           align: 'end',
-          cell: ({ paidFen }) => {
-            const over = overBudget(use.budgetFen, paidFen)
+          cell: ({ budgetFen, paidFen }) => {
+            const over = overBudget(budgetFen, paidFen)
             if (over > 0n) return <Tag tone="attention">{t('yearly.over', { amount: formatFen(over) })}</Tag>
-            return <Money fen={use.budgetFen - paidFen} />
+            return <Money fen={budgetFen - paidFen} />
           },
         },
       ]}

@@ -1,4 +1,5 @@
 import type { Fen } from '~/money/fen'
+import type { Day } from '~/platform/dates'
 
 /** What was paid under a service contract with a budget per year, by calendar year (Asia/Shanghai). Whole fen. */
 export interface YearlyUse {
@@ -6,17 +7,21 @@ export interface YearlyUse {
   number: string
   titleZh: string
   titleEn: string
-  /**
-   * For a whole calendar year, also where the contract covers it in part: it names no other sum.
-   */
   budgetFen: Fen
   totalFen: Fen
   cancelled: boolean
   /** It is paid by instalments: nothing else may be paid under it. */
   byInstalments: boolean
-  /** From the contract's first year to this one, the last first. */
-  years: { year: number; paidFen: Fen }[]
+  /**
+   * The contract's years up to this one, and any other in which something was paid, the last first. A year that the contract covers in part
+   * has the whole budget, for it names no other sum; one outside of its term has none.
+   */
+  years: { year: number; budgetFen: Fen; paidFen: Fen }[]
 }
+
+/** A contract's budget of one calendar year. */
+export const budgetOf = (yearlyFen: Fen, { fromOn, toOn }: { fromOn: Day; toOn: Day }, year: number): Fen =>
+  year >= Number(fromOn.slice(0, 4)) && year <= Number(toOn.slice(0, 4)) ? yearlyFen : 0n
 
 /** By how much a year's payments are above the budget; zero when they are not. */
 export const overBudget = (budgetFen: Fen, paidFen: Fen): Fen =>

@@ -53,8 +53,9 @@ export async function action({ request, params, context: { house, address } }: A
     const moved = await groupFunds(house.db, by, { group: found.key, slugs, take: intent === 'take' })
     if (!moved.ok && moved.reason !== 'none-chosen') throw gone(moved.reason)
     if (!moved.ok) return data({ none: intent, refused: null }, { status: 422 })
+    const q = url.searchParams.get('q') ?? ''
     return redirect(
-      `${here}?done=${moved.moved === 0 ? 'unchanged' : intent === 'put' ? 'put' : 'taken'}`,
+      `${here}?${q && `q=${encodeURIComponent(q)}&`}done=${moved.moved === 0 ? 'unchanged' : intent === 'put' ? 'put' : 'taken'}`,
       303,
     )
   }
@@ -81,6 +82,8 @@ export default function DeskFundGroup() {
   const answer = useActionData<typeof action>()
   const { t } = useTranslation('editing')
   const here = pathIn(locale, `/desk/funds/groups/${group.key}`)
+  // What was searched for is still shown after some of it was moved.
+  const sendTo = q ? `${here}?${new URLSearchParams({ q })}` : here
   const sum = inside.reduce((all, fund) => all + fund.balanceFen, 0n)
   const lead = t('fundGroups.sums', { count: inside.length, amount: formatFen(sum) })
   return (
@@ -109,15 +112,15 @@ export default function DeskFundGroup() {
         {inside.length === 0 ? (
           <p className="text-soft">{t('fundGroups.noneInside')}</p>
         ) : (
-          <FundGroupMembers {...{ locale, here, funds: inside }} intent="take" />
+          <FundGroupMembers {...{ locale, here: sendTo, funds: inside }} intent="take" />
         )}
       </Panel>
       <Panel id="outside" title={t('fundGroups.outside')} className="space-y-4">
-        <SearchForm here={here} typed={{ label: t('fundGroups.find'), value: q }} choices={[]} />
+        <SearchForm key={q} here={here} typed={{ label: t('fundGroups.find'), value: q }} choices={[]} />
         {outside.funds.length === 0 ? (
           <p className="text-soft">{t('fundGroups.noneFound')}</p>
         ) : (
-          <FundGroupMembers {...{ locale, here, funds: outside.funds }} intent="put" />
+          <FundGroupMembers {...{ locale, here: sendTo, funds: outside.funds }} intent="put" />
         )}
         {outside.more && <p className="text-soft">{t('fundGroups.more')}</p>}
       </Panel>

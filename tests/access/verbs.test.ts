@@ -1737,7 +1737,7 @@ const askNothing = [
   ...['findPlan', 'findPlanFile', 'listPlans', 'listWaitingPlans', 'countWaitingPlans'],
   ...['decideWithin', 'keepCount'],
   // Projects: reads a form and hands it to verbs that ask; asks for all of them; a part of those that have asked; answers who may see.
-  ...['answerProjectForm', 'changeProject', 'keepAmendment', 'findDeskProject'],
+  ...['answerProjectForm', 'changeProject', 'keepAmendment', 'findDeskProject', 'countOverdueMilestones'],
 ]
 
 beforeAll(async () => {

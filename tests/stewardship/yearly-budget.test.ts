@@ -9,6 +9,7 @@ import { cancelContract } from '~/projects/cancel-contract.server'
 import { overBudget } from '~/projects/yearly-use'
 import { askPaymentReversal } from '~/stewardship/plans/ask-payment-reversal.server'
 import { findPlan } from '~/stewardship/plans/find-plan.server'
+import { chargeContract } from '~/stewardship/plans/internal/charge-contract.server'
 import { readYearlyUse } from '~/stewardship/plans/read-yearly-use.server'
 import { executors } from '~/wiring.server'
 import { contractForm, good, mei, newContract, newMilestone, newProject } from '../projects/support'
@@ -52,12 +53,12 @@ describe('a service contract with a budget per year', () => {
     const use = async () => (await readYearlyUse(db, key, today))[0]!
     expect(await use()).toMatchObject({
       ...{ contract, number: 'BX-2022', budgetFen: 40_000n, cancelled: false, byInstalments: false },
-      years: [2024, 2023, 2022].map((year) => ({ year, paidFen: 0n })),
+      years: [2024, 2023, 2022].map((year) => ({ year, budgetFen: 40_000n, paidFen: 0n })),
     })
     good(await under('300'))
     expect(await under('100.01')).toEqual({ ok: false, reason: 'contract-over-year', leftFen: 10_000n })
     good(await under('100'))
-    expect((await use()).years[0]).toEqual({ year: 2024, paidFen: 40_000n })
+    expect((await use()).years[0]).toMatchObject({ year: 2024, paidFen: 40_000n })
     const over = randomUUID()
     expect(await under('50', {}, over)).toEqual({ ok: false, reason: 'contract-over-year', leftFen: 0n })
     expect(
@@ -65,8 +66,8 @@ describe('a service contract with a budget per year', () => {
       'all of it was rolled back',
     ).toHaveLength(2)
     good(await under('50', { overYear: 'yes' }, over))
-    const { paidFen } = (await use()).years[0]!
-    expect(overBudget((await use()).budgetFen, paidFen)).toBe(5_000n)
+    const { budgetFen, paidFen } = (await use()).years[0]!
+    expect(overBudget(budgetFen, paidFen)).toBe(5_000n)
     const { acts } = await listActs(db, readActFilter(new URLSearchParams('action=plan.pay')))
     expect(acts[0]).toMatchObject({ after: { contract, overYearFen: '5000' } })
     expect(acts[1]!.after).not.toHaveProperty('overYearFen')
@@ -81,7 +82,7 @@ describe('a service contract with a budget per year', () => {
     await askPaymentReversal(db, tao, { planId, id: over, text: '重复' })
     const [proposal] = await findWaitingProposals(db, { kind: 'disbursement', id: over })
     good(await decideProposal(db, ada, { id: proposal!.id, decision: 'approved' }, executors))
-    expect((await use()).years[0]).toEqual({ year: 2024, paidFen: 40_000n })
+    expect((await use()).years[0]).toMatchObject({ year: 2024, paidFen: 40_000n })
     await expectBooks(db)
   })
 
@@ -103,25 +104,46 @@ describe('a service contract with a budget per year', () => {
     expect(await under(contract, '2024-03-02')).toEqual(no('contract-cancelled'))
     good(await under(contract, '2024-03-01'))
     expect((await readYearlyUse(db, key, today))[0]).toMatchObject({ cancelled: true })
+    // A year after its term has no budget: a late invoice is paid by whoever has looked.
+    const ended = { number: 'BX-3', toOn: '2023-08-31' }
+    const old = await insurance(db, key, ended)
+    expect(await under(old)).toEqual({ ok: false, reason: 'contract-over-year', leftFen: 0n })
+    const late = { instalment: old, part1Amount: '1', overYear: 'yes' }
+    good(await pay(db, planId, late))
+    expect((await readYearlyUse(db, key, today)).find((one) => one.number === 'BX-3')!.years).toEqual([
+      { year: 2024, budgetFen: 0n, paidFen: 100n },
+      { year: 2023, budgetFen: 40_000n, paidFen: 0n },
+      { year: 2022, budgetFen: 40_000n, paidFen: 0n },
+    ])
   })
 })
 
+const isBlocked = 'SELECT 1 FROM pg_locks WHERE NOT granted LIMIT 1'
+const insert = `
+  INSERT INTO stewardship_disbursement (id, plan, contract, amount_fen, paid_on, payee, evidence, entry_id, by)
+  SELECT gen_random_uuid(), $1::uuid, $2::uuid, $3, '2024-03-01', 'x', 'e', max(id), 'x' FROM ledger_entry`
+
 describe.each(postgresOnly)('payments at once: $name', ({ open }) => {
-  test('ten who pay at the same moment never pass the year’s budget unseen', async () => {
+  test('who pays under a contract waits for whoever is paying under it, and then sees that payment', async () => {
     const pg = await open()
     try {
       const { planId, contract, key } = await prepared(pg.db)
-      // Two plans and two funds: nothing but the contract makes them stand in a row.
-      const second = await approved(pg.db, { ...small('5000', 'pool-2023'), project: key })
-      const outcomes = await Promise.all(
-        Array.from({ length: 10 }, (_, n) =>
-          pay(pg.db, n % 2 ? planId : second, {
-            ...{ instalment: contract, part1Amount: '100', part1Fund: n % 2 ? 'pool-2022' : 'pool-2023' },
-          }),
-        ),
-      )
-      expect(outcomes.filter(({ ok }) => ok)).toHaveLength(4)
-      expect((await readYearlyUse(pg.db, key, today))[0]!.years[0]).toEqual({ year: 2024, paidFen: 40_000n })
+      const asked = { contract, project: key, amountFen: 30_000n, paidOn: '2024-03-01', overYear: false }
+      let second: Promise<unknown> = Promise.resolve()
+      let settled = false
+      const first = await pg.db.transaction(async (tx) => {
+        const charged = await chargeContract(tx, asked)
+        second = pg.db
+          .transaction((other) => chargeContract(other, asked))
+          .finally(() => {
+            settled = true
+          })
+        while (!settled && (await pg.db.query(isBlocked)).length === 0);
+        await tx.query(insert, [planId, contract, asked.amountFen])
+        return charged
+      })
+      expect(first).toEqual({ ok: true, overFen: 0n })
+      expect(await second).toEqual({ ok: false, reason: 'over-year', leftFen: 10_000n })
     } finally {
       await pg.drop()
     }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { formatFen } from '~/money/fen'
 import { inLocale } from '~/platform/i18n'
 import type { OpenInstalment } from '~/projects/list-open-instalments.server'
+import type { YearlyUse } from '~/projects/yearly-use'
 import { Button } from '~/ui/button'
 import { CheckboxField } from '~/ui/checkbox-field'
 import { SelectField } from '~/ui/desk/select-field'
@@ -40,13 +41,15 @@ export function PayForm(props: PlanPartProps) {
       .filter(Boolean)
       .join(' · ')
   }
+  const paidThisYear = (years: YearlyUse['years']) =>
+    years.find(({ year }) => String(year) === today.slice(0, 4))?.paidFen ?? 0n
   const budgets = yearly
     .filter(({ cancelled, byInstalments }) => !cancelled && !byInstalments)
     .map(({ contract, number, titleZh, titleEn, budgetFen, years }) => ({
       value: contract,
       label: t('pay.yearly', {
         ...{ number, title: inLocale(locale, { zh: titleZh, en: titleEn || titleZh }) },
-        ...{ paid: formatFen(years[0]?.paidFen ?? 0n), budget: formatFen(budgetFen) },
+        ...{ paid: formatFen(paidThisYear(years)), budget: formatFen(budgetFen) },
       }),
     }))
   return (

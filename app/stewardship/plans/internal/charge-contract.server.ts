@@ -4,6 +4,7 @@ import type { Sql } from '~/platform/db.server'
 import { isUuid } from '~/platform/is-uuid'
 import type { Outcome } from '~/platform/outcome'
 import { holdContract } from '~/projects/hold-contract.server'
+import { budgetOf } from '~/projects/yearly-use'
 
 export type ChargeRefusal = 'unknown' | 'cancelled' | 'over-total' | 'over-year'
 
@@ -32,8 +33,9 @@ export async function chargeContract(
   const { allFen, yearFen } = sums!
   if (allFen + amountFen > held.totalFen)
     return { ok: false, reason: 'over-total', leftFen: held.totalFen - allFen }
-  const overFen = yearFen + amountFen - held.yearlyFen
+  const budgetFen = budgetOf(held.yearlyFen, held, Number(paidOn.slice(0, 4)))
+  const overFen = yearFen + amountFen - budgetFen
   if (overFen <= 0n) return { ok: true, overFen: 0n }
-  const leftFen = held.yearlyFen > yearFen ? held.yearlyFen - yearFen : 0n
+  const leftFen = budgetFen > yearFen ? budgetFen - yearFen : 0n
   return overYear ? { ok: true, overFen } : { ok: false, reason: 'over-year', leftFen }
 }
