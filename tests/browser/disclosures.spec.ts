@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { form } from '../disclosures/bundle'
 import { languageLeaks } from './setup/language-leaks'
 import { desktop, expect, phone, test } from './setup/visit'
 
@@ -102,5 +103,75 @@ test.describe('two people', () => {
     expect(await languageLeaks(page, 'zh-CN', new Set()), 'the sealed entry is told in words').toEqual([])
     await page.getByRole('link', { name: '番禺区慈善会标准化建设工作 · ' }).first().click()
     await expect(page.getByText('写清楚在试行的项数。')).toBeVisible()
+  })
+})
+
+test.describe('old disclosures', () => {
+  test.use({ expectedComplaints: [/status of 422/] })
+
+  test('an old disclosure is brought in, offered, agreed to by another, and read as what was stated then', async ({
+    page,
+    visitor,
+  }) => {
+    await signIn(page, 'organiser')
+    await page.goto('/desk/disclosures/import')
+    const old = form({
+      heading: ['番禺区慈善会标准化建设工作', '2021年第三季度开展情况公示'],
+      name: '番禺区慈善会标准化建设工作',
+      period: '2020年至今',
+      doing: '本季度座谈3场，支出12,000元，其中：资料5,000元；交通6,000元。约30人参加。',
+      results: '大家对标准有了共同的说法。',
+    })
+    await page.getByLabel('公示全文').fill(old)
+    await page.getByRole('button', { name: '读取并核查' }).click()
+    await expect(page.getByText('核对完成之后，可以把它公开。')).toBeVisible()
+    await page.getByRole('button', { name: '记下' }).click()
+    await page.getByRole('button', { name: '核对完成' }).click()
+    await page.getByRole('button', { name: '提交给另一个人' }).click()
+    await expect(page.getByText('请写明当时发布在哪里、哪一天。').first()).toBeVisible()
+    await page.getByLabel('当时发布在哪里、哪一天').fill('番禺区慈善会网站，2021年10月15日')
+    await expect(page.getByLabel('属于哪个项目')).toHaveValue('standards')
+    await page.screenshot({ path: 'test-results/old-offer.png', fullPage: true })
+    await page.getByRole('button', { name: '提交给另一个人' }).click()
+    await expect(page.getByText('正在等另一个人同意。')).toBeVisible()
+
+    const other = await visitor(desktop)
+    await signIn(other, 'reviewer')
+    await other.goto('/desk/proposals')
+    const waiting = other
+      .getByRole('listitem')
+      .filter({ hasText: '公开旧公示：番禺区慈善会标准化建设工作 · 2021年第三季度' })
+    await expect(waiting.first()).toContainText('番禺区慈善会网站')
+    await waiting.first().getByRole('button', { name: '同意', exact: true }).click()
+    await expect(other.getByText('已经同意，事情办好了。')).toBeVisible()
+
+    const at = '/projects/standards/old-disclosures/2021-Q3'
+    await page.goto('/projects/standards')
+    await page.getByRole('link', { name: '2021年第三季度' }).click()
+    await expect(page).toHaveURL(new RegExp(at))
+    await expect(
+      page.getByText('里面的数字是当时写的，不是从账目算出来的，也不计入本站的任何合计。'),
+    ).toBeVisible()
+    await expect(page.locator('#findings')).toContainText('各项相加是')
+    await expect(page.locator('#text')).toContainText('支出12,000元，其中：资料5,000元；交通6,000元。')
+    for (const [size, options] of [
+      ['phone', phone],
+      ['desktop', desktop],
+    ] as const)
+      for (const [language, prefix] of [
+        ['zh-CN', ''],
+        ['en', '/en'],
+      ] as const) {
+        const reader = await visitor(options)
+        for (const path of [at, '/disclosures', '/projects/standards', '/ledger']) {
+          await reader.goto(prefix + path)
+          const room = await reader.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+          expect(room, `${path} is as wide as the screen`).toBeLessThanOrEqual(0)
+          expect(await languageLeaks(reader, language, new Set()), prefix + path).toEqual([])
+          const name = path.replaceAll('/', '-')
+          await reader.screenshot({ path: `test-results/old${name}-${size}-${language}.png`, fullPage: true })
+        }
+        await reader.close()
+      }
   })
 })

@@ -6,6 +6,15 @@ import { Notice } from '~/ui/notice'
 import { Table } from '~/ui/table'
 import type { OldNoticeShown } from './show-old-notice.server'
 
+/** A sentence that repeats words of the text: these are Chinese on a page in English too. */
+const Told = ({ text }: { text: string }) =>
+  text.split(/(\p{Script=Han}[^a-zA-Z]*)/u).map((piece, n) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a sentence have no identity and never move
+    <span key={n} lang={languageOf(piece)}>
+      {piece}
+    </span>
+  ))
+
 /** An old disclosure: said at its head what it is, then what was found in it, the text as it was, and its figures as stated then. */
 export function OldNotice({ shown }: { shown: OldNoticeShown }) {
   const { words, findings, figures } = shown
@@ -39,7 +48,7 @@ export function OldNotice({ shown }: { shown: OldNoticeShown }) {
           <ul className="mt-1 list-disc space-y-1 ps-6">
             {findings.map((one) => (
               <li key={one.id} className="[overflow-wrap:anywhere]">
-                {one.text}
+                <Told text={one.text} />
               </li>
             ))}
           </ul>
