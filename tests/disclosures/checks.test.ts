@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckInput, Finding, OtherText } from '~/disclosures/checks/check'
-import { isIdentityNumber } from '~/disclosures/checks/personal-data'
 import { runChecks } from '~/disclosures/checks/run-checks'
 import type { Composed } from '~/disclosures/statement/composed'
 import { type Figure, inBoth } from '~/disclosures/statement/figure'
 import { fillFields, piecesOf } from '~/disclosures/statement/live-fields'
+import { isIdentityNumber } from '~/platform/personal-in'
 
 const money = (key: string, fen: bigint): Figure => ({
   ...{ key, label: inBoth(key, key), amountFen: String(fen), records: '/x' },

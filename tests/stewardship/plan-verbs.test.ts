@@ -158,6 +158,15 @@ describe('usage plans', () => {
         ...{ line1Amount: 'fraction-of-fen', line2Title: 'missing', beneficiaries: 'not-whole' },
       },
     })
+    // The public reads a plan: nobody is named in it by a number.
+    const named = typed({
+      ...works,
+      purposeZh: '联系陈女士 １３８-0013 8000',
+      line1Title: '给11010519491231002X',
+    })
+    expect(await editPlan(db, lin, { planId, version: 1, text: named })).toMatchObject({
+      errors: { purposeZh: 'personal', line1Title: 'personal' },
+    })
     const nowhere = typed({ ...works, source2Fund: 'suspense', project: 'nothing' })
     expect(await editPlan(db, ada, { planId, version: 1, text: nowhere })).toMatchObject({
       errors: { source2Fund: 'unknown', project: 'unknown' },

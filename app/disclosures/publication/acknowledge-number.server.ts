@@ -3,7 +3,7 @@ import { can } from '~/identity/can'
 import { recordAct } from '~/identity/record-act.server'
 import type { Database } from '~/platform/db.server'
 import type { Outcome } from '~/platform/outcome'
-import { personalIn } from '../checks/personal-data'
+import { personalIn } from '~/platform/personal-in'
 import { lockDisclosure } from '../internal/disclosure-row.server'
 
 export const longestReason = 200

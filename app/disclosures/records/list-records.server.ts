@@ -1,7 +1,7 @@
 import type { Day } from '~/platform/dates'
 import type { Sql } from '~/platform/db.server'
+import { personalIn } from '~/platform/personal-in'
 import { readPublicSums } from '~/stewardship/assistance/read-public-sums.server'
-import { personalIn } from '../checks/personal-data'
 import { monthIn } from '../statement/assistance-figures'
 import { type Both, inBoth } from '../statement/figure'
 import type { Quarter } from '../statement/quarter'

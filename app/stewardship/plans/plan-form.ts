@@ -1,6 +1,7 @@
 import { cleanText, lengthOf } from '~/giving/gift-form'
 import { type AmountRefusal, type Fen, parseYuan, yuanText } from '~/money/fen'
 import { type Day, isDay } from '~/platform/dates'
+import { personalIn } from '~/platform/personal-in'
 import { fileNeededAboveFen, isPlanCategory, type PlanLine, type PlanSource } from './plan'
 
 export const longestPlan = {
@@ -42,6 +43,7 @@ export type PlanFault =
   | 'unknown'
   | 'sums-differ'
   | 'file-needed'
+  | 'personal'
   | Exclude<AmountRefusal, 'empty'>
 /** Faults by the field's name: `titleZh`, `source2Amount`, `line1Title` …; `sums` and `file` are about the whole. */
 export type PlanErrors = Readonly<Record<string, PlanFault>>
@@ -54,6 +56,8 @@ export function readPlanForm(text: Text): { ok: true; draft: PlanDraft } | { ok:
     const value = cleanText(text(name), lines)
     if (value === '' && needed) errors[name] = 'missing'
     else if (lengthOf(value) > most) errors[name] = 'too-long'
+    // The public reads it once it is approved.
+    else if (personalIn(value).length > 0) errors[name] = 'personal'
     return value
   }
   const amount = (name: string): Fen => {
