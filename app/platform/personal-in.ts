@@ -31,7 +31,7 @@ export type PersonalKind = 'identity' | 'mobile' | 'card'
 
 /** Identity numbers, mobile numbers (also with 86 before them) and bank cards in a text, in any width and grouping; each cut short. */
 export function personalIn(text: string): { kind: PersonalKind; said: string }[] {
-  const plain = text.normalize('NFKC').replace(unseen, '').replaceAll('\u3007', '0').replace(/\s/g, ' ')
+  const plain = text.normalize('NFKC').replace(unseen, '').replaceAll('〇', '0').replace(/\s/g, ' ')
   const all = (pattern: RegExp) => [...plain.matchAll(pattern)].map(([said]) => said)
   const isIdentity = (said: string) => isIdentityNumber(said.replace(/[^\dXx]/g, ''))
   const found = (kind: PersonalKind) => (said: string) => ({ kind, said: cut(said) })

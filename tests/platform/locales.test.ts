@@ -162,6 +162,7 @@ const chineseInCode: [RegExp, string][] = [
   [/^app\/money\/capitals\.ts/, 'amounts in capitals (人民币大写) exist in Chinese only'],
   [/^app\/money\/fen\.ts/, 'the unit that people type behind an amount'],
   [/^app\/giving\/pledge-amount\.ts/, 'tens of thousands and the currency, as people type them'],
+  [/^app\/platform\/personal-in\.ts/, 'a zero as some people write it'],
   [/^app\/platform\/dates\.ts/, 'the date format itself'],
   [/^app\/platform\/config\.server\.ts/, 'the sender’s name, in both languages at once'],
   [/^app\/ui\/page-meta\.ts/, 'the site’s own name, in both languages'],
