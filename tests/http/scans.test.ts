@@ -166,14 +166,15 @@ test('the page of a walk, and of each code, names all its files, and all of them
     const html = await response.text()
     const files = response.headers.get('x-phone-assets')!.split(' ')
     expect(files.length).toBeGreaterThan(2)
-    for (const file of [...html.matchAll(/(?:src|href)="(\/phone\/[^"]+)"/g)].map((m) => m[1]!))
+    for (const file of [...html.matchAll(/"(\/phone\/[^"]+)"/g)].map((m) => m[1]!))
       expect(files).toContain(file)
+    expect(files).toContain(/ data-entry="([^"]+)"/.exec(html)?.[1])
     for (const file of files) {
       const asset = await fetch(site.url + file)
       expect([file, asset.status]).toEqual([file, 200])
       expect(asset.headers.get('cache-control')).toContain('immutable')
     }
-    expect(html).not.toMatch(/<script(?![^>]*(?:src=|type="application\/json"))/)
+    expect(html).not.toMatch(/<script(?! nonce="[^"]+" data-entry="\/phone\/| type="application\/json")/)
   }
   expect((await fetch(`${site.url}/s/${'z'.repeat(6)}-0-${'0'.repeat(16)}`)).status).toBe(404)
 })

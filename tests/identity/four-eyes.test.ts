@@ -3,6 +3,9 @@ import { closeCampaign } from '~/campaigns/close-campaign.server'
 import { draftCampaign } from '~/campaigns/draft-campaign.server'
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import { openCampaign } from '~/campaigns/open-campaign.server'
+import { makeOldStatement } from '~/disclosures/old/make-old-statement.server'
+import { offerKey } from '~/disclosures/old/offer-old-statement.server'
+import { canonical, sha256 } from '~/disclosures/statement/canonical.server'
 import { countWaiting } from '~/giving/count-waiting.server'
 import { draftPot } from '~/giving/draft-pot.server'
 import { actionNames, actions, type TwoPersonAction } from '~/identity/actions'
@@ -16,6 +19,7 @@ import { readPeriod } from '~/ledger/read-period.server'
 import type { Sql } from '~/platform/db.server'
 import { payAssistance } from '~/stewardship/assistance/pay-assistance.server'
 import { executors, periodChecks } from '~/wiring.server'
+import { oldForm, oldSource, readToItsEnd } from '../disclosures/old'
 import { agreedTo, layCount, layProject, written } from '../disclosures/support'
 import { countedBatch } from '../giving/batches'
 import { fundPot, potFields } from '../giving/pots'
@@ -33,6 +37,7 @@ const config = {
 
 /** Statements that wait, by number. */
 const disclosures = new Map<number, string>()
+const bundles = new Map<number, string>()
 
 /** One kind of proposal: who may propose and decide it, how it is asked for, and whether it was done. */
 interface Kind {
@@ -300,6 +305,31 @@ const kinds: Kind[] = [
     async done(at, n) {
       const published = `SELECT id FROM disclosures_disclosure WHERE id = $1::uuid AND state = 'published'`
       return (await at.db.query(published, [disclosures.get(n)])).length === 1
+    },
+  },
+  {
+    action: 'disclosure.publish-old',
+    role: 'organiser',
+    other: 'reviewer',
+    reach: {},
+    async prepare(at, n) {
+      await layProject(at.db, `old-${n}`, `旧项目 ${n}`)
+      bundles.set(n, await readToItsEnd(at.db, oldForm()))
+    },
+    ask: async (tx, by, n) => {
+      const offer = { bundle: bundles.get(n)!, n: 0, project: `old-${n}`, source: oldSource }
+      const made = await makeOldStatement(tx, offer, '2026-01-05')
+      if (!made.ok) throw new Error(made.reason)
+      return propose(tx, by, {
+        action: 'disclosure.publish-old',
+        subject: { kind: 'disclosure', id: offerKey(offer.bundle, 0) },
+        reach: {},
+        payload: { ...offer, hash: sha256(canonical(made.agreed)).toString('hex') },
+      })
+    },
+    async done(at, n) {
+      const published = 'SELECT id FROM disclosures_old WHERE project = $1'
+      return (await at.db.query(published, [`old-${n}`])).length === 1
     },
   },
   {

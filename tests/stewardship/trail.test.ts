@@ -41,18 +41,14 @@ class CoinBox {
     for (let i = 0; i < fen; i++) this.next().usedBy = entry
   }
   payBack(owner: bigint, fen: number) {
-    for (let i = 0; i < fen; i++) {
-      const own = this.coins.filter((coin) => coin.owner === owner && !coin.back)
-      const unused = own.filter((coin) => coin.usedBy === null)
-      const coin = unused.at(-1)
-      if (coin) coin.back = true
-      else {
-        const used = own.at(-1)!
-        const heir = this.next()
-        heir.usedBy = used.usedBy
-        used.back = true
-        used.usedBy = null
-      }
+    const own = this.coins.filter((coin) => coin.owner === owner && !coin.back)
+    const unused = own.filter((coin) => coin.usedBy === null).slice(-fen)
+    for (const coin of unused) coin.back = true
+    const used = own.filter((coin) => coin.usedBy !== null)
+    for (const coin of used.slice(used.length - (fen - unused.length))) {
+      this.next().usedBy = coin.usedBy
+      coin.back = true
+      coin.usedBy = null
     }
   }
   /** Coins that nobody has taken. */
@@ -79,6 +75,13 @@ const step = fc.record({
   who: fc.nat(),
   fen: fc.integer({ min: 1, max: 12 }),
 })
+
+const did = (what: 'give' | 'spend' | 'pay-back', fen: number) => ({ what, who: 0, fen })
+/** Its two fen were used by two payments: whoever stands in takes them over in their order. */
+const paidBackOverTwoUses = [
+  ...[did('give', 2), did('give', 1), did('give', 4), did('spend', 1), did('spend', 5)],
+  ...[did('give', 1), did('pay-back', 2)],
+]
 
 describe('first in, first out, against a box of single coins', () => {
   let house: TestDatabase
@@ -127,7 +130,7 @@ describe('first in, first out, against a box of single coins', () => {
           expect(share).toEqual(box.of(owner))
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 100, examples: [[paidBackOverTwoUses]] },
     )
   })
 })

@@ -72,7 +72,7 @@ function takeLast(spans: readonly Span[], fen: bigint): Span[] {
 /**
  * `fen` of a gift go back to its giver. `own` are its places in order, `gone` what of them was paid back before (gaps and
  * places that others stand in for). What is not yet used goes first and leaves a gap; the rest was used already, and
- * the money next in the queue will have to stand in for it. `rest`: more than the gift has; it leaves like any other money.
+ * the money next in the queue will have to stand in for it, place by place in order. `rest`: more than the gift has; it leaves like any other money.
  */
 export function takeBack(
   own: readonly Span[],
@@ -83,6 +83,6 @@ export function takeBack(
   const left = without(own, gone)
   const used = without(left, [{ fromFen: pointer, throughFen: 2n ** 63n }])
   const gaps = takeLast(without(left, [{ fromFen: 0n, throughFen: pointer }]), fen)
-  const standsFor = takeLast(used, fen - sumOf(gaps))
+  const standsFor = takeLast(used, fen - sumOf(gaps)).reverse()
   return { gaps, standsFor, rest: fen - sumOf(gaps) - sumOf(standsFor) }
 }
