@@ -530,7 +530,7 @@ GET /api/v1/projects/unwritten/old-disclosures/2021-Q3              all 404
 POST /desk/disclosures/import/nothing intent=offer                  in     404    404    2fa    404    404    404    404    404    404    in
 GET /desk/disclosures                                               in     404    200    2fa    200    200    200    200    404    200    in
 GET /desk/disclosures/unwritten/2024-Q1                             in     404    200    2fa    200    200    200    200    404    200    in
-POST /desk/disclosures/unwritten/2024-Q1 intent=write doneZh={badField}  in     404    422    2fa    404    404    422    404    404    404    in
+POST /desk/disclosures/unwritten/2024-Q1 intent=write seen=nothing doneZh={badField}  in     404    422    2fa    404    404    422    404    404    404    in
 GET /desk/disclosures/nothing/2024-Q1                               in     404    404    2fa    404    404    404    404    404    404    in
 # refunds that are paid by hand
 GET /desk/gifts/{walkGift}/proof/nothing                            in     404    404    2fa    404    404    404    404    404    404    in
