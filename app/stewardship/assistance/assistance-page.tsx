@@ -17,6 +17,7 @@ import { AssistanceStateTag } from './assistance-list'
 import { CaseForm } from './case-form'
 import { CaseTable } from './case-table'
 import type { FoundAssistance } from './find-assistance.server'
+import { smallest } from './hide-small'
 
 export interface AssistancePageProps extends FoundAssistance {
   locale: Locale
@@ -131,6 +132,9 @@ export function AssistancePage(props: AssistancePageProps) {
         <Panel id="hand-in" title={t('hand-in.title')}>
           <Form method="post" action={here} className="space-y-3">
             <p>{t('hand-in.hint')}</p>
+            {batch.cases < smallest && (
+              <p className="text-amber-text">{t('hand-in.small', { n: smallest })}</p>
+            )}
             <Button name="intent" value="hand-in">
               {t('hand-in.do')}
             </Button>
