@@ -3,7 +3,7 @@ import { closeCampaign } from '~/campaigns/close-campaign.server'
 import { draftCampaign } from '~/campaigns/draft-campaign.server'
 import { findCampaign } from '~/campaigns/find-campaign.server'
 import { openCampaign } from '~/campaigns/open-campaign.server'
-import { makeOldStatement } from '~/disclosures/old/make-old-statement.server'
+import { makeOldStatement, type OldOffer } from '~/disclosures/old/make-old-statement.server'
 import { offerKey } from '~/disclosures/old/offer-old-statement.server'
 import { canonical, sha256 } from '~/disclosures/statement/canonical.server'
 import { countWaiting } from '~/giving/count-waiting.server'
@@ -37,7 +37,7 @@ const config = {
 
 /** Statements that wait, by number. */
 const disclosures = new Map<number, string>()
-const bundles = new Map<number, string>()
+const offers = new Map<number, OldOffer & { hash: string }>()
 
 /** One kind of proposal: who may propose and decide it, how it is asked for, and whether it was done. */
 interface Kind {
@@ -314,18 +314,16 @@ const kinds: Kind[] = [
     reach: {},
     async prepare(at, n) {
       await layProject(at.db, `old-${n}`, `旧项目 ${n}`)
-      bundles.set(n, await readToItsEnd(at.db, oldForm()))
-    },
-    ask: async (tx, by, n) => {
-      const offer = { bundle: bundles.get(n)!, n: 0, project: `old-${n}`, source: oldSource }
-      const made = await makeOldStatement(tx, offer, '2026-01-05')
+      const bundle = await readToItsEnd(at.db, oldForm({ doing: `本季度上课${n}课时。` }))
+      const offer = { bundle, n: 0, project: `old-${n}`, source: oldSource }
+      const made = await makeOldStatement(at.db, offer, '2026-01-05')
       if (!made.ok) throw new Error(made.reason)
-      return propose(tx, by, {
-        action: 'disclosure.publish-old',
-        subject: { kind: 'disclosure', id: offerKey(offer.bundle, 0) },
-        reach: {},
-        payload: { ...offer, hash: sha256(canonical(made.agreed)).toString('hex') },
-      })
+      offers.set(n, { ...offer, hash: sha256(canonical(made.agreed)).toString('hex') })
+    },
+    ask: (tx, by, n) => {
+      const offer = offers.get(n)!
+      const subject = { kind: 'disclosure', id: offerKey(offer.bundle, 0) } as const
+      return propose(tx, by, { action: 'disclosure.publish-old', subject, reach: {}, payload: offer })
     },
     async done(at, n) {
       const published = 'SELECT id FROM disclosures_old WHERE project = $1'
