@@ -25,6 +25,7 @@ import { bodyInTime } from './platform/body-in-time.server'
 import { type Config, readConfig } from './platform/config.server'
 import { controlSocketPath } from './platform/control-socket.server'
 import { serveFile } from './platform/files/serve-file.server'
+import { handOutAgain } from './platform/hand-out-again.server'
 import { localeOfPath } from './platform/i18n'
 import en from './platform/locales/en'
 import zhCN from './platform/locales/zh-CN'
@@ -125,6 +126,10 @@ function sayWhatToRun(error: Error & { code?: string }): never {
   throw new Error('The database is not that of this version: run "npm run migrate" first.', { cause: error })
 }
 
+/** A fund's page, whose address stands on posters and in group chats: one second old at most (docs/decisions/0036). */
+const manyAskAtOnce = /^\/(en\/)?funds\/[^/]+$/
+const pageMs = 1_000
+
 function doors(
   house: House,
   build: ServerBuild,
@@ -176,6 +181,7 @@ function doors(
   )
   if (options.vite) app.use(options.vite.middlewares)
   else {
+    app.get(manyAskAtOnce, handOutAgain(pageMs))
     app.use(
       '/assets',
       express.static('build/client/assets', { immutable: true, maxAge: '1y', fallthrough: false }),

@@ -58,6 +58,8 @@ export async function benchPage(bench: Bench): Promise<Group> {
     await go(page, { ms: 3_500 })
     profiles[page] = await profiled
   }
+  // Who carries a cookie gets a page made for them: nothing is handed out again.
+  const anew = await go('fund', { headers: 'Cookie: anew=1\r\n' })
   const packed = await go('campaign', { headers: 'Accept-Encoding: gzip, deflate, br\r\n' })
   const weight = await weighScripts(web.port, pages.campaign)
   await Promise.all([web.stop(), load.stop()])
@@ -98,6 +100,7 @@ export async function benchPage(bench: Bench): Promise<Group> {
         limitWhat: 'pages/s',
         ratio: cpu('shell') / cpu('campaign'),
       },
+      { what: "a fund's page made anew for each", figure: anew.perSecond, unit: 'pages/s' },
       { what: 'campaign page, compressed for a browser', figure: packed.perSecond, unit: 'pages/s' },
       { what: 'queries for a campaign page', figure: queries.campaign!, unit: '' },
       { what: "queries for a fund's page", figure: queries.fund!, unit: '' },
@@ -106,6 +109,7 @@ export async function benchPage(bench: Bench): Promise<Group> {
       { what: 'HTML, compressed', figure: packed.bytes / 1000, unit: 'kB' },
     ],
     notes: [
+      "A fund's page is at most a second old (docs/decisions/0036): within it, strangers get the same.",
       `Largest scripts: ${weight.scripts
         .slice(0, 6)
         .map((s) => `${s.file} ${(s.bytes / 1000).toFixed(1)}`)
