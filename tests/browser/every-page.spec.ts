@@ -95,8 +95,8 @@ test('no page of the public site is without its look', () => {
     .readdirSync('app/routes')
     .filter((file) => /^\(\$lang\)\..*\.tsx$/.test(file))
     // Those are looked at as whoever has signed in (every-desk-page.spec.ts), live coverage where it is written, a code to scan where
-    // there are wallets (wallets.spec.ts), and what a statement or a letter leads to where they are made (year.spec.ts), an old disclosure where two people publish it
-    // (disclosures.spec.ts).
+    // there are wallets (wallets.spec.ts), what a statement or a letter leads to where they are made (year.spec.ts), and an old disclosure
+    // where two people publish it (disclosures.spec.ts).
     .filter(
       (file) =>
         !/^\(\$lang\)\.(desk|account|sign-in|join|pass)[._]|_\.live\.tsx$|gifts\.\$id_\.pay\.tsx$|check\.year\.|letters\.\$id\.tsx$|old-disclosures\./.test(
