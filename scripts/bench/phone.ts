@@ -17,7 +17,7 @@ import { atMost, bound, type Group } from './report'
 const mostBytes = 250_000
 const mostTimes = 1.5
 const throttle = 4
-const rounds = 21
+const rounds = 24
 const restMs = 700
 const tickRounds = 3
 const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium'
@@ -48,10 +48,12 @@ export async function benchPhone(bench: Bench): Promise<Group> {
     await page.close()
     const [empty, card, answers]: [number[], number[], number[]] = [[], [], []]
     for (let n = 0; n <= rounds; n++) {
-      const times = [
-        ...(await openSlowly(context, origin + emptyPath, 'load')),
-        ...(await openSlowly(context, origin + walkPath, 'ready', 'card-drawn')),
-      ] as const
+      // In turns, and each of them first as often as the other: whatever a page leaves behind disturbs both alike.
+      const openEmpty = () => openSlowly(context, origin + emptyPath, 'load')
+      const openCard = () => openSlowly(context, origin + walkPath, 'ready', 'card-drawn')
+      const first = await (n % 2 ? openEmpty : openCard)()
+      const second = await (n % 2 ? openCard : openEmpty)()
+      const times = n % 2 ? [...first, ...second] : [...second, ...first]
       // The first of each compiles what the later ones find compiled, as on a phone that was used before.
       if (n > 0) for (const [at, list] of [empty, card, answers].entries()) list.push(times[at] ?? Number.NaN)
     }
