@@ -68,6 +68,14 @@ export async function benchPage(bench: Bench): Promise<Group> {
   const rate = (page: Page) => median(results[page].map((r) => r.perSecond))
   const cpu = (page: Page) => median(results[page].map((r) => r.cpuMs))
   const bytes = (page: Page) => results[page][0]!.bytes
+  const byProcessor = (what: string, page: Page, against: Page, limitWhat: string) => ({
+    what: `${what}, by processor time of the web process`,
+    figure: 1_000 / cpu(page),
+    unit: 'pages/s',
+    limit: 1_000 / cpu(against),
+    limitWhat,
+    ratio: cpu(against) / cpu(page),
+  })
   return {
     name: 'page',
     title: `campaign page and a fund's page (${plans} plans) with their queries, ${inFlight} in flight, ${rounds} rounds of ${roundMs / 1000} s in turns`,
@@ -76,30 +84,9 @@ export async function benchPage(bench: Bench): Promise<Group> {
       atLeast("a fund's page", 'pages/s', rate('fund'), 'empty Remix pages/s', rate('empty'), 0.4),
       bound('JavaScript of a first visit, brotli', 'kB', weight.bytes / 1000, '≤', mostScriptBytes / 1000),
       { what: 'median answer', figure: median(results.campaign.map((r) => r.p50)), unit: 'ms' },
-      {
-        what: 'campaign page, by processor time of the web process',
-        figure: 1_000 / cpu('campaign'),
-        unit: 'pages/s',
-        limit: 1_000 / cpu('empty'),
-        limitWhat: 'empty Remix pages/s',
-        ratio: cpu('empty') / cpu('campaign'),
-      },
-      {
-        what: "a fund's page, by processor time of the web process",
-        figure: 1_000 / cpu('fund'),
-        unit: 'pages/s',
-        limit: 1_000 / cpu('empty'),
-        limitWhat: 'empty Remix pages/s',
-        ratio: cpu('empty') / cpu('fund'),
-      },
-      {
-        what: 'campaign page against an empty page with header and footer',
-        figure: 1_000 / cpu('campaign'),
-        unit: 'pages/s',
-        limit: 1_000 / cpu('shell'),
-        limitWhat: 'pages/s',
-        ratio: cpu('shell') / cpu('campaign'),
-      },
+      byProcessor('campaign page', 'campaign', 'empty', 'empty Remix pages/s'),
+      byProcessor("a fund's page", 'fund', 'empty', 'empty Remix pages/s'),
+      byProcessor('campaign page', 'campaign', 'shell', 'empty pages/s with header and footer'),
       { what: "a fund's page made anew for each", figure: anew.perSecond, unit: 'pages/s' },
       { what: 'campaign page, compressed for a browser', figure: packed.perSecond, unit: 'pages/s' },
       { what: 'queries for a campaign page', figure: queries.campaign!, unit: '' },
