@@ -10,6 +10,7 @@ import { BothLanguages } from './both-languages'
 import { EditingForm, type FieldErrors, useFieldWords } from './editing-form'
 import { FixedField } from './fixed-field'
 import type { Meanwhile } from './merge-edits'
+import { SlugField } from './slug-field'
 
 export interface FundEditFormProps {
   locale: Locale
@@ -53,41 +54,24 @@ export function FundEditForm({
         most={mostFundCharacters.name}
       />
       <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+        <SlugField value={fields.slug} error={say('slug')} isNew={isNew} />
         {isNew ? (
-          <>
-            <TextField
-              name="slug"
-              label={t('field.slug')}
-              hint={t('form.slugHint')}
-              error={say('slug')}
-              defaultValue={fields.slug}
-            />
-            <SelectField
-              name="kind"
-              label={t('field.kind')}
-              hint={t('fundForm.kindHint')}
-              error={say('kind')}
-              defaultValue={fields.kind}
-              options={fundKinds.map((value) => ({ value, label: kind(value) }))}
-            />
-          </>
+          <SelectField
+            name="kind"
+            label={t('field.kind')}
+            hint={t('fundForm.kindHint')}
+            error={say('kind')}
+            defaultValue={fields.kind}
+            options={fundKinds.map((value) => ({ value, label: kind(value) }))}
+          />
         ) : (
-          <>
-            <FixedField
-              name="slug"
-              lang="zxx"
-              label={t('field.slug')}
-              value={fields.slug}
-              why={t('form.slugFixed')}
-            />
-            <FixedField
-              name="kind"
-              label={t('field.kind')}
-              value={fields.kind}
-              shown={kind(fields.kind)}
-              why={t('fundForm.kindFixed')}
-            />
-          </>
+          <FixedField
+            name="kind"
+            label={t('field.kind')}
+            value={fields.kind}
+            shown={kind(fields.kind)}
+            why={t('fundForm.kindFixed')}
+          />
         )}
       </div>
       <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">

@@ -5,7 +5,7 @@ import type { Locale } from '~/platform/i18n'
 import { TextField } from '~/ui/text-field'
 import { BothLanguages } from './both-languages'
 import { EditingForm, useFieldWords } from './editing-form'
-import { FixedField } from './fixed-field'
+import { SlugField } from './slug-field'
 
 interface FundGroupFormViewProps {
   locale: Locale
@@ -33,23 +33,7 @@ export function FundGroupFormView({ locale, fields, errors, isNew }: FundGroupFo
         most={mostFundCharacters.group}
       />
       <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
-        {isNew ? (
-          <TextField
-            name="slug"
-            label={t('field.slug')}
-            hint={t('form.slugHint')}
-            error={say('slug')}
-            defaultValue={fields.slug}
-          />
-        ) : (
-          <FixedField
-            name="slug"
-            lang="zxx"
-            label={t('field.slug')}
-            value={fields.slug}
-            why={t('form.slugFixed')}
-          />
-        )}
+        <SlugField value={fields.slug} error={say('slug')} isNew={isNew === true} />
         <TextField
           name="position"
           inputMode="numeric"

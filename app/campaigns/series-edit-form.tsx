@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Locale } from '~/platform/i18n'
-import { TextField } from '~/ui/text-field'
 import { BothLanguages } from './both-languages'
 import { mostCharacters } from './campaign-limits'
 import { EditingForm, type FieldErrors, useFieldWords } from './editing-form'
-import { FixedField } from './fixed-field'
 import type { Meanwhile } from './merge-edits'
 import { type SeriesFields, seriesFieldNames } from './series-form'
+import { SlugField } from './slug-field'
 
 export interface SeriesEditFormProps {
   locale: Locale
@@ -37,23 +36,7 @@ export function SeriesEditForm({ locale, fields, errors, meanwhile, version }: S
         say={say}
         most={mostCharacters.seriesName}
       />
-      {isNew ? (
-        <TextField
-          name="slug"
-          label={t('field.slug')}
-          hint={t('form.slugHint')}
-          error={say('slug')}
-          defaultValue={fields.slug}
-        />
-      ) : (
-        <FixedField
-          name="slug"
-          lang="zxx"
-          label={t('field.slug')}
-          value={fields.slug}
-          why={t('form.slugFixed')}
-        />
-      )}
+      <SlugField value={fields.slug} error={say('slug')} isNew={isNew} />
       <BothLanguages
         name="about"
         label={t('field.about')}

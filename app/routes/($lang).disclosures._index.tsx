@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { DatedRows } from '~/disclosures/accountability/dated-rows'
 import { noticeWords } from '~/disclosures/notice/notice-words.server'
 import { say } from '~/disclosures/notice/say'
 import { listOldPublished } from '~/disclosures/old/find-old-published.server'
-import { OldRows } from '~/disclosures/old/old-rows'
 import { showOldRows } from '~/disclosures/old/show-old-notice.server'
 import { listPublishedPeriods } from '~/disclosures/publication/list-published.server'
 import { sayQuarter } from '~/disclosures/statement/quarter'
@@ -81,7 +81,7 @@ export default function QuartersPage() {
         <section id="old" className="space-y-3 pt-4">
           <h2 className="font-serif text-2xl font-bold">{old.title}</h2>
           <p className="max-w-prose text-soft">{old.lead}</p>
-          <OldRows rows={old.rows} />
+          <DatedRows rows={old.rows} />
           <Pager label={old.title} previous={old.previous} next={old.next} />
         </section>
       )}

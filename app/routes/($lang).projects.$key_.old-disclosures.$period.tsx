@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { noticeWords } from '~/disclosures/notice/notice-words.server'
+import { SealProof } from '~/disclosures/notice/seal-proof'
 import { findOldPublished } from '~/disclosures/old/find-old-published.server'
 import { OldNotice } from '~/disclosures/old/old-notice'
-import { OldSeal } from '~/disclosures/old/old-seal'
 import { showOldNotice } from '~/disclosures/old/show-old-notice.server'
 import { localeOfPath, pathIn } from '~/platform/i18n'
 import { pageMeta } from '~/ui/page-meta'
@@ -35,7 +35,7 @@ export default function OldDisclosurePage() {
         </Link>
       </p>
       <OldNotice shown={shown} />
-      <OldSeal words={words} bare={bare} hash={hash} index={index} publicUrl={publicUrl} />
+      <SealProof {...{ words, hash, index, publicUrl }} frozen={`${bare}.json`} json={`/api/v1${bare}`} />
     </div>
   )
 }

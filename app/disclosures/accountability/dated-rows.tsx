@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 
-/** Old disclosures, each a link to its page. */
-export const OldRows = ({ rows }: { rows: readonly { to: string; label: string; on: string }[] }) => (
+/** Disclosures, each a link to its page with the day of its publication. */
+export const DatedRows = ({ rows }: { rows: readonly { to: string; label: string; on: string }[] }) => (
   <ul className="divide-y divide-line border-y border-line">
     {rows.map((row) => (
       <li key={row.to} className="flex flex-wrap items-baseline justify-between gap-x-6 py-2">
