@@ -84,6 +84,8 @@ test('opened again, the card stands there before its script runs, and a press on
   await expect(page.locator('[data-ready]')).toContainText('木棉道')
   await expect(page.getByText('印章都已上传')).toBeVisible()
   await expect(said(page), 'what passes is not kept').toHaveCount(0)
+  const dead = page.locator('#app :is(button, input, summary)')
+  await expect(dead, 'nothing offers itself that only the script makes work').toHaveCount(0)
   await page.getByRole('link', { name: '扫码集章' }).click()
   await devtools.send('Emulation.setScriptExecutionDisabled', { value: false })
   await page.reload()

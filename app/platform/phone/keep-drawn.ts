@@ -4,8 +4,9 @@ const calmMs = 300
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
- * Keeps what is drawn of the page at this path, for the service worker to show before the script runs at the next opening. Call it after each drawing: the last
- * of a burst counts. What bears `data-passing` is left out. Never the truth, which the app draws over it.
+ * Keeps what is drawn of the page at this path, for the service worker to show before the script runs at the next opening. Call it after
+ * each drawing: the last of a burst counts. What bears `data-passing` is left out: what would be over by then, and what the script alone
+ * makes work. Never the truth, which the app draws over it.
  */
 export function keepDrawn(path: string): void {
   clearTimeout(timer)

@@ -74,8 +74,9 @@ async function isWhole(key: string): Promise<boolean> {
 async function openShell(event: Fetching, key: string): Promise<Response> {
   const kept = await (await caches.open(shells)).match(key)
   if (kept) {
-    event.waitUntil(keepShell(key).catch(() => false))
-    return withDrawn(kept, await caches.match(key, { cacheName: drawnCache }))
+    const answer = withDrawn(kept, await caches.match(key, { cacheName: drawnCache }))
+    event.waitUntil(answer.then(() => keepShell(key)).catch(() => false))
+    return answer
   }
   return fetch(event.request)
 }

@@ -111,23 +111,25 @@ function Card({ card, state, plan, data }: CardProps) {
               card={state.card}
               locale={locale}
             />
-            <LevelChoice
-              plan={plan}
-              reading={reading}
-              level={state.level}
-              locale={locale}
-              onChoose={card.chooseLevel}
-            />
-            <RefusedScans state={state} plan={plan} locale={locale} />
-            <MyCard state={state} plan={plan} publicUrl={data.publicUrl} onRestore={card.restore} />
-            <InAppNotice />
-            <InstallHint />
-            <footer className="card-foot">
-              <SunSwitch />
-              <a className="link" href={pathIn(locale, `/campaigns/${plan.campaign}`)}>
-                {t('mine.about')}
-              </a>
-            </footer>
+            <div className="contents" data-passing="">
+              <LevelChoice
+                plan={plan}
+                reading={reading}
+                level={state.level}
+                locale={locale}
+                onChoose={card.chooseLevel}
+              />
+              <RefusedScans state={state} plan={plan} locale={locale} />
+              <MyCard state={state} plan={plan} publicUrl={data.publicUrl} onRestore={card.restore} />
+              <InAppNotice />
+              <InstallHint />
+              <footer className="card-foot">
+                <SunSwitch />
+                <a className="link" href={pathIn(locale, `/campaigns/${plan.campaign}`)}>
+                  {t('mine.about')}
+                </a>
+              </footer>
+            </div>
           </>
         )}
       </main>
