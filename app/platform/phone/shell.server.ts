@@ -89,7 +89,7 @@ const patienceMs = 500
 
 /**
  * Asks for the app once what was kept of its last drawing (keep-drawn.ts) is on the screen; at once where nothing was kept, and after
- * half a second where nobody looks. Asking for three files alone is a sixth of the way to being ready on a slow phone.
+ * half a second where nobody looks. Asking for three files is work that a slow phone would do before its first frame.
  */
 const startOf = (files: readonly string[]) =>
   `let start=()=>{start=()=>{};for(const src of ${JSON.stringify(files)})document.head.append(Object.assign(document.createElement('script'),{type:'module',src}))};` +
@@ -97,7 +97,8 @@ const startOf = (files: readonly string[]) =>
 
 /**
  * The small HTML that a phone keeps and opens without signal: its style, the data as JSON, which the browser does not run, and what
- * starts the app. Nothing of it is drawn before all that can be seen stands there: half a card drawn is twice the work. The service worker keeps it with all files that the header names.
+ * starts the app. Nothing of it is drawn before all that can be seen stands there: half a card drawn is twice the work. The service worker
+ * keeps it with all files that the header names.
  */
 export function phoneShell(shell: Shell): Response {
   const { entry, imports, css, all } = filesOf(shell.app)
