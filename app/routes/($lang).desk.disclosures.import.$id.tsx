@@ -15,6 +15,7 @@ import { showReport } from '~/disclosures/old/show-report.server'
 import { enter } from '~/identity/enter.server'
 import { shanghaiDay } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
+import { languageOf } from '~/platform/language-of'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { DeskHeading } from '~/ui/desk/desk-heading'
@@ -80,7 +81,7 @@ export default function OldBundlePage() {
   return (
     <div className="space-y-6">
       <DeskHeading
-        title={shown.name}
+        title={<span lang={languageOf(shown.name)}>{shown.name}</span>}
         lead={shown.sum}
         back={{ to: all, label: shown.back }}
         aside={<Tag tone={shown.open ? 'pending' : 'done'}>{shown.state}</Tag>}

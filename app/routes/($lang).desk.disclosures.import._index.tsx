@@ -11,6 +11,7 @@ import { listOldBundles } from '~/disclosures/old/find-old-bundle.server'
 import { enter } from '~/identity/enter.server'
 import { formatCount, formatInstant } from '~/platform/dates'
 import { localeOfPath, pathIn } from '~/platform/i18n'
+import { languageOf } from '~/platform/language-of'
 import { textsIn } from '~/platform/texts.server'
 import { Button } from '~/ui/button'
 import { DeskHeading } from '~/ui/desk/desk-heading'
@@ -56,7 +57,7 @@ export async function action({ request, context: { house, address } }: ActionFun
   const by = await enter(house.identity, { request, address }, 'disclosure.import', 'somewhere')
   const locale = localeOfPath(new URL(request.url).pathname)
   const t = textsIn(locale, 'oldDisclosures')
-  const answer = await answerImportForm(house.db, by, request, t('pasted'))
+  const answer = await answerImportForm(house.db, by, request)
   if (!answer)
     return data({ said: t('fault.too-large'), form: { name: '', text: '' } }, { status: 422, headers })
   if (answer.ok) return redirect(pathIn(locale, `${path}/${answer.id}`), 303)
@@ -123,7 +124,7 @@ export default function ImportOldDisclosures() {
                     to={`${here}/${one.id}`}
                     className="link inline-flex min-h-11 items-center font-semibold"
                   >
-                    {one.name}
+                    <span lang={languageOf(one.name)}>{one.name}</span>
                   </Link>
                   <span className="block text-sm text-soft">{one.by}</span>
                 </span>

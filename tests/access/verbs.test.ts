@@ -1536,7 +1536,7 @@ verbs.push(
   {
     verb: 'answerImportForm',
     may: importers,
-    call: async (by) => (await answerImportForm(db, by, typedText(), 'x')) ?? {},
+    call: async (by) => (await answerImportForm(db, by, typedText())) ?? {},
   },
   {
     verb: 'listOldBundles',

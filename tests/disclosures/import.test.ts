@@ -156,9 +156,14 @@ describe('a person goes through a text', () => {
     expect(await listOldBundles(db, theSoftware)).toMatchObject([{ statements: 1, doubts: 2, state: 'open' }])
   })
 
+  test('a text that nobody gave a name is called by its first line, whoever reads the list in whatever language', async () => {
+    await keepOldBundle(db, theSoftware, { text: `\n ${text}` })
+    expect(await listOldBundles(db, theSoftware)).toMatchObject([{ name: text.split('\n')[0]!.trim() }])
+  })
+
   test('what is dangerous or no text is refused at the form with its reason, and nothing of it is kept', async () => {
     const send = (name: string, bytes: Uint8Array) =>
-      answerImportForm(db, theSoftware, upload({ name, bytes }), '贴入的文本')
+      answerImportForm(db, theSoftware, upload({ name, bytes }))
     const bomb = docx(text, { 'word/document.xml': Buffer.alloc(40 * 1024 * 1024, 0x20) })
     for (const [name, bytes, reason] of [
       ['macros.docx', docx(text, { 'word/vbaProject.bin': Buffer.from('x') }), 'macros'],

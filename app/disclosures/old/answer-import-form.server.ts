@@ -13,7 +13,6 @@ export async function answerImportForm(
   db: Database,
   by: Actor,
   request: Request,
-  pastedName: string,
 ): Promise<ImportFormAnswer | null> {
   const sent = await readUploadOfOne(request, mostDocumentBytes)
   if (!sent) return null
@@ -22,7 +21,7 @@ export async function answerImportForm(
   try {
     if (file && !file.bytes) return { ok: false, reason: 'too-large', form }
     const text = file?.bytes ? await readDocument(file.bytes) : form.text
-    const kept = await keepOldBundle(db, by, { name: form.name || file?.name || pastedName, text })
+    const kept = await keepOldBundle(db, by, { name: form.name || file?.name, text })
     return kept.ok ? { ok: true, id: kept.id } : { ok: false, reason: kept.reason, form }
   } catch (error) {
     if (error instanceof DocumentFault) return { ok: false, reason: error.reason, form }

@@ -14,16 +14,18 @@ export const mostStatements = 2_000
 const insert = `
   INSERT INTO disclosures_import (id, name, text, digest, statements, findings, doubts, made_by, made_name)
   VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (digest) DO NOTHING RETURNING id::text`
+const firstLineOf = (text: string) => text.trim().split('\n', 1)[0]!.trim()
 const known = 'SELECT id::text FROM disclosures_import WHERE digest = $1'
 
 /**
- * Keeps a text of old disclosures with what was read in it; the same text is kept once and answered again. Refuses `not-allowed`,
+ * Keeps a text of old disclosures with what was read in it; the same text is kept once and answered again.
+ * Without a `name` it is called by its first line. Refuses `not-allowed`,
  * `empty`, `too-long` (five million characters), `no-statements` (nothing in it has the form of a disclosure), `too-many` (statements).
  */
 export async function keepOldBundle(
   db: Database,
   by: Actor,
-  { name, text }: { name: string; text: string },
+  { name, text }: { name?: string; text: string },
 ): Promise<{ ok: true; id: string; created: boolean } | { ok: false; reason: Refusal }> {
   if (!canSomewhere(by, 'disclosure.import')) return { ok: false, reason: 'not-allowed' }
   const kept = text.replaceAll('\0', '').replace(/\r\n?/g, '\n')
@@ -36,7 +38,15 @@ export async function keepOldBundle(
   return db.transaction(async (tx) => {
     const id = randomUUID()
     const facts = [report.statements.length, report.findings, report.doubts]
-    const rows = await tx.query(insert, [id, name.slice(0, 200), kept, digest, ...facts, by.id, by.name])
+    const rows = await tx.query(insert, [
+      id,
+      (name || firstLineOf(kept)).slice(0, 200),
+      kept,
+      digest,
+      ...facts,
+      by.id,
+      by.name,
+    ])
     if (rows.length === 0) {
       const [first] = await tx.query<{ id: string }>(known, [digest])
       return { ok: true, id: first!.id, created: false }
