@@ -103,7 +103,10 @@ async function matchNews(tx: Sql, news: readonly GiftNews[], now: Date): Promise
     if (pot.moved.takenFen !== 0n || pot.moved.matchedFen !== 0n) await movePot(tx, pot.id, pot.moved)
 }
 
-/** A gift belongs to the pot that ran when it was confirmed; fees and sales paid for something and are nobody's to match. */
+/**
+ * A gift belongs to the pot that ran when it was confirmed; fees and sales paid for something and are nobody's to match. Times are kept in
+ * whole milliseconds: what was confirmed in the one in which somebody ended the pot may have been before it, and is matched.
+ */
 const takes = (pot: MatchPot, gift: GiftFacts): boolean =>
   pot.campaign === gift.campaign &&
   !gift.bought &&
@@ -111,7 +114,7 @@ const takes = (pot: MatchPot, gift: GiftFacts): boolean =>
   gift.confirmedAt >= pot.openedAt &&
   gift.confirmedAt >= pot.opensAt &&
   gift.confirmedAt < pot.closesAt &&
-  (pot.closedAt === null || gift.confirmedAt < pot.closedAt)
+  (pot.closedAt === null || gift.confirmedAt <= pot.closedAt)
 
 function giftFor(pot: MatchPot, gift: GiftFacts): GiftToMatch {
   const mail = gift.contactEmail.trim().toLowerCase()

@@ -324,6 +324,21 @@ describe.each(databases)('matching gifts on $name', ({ open }) => {
     expect([(await potNow(db, potId)).matchedFen, (await potNow(db, next)).matchedFen]).toEqual([600n, 700n])
   })
 
+  test('a gift confirmed in the very millisecond in which a pot is ended is matched', async () => {
+    const potId = await runningPot(db, 10_000n)
+    const giftId = await confirmedGift(db, campaign, gift(1_000n))
+    const reason = '赞助方要求'
+    await closePot(db, theSoftware, { potId, campaign: walk.slug, reason })
+    // What a fast machine does by itself now and then.
+    await db.query(
+      `UPDATE giving_gift SET confirmed_at = p.closed_at
+         FROM giving_match_pot p WHERE p.id = $1::uuid AND giving_gift.id = $2::uuid`,
+      [potId, giftId],
+    )
+    await sealAndMatch(db)
+    expect((await potNow(db, potId)).matchedFen).toBe(1_000n)
+  })
+
   test('a reader that is killed leaves nothing behind, and the next one matches each gift once', async () => {
     const pot = await runningPot(db, 5_000n)
     for (let n = 0; n < 7; n++) await confirmedGift(db, campaign, gift(1_000n))
