@@ -18,6 +18,7 @@ export const seriousViolations = async (page: Page): Promise<string[]> =>
 
 /** What is wrong with a page for everyone, whatever it says: axe's findings, sideways scrolling, missing texts, no heading or several. */
 export async function whatLooksWrong(page: Page): Promise<string[]> {
+  await page.evaluate(atRest)
   const violations = await violationsOn(page)
   const seen = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
@@ -36,4 +37,10 @@ export async function whatLooksWrong(page: Page): Promise<string[]> {
     ...(seen.untold ? [`a text is missing: ${seen.untold}`] : []),
     ...(seen.headings === 1 ? [] : [`${seen.headings} headings of the first rank`]),
   ]
+}
+
+/** Runs in the page: half way from one colour to another is no colour that anybody chose. What turns without end is not waited for. */
+async function atRest(): Promise<void> {
+  const ending = document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity)
+  await Promise.allSettled(ending.map((animation) => animation.finished))
 }
