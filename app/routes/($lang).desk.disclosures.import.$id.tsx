@@ -81,7 +81,8 @@ export default function OldBundlePage() {
   return (
     <div className="space-y-6">
       <DeskHeading
-        title={<span lang={languageOf(shown.name)}>{shown.name}</span>}
+        title={shown.name}
+        lang={languageOf(shown.name)}
         lead={shown.sum}
         back={{ to: all, label: shown.back }}
         aside={<Tag tone={shown.open ? 'pending' : 'done'}>{shown.state}</Tag>}

@@ -40,7 +40,8 @@ export async function openFromIcon(opening: Opening): Promise<number[]> {
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
   )
   const over = new Promise((resolve) => chromium.once('exit', resolve))
-  const { ask, told } = conversation(chromium.stdio[3] as Writable, chromium.stdio[4] as Readable)
+  const { ask, told, end } = conversation(chromium.stdio[3] as Writable, chromium.stdio[4] as Readable)
+  void over.then(end)
   try {
     const page = new Promise<string>((resolve) => {
       told(({ method, params }) => {
@@ -102,5 +103,9 @@ function conversation(to: Writable, from: Readable) {
       })
       to.write(`${JSON.stringify({ id, method, params, sessionId })}\0`)
     })
-  return { ask, told: (hear: (message: Message) => void) => (listen = hear) }
+  /** Whoever still waits is told that nobody answers any more. */
+  const end = () => {
+    for (const [id, tell] of waiting) tell({ id, error: { message: 'Chromium has ended.' } })
+  }
+  return { ask, told: (hear: (message: Message) => void) => (listen = hear), end }
 }

@@ -243,6 +243,9 @@ async function look(
     for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')
   })
   expect.soft(await whatLooksWrong(page), address).toEqual([])
+  expect
+    .soft(await page.locator('.desk-place[aria-current]').count(), `${address}: one place at most`)
+    .toBeLessThan(2)
   const leaks = theirs ? [] : await languageLeaks(page, language, names)
   expect.soft(leaks.filter(isOurs), `${address} in the other language`).toEqual([])
   if (takesPictures) await page.screenshot({ path: screenFile(picture), fullPage: true, scale: 'css' })

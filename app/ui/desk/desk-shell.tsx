@@ -1,4 +1,4 @@
-import { Form, NavLink } from '@remix-run/react'
+import { Form, Link, NavLink } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Locale, pathIn, pathInOther } from '~/platform/i18n'
@@ -27,8 +27,18 @@ export interface DeskShellProps {
 
 const bar = 'inline-flex min-h-11 items-center'
 
-function Places({ places, locale }: Pick<DeskShellProps, 'places' | 'locale'>) {
+/** The place that a page belongs to: of places one below the other the nearest. To /desk belongs only the page itself. */
+function placeOf(pathname: string, locale: Locale, places: readonly DeskPlace[]): string | undefined {
+  const above = places.filter(({ path }) => {
+    const own = pathIn(locale, path)
+    return pathname === own || (path !== '/desk' && pathname.startsWith(`${own}/`))
+  })
+  return above.sort((a, b) => b.path.length - a.path.length)[0]?.path
+}
+
+function Places({ places, locale, pathname }: Pick<DeskShellProps, 'places' | 'locale' | 'pathname'>) {
   const { t } = useTranslation('desk')
+  const here = placeOf(pathname, locale, places)
   const groups = [...new Set(places.map(({ group }) => group))]
   return (
     <nav aria-label={t('menu')} className="desk-places no-print">
@@ -41,10 +51,14 @@ function Places({ places, locale }: Pick<DeskShellProps, 'places' | 'locale'>) {
                 .filter((place) => place.group === group)
                 .map(({ path, label, waiting }) => (
                   <li key={path}>
-                    <NavLink to={pathIn(locale, path)} end={path === '/desk'} className="desk-place">
+                    <Link
+                      to={pathIn(locale, path)}
+                      aria-current={path === here ? 'page' : undefined}
+                      className="desk-place"
+                    >
                       <span>{label}</span>
                       {waiting ? <span className="desk-waiting tabular">{waiting}</span> : null}
-                    </NavLink>
+                    </Link>
                   </li>
                 ))}
             </ul>
@@ -100,7 +114,7 @@ export function DeskShell({ locale, pathname, name, demo, places, children }: De
         </a>
       </header>
       <div className="desk-body">
-        <Places places={places} locale={locale} />
+        <Places places={places} locale={locale} pathname={pathname} />
         <main id="content" tabIndex={-1} className="desk-page outline-none">
           {children}
         </main>

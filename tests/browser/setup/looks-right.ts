@@ -2,13 +2,11 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
 /** axe's findings, of whatever weight. In one frame (our pages have no others) it need not open a second page to put them together: half the time. */
-export const violationsOn = async (page: Page) =>
-  (
-    await new AxeBuilder({ page })
-      .setLegacyMode(true)
-      .options({ resultTypes: ['violations'] })
-      .analyze()
-  ).violations
+export async function violationsOn(page: Page) {
+  await page.evaluate(atRest)
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+  return (await axe.analyze()).violations
+}
 
 /** Those that it calls serious or critical, with the place where they stand. */
 export const seriousViolations = async (page: Page): Promise<string[]> =>
@@ -18,7 +16,6 @@ export const seriousViolations = async (page: Page): Promise<string[]> =>
 
 /** What is wrong with a page for everyone, whatever it says: axe's findings, sideways scrolling, missing texts, no heading or several. */
 export async function whatLooksWrong(page: Page): Promise<string[]> {
-  await page.evaluate(atRest)
   const violations = await violationsOn(page)
   const seen = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
